@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { limitSchema } from '#cases/limit.ts';
+import { APPEAL_TYPES, GRADES } from '#cases/vocabulary.ts';
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+const code = z.strictObject({ code: z.string().min(1), zh: z.string().min(1), en: z.string().min(1) });
+
+/** 时限等级: the limits of one grade. `signAuto` tells that an unsigned order signs itself when its sign timer ends. */
+const gradeSchema = z.strictObject({
+  ...text.shape,
+  dispatch: limitSchema,
+  sign: limitSchema,
+  contact: limitSchema,
+  resolve: limitSchema,
+  returnWindow: limitSchema,
+  returnRuling: limitSchema,
+  extendable: z.boolean(),
+  emergency: z.boolean(),
+});
+
+const question = z.strictObject({
+  code: z.string(),
+  ...text.shape,
+  kind: z.enum(['yes-no', 'five-levels', 'text']),
+  required: z.boolean(),
+});
+
+/** 城市规则档案: everything in which cities differ, in versions that two people release (domain.md §0.3). */
+export const profileSchema = z.strictObject({
+  zone: z.string(),
+  workingHours: z.array(z.strictObject({ from: clockTime, to: clockTime })).min(1),
+  quietHours: z.strictObject({ from: clockTime, to: clockTime }),
+  grades: z.record(z.enum(GRADES), gradeSchema),
+  /** The grade of an appeal type where the category names none. */
+  gradeOfType: z.record(z.enum(APPEAL_TYPES), z.enum(GRADES)),
+  /** The citizen's clock (诉求人时限): from registration to the close, by grade. */
+  citizenLimit: z.record(z.enum(GRADES), limitSchema),
+  limits: z.strictObject({
+    acceptance: limitSchema,
+    transferReceipt: limitSchema,
+    refusalConfirmation: limitSchema,
+    refusalObjection: limitSchema,
+    refusalObjectionDecision: limitSchema,
+    infoAnswer: limitSchema,
+    infoRuling: limitSchema,
+    extensionNotice: limitSchema,
+    extensionRuling: limitSchema,
+    extensionTotal: limitSchema,
+    review: limitSchema,
+    firstCallback: limitSchema,
+    allCallbacks: limitSchema,
+    lateRating: limitSchema,
+    dissatisfactionReview: limitSchema,
+    closeObjection: limitSchema,
+    closeObjectionDecision: limitSchema,
+    shelveReview: limitSchema,
+    supervisionSign: limitSchema,
+    supervisionReport: limitSchema,
+    coordination: z.array(limitSchema).length(5),
+    coordinationNotice: limitSchema,
+    removalAsk: limitSchema,
+    removalRuling: limitSchema,
+    reopen: limitSchema,
+    archive: limitSchema,
+    pauseMax: limitSchema,
+  }),
+  counts: z.strictObject({
+    maxReturns: z.int().positive(),
+    maxInfoRequests: z.int().positive(),
+    maxReworks: z.int().nonnegative(),
+    maxExtensions: z.int().nonnegative(),
+    urgesPerDay: z.int().positive(),
+    urgesToSupervision: z.int().positive(),
+    callbackTries: z.int().positive(),
+    groupSize: z.int().positive(),
+  }),
+  /** Co-units answer earlier than the lead: this share of the lead's limit (domain.md §3.1: −20 %). */
+  coUnitShare: z.number().gt(0).lte(1),
+  /** A rework gets this share of the first limit, at least one working day. */
+  reworkShare: z.number().gt(0).lte(1),
+  scoring: z.strictObject({
+    response: z.number(),
+    resolution: z.number(),
+    satisfaction: z.number(),
+    basicallySatisfied: z.number(),
+  }),
+  refusals: z.array(z.strictObject({ ...code.shape, redirect: text, secondPerson: z.boolean() })),
+  removals: z.array(code),
+  returnGrounds: z.array(code),
+  extensionReasons: z.array(code),
+  reviewFailures: z.array(code),
+  dissatisfactionReasons: z.array(z.strictObject({ ...code.shape, unitLiable: z.boolean() })),
+  shelveCauses: z.array(code),
+  pauseCauses: z.array(code),
+  freeAnswerReasons: z.array(code),
+  transferTargets: z.array(z.strictObject({ ...code.shape, number: z.string(), emergency: z.boolean() })),
+  questionnaires: z.strictObject({ service: z.array(question), handling: z.array(question) }),
+  /** Words that make an appeal an emergency at once, whatever else it says. */
+  emergencyWords: z.array(z.string().min(2)),
+  text: z.strictObject({ titleMax: z.int(), matterMax: z.int(), noteMax: z.int() }),
+  attachments: z.strictObject({ maxBytes: z.int(), maxPerCase: z.int(), types: z.array(z.string()) }),
+  /** What the citizen is told, by event; `{number}`, `{unit}`, `{date}`, `{reason}` are filled in. */
+  messages: z.record(z.string(), text),
+  phonePrefix: z.string(),
+});
+export type Profile = z.infer<typeof profileSchema>;
