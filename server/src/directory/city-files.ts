@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { APPEAL_TYPES, GRADES, ROLES } from '#cases/vocabulary.ts';
+import { APPEAL_TYPES, GRADES, ROLES } from '#directory/vocabulary.ts';
 
 const names = { zh: z.string().min(1), en: z.string().min(1) };
 const point = z.tuple([z.number(), z.number()]); // longitude, latitude (WGS-84)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { limitSchema } from '#cases/limit.ts';
-import { APPEAL_TYPES, GRADES } from '#cases/vocabulary.ts';
+import { limitSchema } from '#directory/limit.ts';
+import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
