@@ -1,0 +1,90 @@
+import type { Calendar } from '#directory/calendar.ts';
+import { instantAfter, measure, sizeOf } from '#directory/calendar.ts';
+import type { Limit } from '#directory/limit.ts';
+import type { Moment } from '#directory/vocabulary.ts';
+
+/** 中止计时: a stretch that does not count, granted by somebody other than the one whose time it is. */
+export type Pause = { from: Moment; to: Moment | null; cause: string; by: string; document?: string };
+
+/**
+ * 时钟: one running limit. `due` is null while it is paused. `alarms` are the instants of 50 and 80 % of it; `fired` is the last
+ * that was noticed (100: it passed). A stopped clock keeps its outcome for the record.
+ */
+export type Clock = {
+  limit: Limit;
+  from: Moment;
+  due: Moment | null;
+  alarms: { 50: Moment; 80: Moment } | null;
+  fired: 0 | 50 | 80 | 100;
+  pauses: Pause[];
+  stopped: Moment | null;
+  outcome: 'met' | 'missed' | 'void' | null;
+};
+
+export const toMs = (moment: Moment): number => Date.parse(moment);
+export const toMoment = (ms: number): Moment => new Date(ms).toISOString();
+export const momentOf = (instant: Temporal.Instant): Moment => toMoment(instant.epochMilliseconds);
+
+/** Starts a limit. With `alarms` it also tells when 50 and 80 % are gone (黄牌、红牌提醒, domain.md §3.1). */
+export function startClock(limit: Limit, from: Moment, calendar: Calendar, alarms = false): Clock {
+  return timed({ limit, from, due: null, alarms: null, fired: 0, pauses: [], stopped: null, outcome: null }, calendar, alarms);
+}
+
+function timed(clock: Clock, calendar: Calendar, alarms: boolean): Clock {
+  const from = toMs(clock.from);
+  const pauses = clock.pauses.map((pause) => ({ from: toMs(pause.from), to: toMs(pause.to ?? pause.from) }));
+  const at = (share: number) => toMoment(instantAfter(calendar, clock.limit, from, pauses, share));
+  return { ...clock, due: at(1), alarms: alarms ? { 50: at(0.5), 80: at(0.8) } : null };
+}
+
+export const isRunning = (clock: Clock | undefined): clock is Clock & { due: Moment } =>
+  clock !== undefined && clock.stopped === null && clock.due !== null;
+export const isPaused = (clock: Clock | undefined): boolean =>
+  clock !== undefined && clock.stopped === null && clock.due === null;
+
+/** 暂停: the clock stands still. Pausing a clock that stands or has stopped changes nothing. */
+export function pauseClock(clock: Clock, pause: Omit<Pause, 'to'>): Clock {
+  if (!isRunning(clock)) return clock;
+  return { ...clock, due: null, pauses: [...clock.pauses, { ...pause, to: null }] };
+}
+
+/** 恢复: the clock goes on with what was left; its deadline is reckoned anew. */
+export function resumeClock(clock: Clock, at: Moment, calendar: Calendar): Clock {
+  if (!isPaused(clock)) return clock;
+  const pauses = clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+  return timed({ ...clock, pauses }, calendar, clock.alarms !== null);
+}
+
+/** A clock ends when its act is done: met or, when it had already passed, missed. `void` takes it out of the reckoning. */
+export function stopClock(clock: Clock, at: Moment, outcome?: 'void'): Clock {
+  if (clock.stopped !== null) return clock;
+  const missed = clock.fired === 100 || (clock.due !== null && at > clock.due);
+  return { ...clock, stopped: at, outcome: outcome ?? (missed ? 'missed' : 'met') };
+}
+
+/** A stopped clock runs on: the time between counts as a pause (a reply that was sent back: time in review is not the unit's). */
+export function restartClock(clock: Clock, at: Moment, calendar: Calendar, cause: string, by: string): Clock {
+  if (clock.stopped === null) return clock;
+  const pauses = [...clock.pauses.filter((pause) => pause.to !== null), { from: clock.stopped, to: at, cause, by }];
+  return timed({ ...clock, pauses, stopped: null, outcome: null }, calendar, clock.alarms !== null);
+}
+
+/** 延期: a longer limit from the same start; pauses stay granted, alarms are set anew. */
+export function extendClock(clock: Clock, limit: Limit, calendar: Calendar): Clock {
+  const extended = timed({ ...clock, limit }, calendar, clock.alarms !== null);
+  return { ...extended, fired: clock.fired === 100 ? 100 : 0 };
+}
+
+/** The share of the limit that is used up at an instant (1 = all of it). */
+export function shareUsed(clock: Clock, at: Moment, calendar: Calendar): number {
+  const end = clock.stopped ?? at;
+  const pauses = clock.pauses.map((pause) => ({ from: toMs(pause.from), to: toMs(pause.to ?? end) }));
+  return measure(calendar, clock.limit.kind, toMs(clock.from), toMs(end), pauses) / sizeOf(clock.limit);
+}
+
+/** The next instant at which this clock has something to say: an alarm, or its end. */
+export function nextOf(clock: Clock): Moment | null {
+  if (!isRunning(clock) || clock.fired === 100) return null;
+  if (clock.alarms && clock.fired < 50) return clock.alarms[50];
+  return clock.alarms && clock.fired < 80 ? clock.alarms[80] : clock.due;
+}

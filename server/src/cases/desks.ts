@@ -1,0 +1,116 @@
+import type { Moment } from '#directory/vocabulary.ts';
+import type { Assignment, Case } from './case.ts';
+import { nextOf } from './clock.ts';
+
+/** 待办队列: every worklist of the house. A case stands on a desk because of what it is; nobody puts it there. */
+export const DESKS = [
+  'acceptance',
+  'refusal-confirmation',
+  'objection',
+  'transfer',
+  'dispatch',
+  'sign',
+  'handling',
+  'waiting',
+  'return-ruling',
+  'info-ruling',
+  'extension-ruling',
+  'coordination',
+  'long-term',
+  'review',
+  'callback',
+  'dissatisfaction',
+  'closure-confirmation',
+  'withdrawal',
+  'reopening',
+  'removal',
+  'supervision',
+  'notice',
+  'overdue',
+  'members', // the machine's: members of a merged matter who have yet to hear of the reply
+  'clock', // the machine's: the next instant at which a clock of the case has something to say
+] as const;
+export type Desk = (typeof DESKS)[number];
+
+/** A case's place on one desk. `unit` is empty for the desks of the centre; lists are read by `due`, the most pressing first. */
+export type DeskEntry = { desk: Desk; unit: string; due: Moment };
+
+const WITH_UNIT: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling']);
+const ACTIVE: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling', 'return-review', 'need-info', 'coordination', 'long-term']);
+const FAR: Moment = '9999-01-01T00:00:00.000Z';
+
+/** 归入队列: on which desks a case stands now. The one place that says so. */
+export function desksOf(found: Case): DeskEntry[] {
+  const entries: DeskEntry[] = [];
+  const put = (desk: Desk, due: Moment | null | undefined, unit = '') =>
+    entries.push({ desk, unit, due: due ?? found.receivedAt });
+  const clock = (name: keyof Case['clocks']) => found.clocks[name]?.due;
+
+  if (found.state === 'submitted' && !found.refusal?.pending) put('acceptance', clock('acceptance'));
+  if (found.refusal?.pending) put('refusal-confirmation', clock('refusal-confirmation'));
+  if (found.refusal?.objection === 'pending' || found.objections.close === 'pending') put('objection', clock('objection-ruling'));
+  if (found.state === 'transferred') put('transfer', clock('transfer'));
+  if (found.state === 'to-dispatch') put('dispatch', clock('dispatch'));
+  if (found.state === 'return-review') put('return-ruling', clock('return-ruling'));
+  if (found.info.pending) put('info-ruling', clock('info-ruling'));
+  if (found.extension.pending) put('extension-ruling', clock('extension-ruling'));
+  if (found.state === 'coordination') put('coordination', clock('coordination'));
+  if (found.state === 'long-term') put('long-term', found.shelf?.review);
+  if (found.state === 'replied') put('review', clock('review'));
+  if (found.state === 'to-callback') put('callback', found.callback?.slot?.from ?? clock('callback') ?? clock('callbacks'));
+  if (found.state === 'dissatisfaction-review') {
+    put(found.closureProposal ? 'closure-confirmation' : 'dissatisfaction', clock('dissatisfaction'));
+  }
+  if (found.withdrawal?.pending) put('withdrawal', found.withdrawal.at);
+  if (found.reopening?.pending) put('reopening', found.closedAt);
+  if (found.removal?.status === 'pending') put('removal', clock('removal-ruling'));
+  if (found.overdueAt && found.closedAt === null) put('overdue', found.overdueAt);
+  if (found.members > 0 && (found.state === 'to-callback' || found.state === 'closed')) put('members', found.receivedAt);
+  for (const notice of found.notices) {
+    if (notice.status === 'lifted' || notice.status === 'escalated') continue;
+    if (notice.status === 'reported') put('supervision', notice.clock.due);
+    else put('notice', notice.clock.due, notice.unit);
+  }
+  for (const unit of unitsOf(found)) entries.push(unitEntry(found, unit));
+  const next = nextMoment(found);
+  if (next) put('clock', next);
+  return once(entries);
+}
+
+/** The assignments that are somebody's work now. */
+const unitsOf = (found: Case): Assignment[] =>
+  ACTIVE.has(found.state) || found.state === 'replied'
+    ? found.assignments.filter(({ status, role }) => status === 'assigned' || status === 'signed' || (role === 'lead' && status === 'done'))
+    : [];
+
+function unitEntry(found: Case, assignment: Assignment): DeskEntry {
+  const { unit, role, status, clock } = assignment;
+  const due = (role === 'lead' ? (found.clocks.unit?.due ?? clock.due) : clock.due) ?? FAR;
+  if (role === 'lead') {
+    if (!WITH_UNIT.has(found.state)) return { desk: 'waiting', unit, due };
+    return { desk: found.state === 'dispatched' ? 'sign' : 'handling', unit, due };
+  }
+  return { desk: status === 'assigned' ? 'sign' : 'handling', unit, due };
+}
+
+/** The next instant at which the machine has to look at this case. */
+export function nextMoment(found: Case): Moment | null {
+  let next: Moment | null = null;
+  const consider = (moment: Moment | null | undefined) => {
+    if (moment && (next === null || moment < next)) next = moment;
+  };
+  for (const clock of Object.values(found.clocks)) consider(nextOf(clock));
+  for (const { status, role, clock } of found.assignments) if (role !== 'lead' && status !== 'done' && status !== 'cancelled') consider(nextOf(clock));
+  for (const { status, clock } of found.notices) if (status !== 'lifted' && status !== 'escalated') consider(nextOf(clock));
+  return next;
+}
+
+function once(entries: DeskEntry[]): DeskEntry[] {
+  const seen = new Map<string, DeskEntry>();
+  for (const entry of entries) {
+    const key = `${entry.desk} ${entry.unit}`;
+    const before = seen.get(key);
+    if (!before || entry.due < before.due) seen.set(key, entry);
+  }
+  return [...seen.values()];
+}

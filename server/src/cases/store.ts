@@ -1,0 +1,189 @@
+import { gather } from '#platform/gather.ts';
+import { type Db, statement } from '#platform/db.ts';
+import { NotFound } from '#platform/errors.ts';
+import type { Role } from '#directory/vocabulary.ts';
+import { type Case, unborn } from './case.ts';
+import type { DeskEntry } from './desks.ts';
+import type { RecordedEvent } from './event.ts';
+import type { CaseState, EventType } from './lifecycle.ts';
+
+/** What was kept of a command: the case it changed, and a digest of what it asked for. */
+export type Done = { caseId: string; print: string };
+export type Wanted = { city: string; id: string; command: Buffer | null };
+export type Loaded = { found: Case; head: Buffer; done: Done | null };
+
+export type ChainedEvent = RecordedEvent & { hash: Buffer };
+export type CaseChange = {
+  before: Case;
+  after: Case;
+  head: Buffer;
+  events: ChainedEvent[];
+  gone: DeskEntry[];
+  come: DeskEntry[];
+  command: Buffer | null;
+  print: string | null;
+};
+
+const COLUMNS: (keyof Case)[] = ['city', 'id', 'number', 'version', 'state'];
+const BLANK = unborn({} as Case) as Record<string, unknown>;
+
+/** A case as it is kept: what differs from a blank one. What has a column of its own is not kept twice. */
+export function compact(found: Case): string {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(found)) {
+    if (COLUMNS.includes(key as keyof Case)) continue;
+    const blank = BLANK[key];
+    if (value === blank || (typeof blank === 'object' && JSON.stringify(value) === JSON.stringify(blank))) continue;
+    kept[key] = value;
+  }
+  return JSON.stringify(kept);
+}
+
+export type CaseRow = { city: string; id: string; number: string; version: number; state: string; doc: string };
+export const expand = ({ city, id, number, version, state, doc }: CaseRow): Case => ({
+  ...unborn(JSON.parse(doc) as Case),
+  city,
+  id,
+  number,
+  version,
+  state: state as CaseState,
+});
+
+const LOAD = `
+  select c.city, c.id, c.number, c.version, c.state, c.doc, c.head, e.case_id as done_case, e.print as done_print
+  from unnest($1::text[], $2::uuid[], $3::bytea[]) with ordinality as want (city, id, command, n)
+  left join cases c on c.city = want.city and c.id = want.id
+  left join case_events e on e.city = want.city and e.command = want.command
+  order by want.n`;
+
+async function loadBatch(db: Db, wanted: Wanted[]): Promise<(Loaded | null)[]> {
+  const { rows } = await db.hot.query(statement(LOAD, [wanted.map((w) => w.city), wanted.map((w) => w.id), wanted.map((w) => w.command)]));
+  return rows.map((row) =>
+    row.id === null
+      ? null
+      : { found: expand(row), head: row.head, done: row.done_case ? { caseId: row.done_case, print: row.done_print } : null },
+  );
+}
+
+/** Two changes of one case never meet: the second finds another version, and is judged again on what it finds. */
+const SAVE = `
+  with want as (
+    select * from unnest($1::text[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::bytea[], $7::text[], $8::timestamptz[],
+      $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::json[], $28::timestamptz[])
+      as w (city, id, before, version, state, head, lead, overdue_at, closed_at, category, grade, type, district, street, master, doc, unit_due)
+  ), saved as (
+    update cases c set version = w.version, state = w.state, head = w.head, lead = w.lead, overdue_at = w.overdue_at,
+      closed_at = w.closed_at, category = w.category, grade = w.grade, type = w.type, district = w.district, street = w.street,
+      master = w.master, doc = w.doc, unit_due = w.unit_due
+    from want w where c.city = w.city and c.id = w.id and c.version = w.before
+    returning c.city, c.id
+  ), recorded as (
+    insert into case_events (city, case_id, seq, type, at, actor, actor_name, role, unit, behalf, origin, payload, hash, command, print)
+    select e.* from unnest($17::text[], $18::uuid[], $19::int[], $20::text[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
+      $25::text[], $26::text[], $27::text[], $29::json[], $30::bytea[], $31::bytea[], $32::text[])
+      as e (city, case_id, seq, type, at, actor, actor_name, role, unit, behalf, origin, payload, hash, command, print)
+    join saved s on s.city = e.city and s.id = e.case_id
+  ), gone as (
+    delete from desk_entries d using unnest($33::text[], $34::uuid[], $35::text[], $36::text[]) as g (city, id, desk, unit), saved s
+    where s.city = g.city and s.id = g.id and d.city = g.city and d.case_id = g.id and d.desk = g.desk and d.unit = g.unit
+  ), come as (
+    insert into desk_entries (city, case_id, desk, unit, due_at)
+    select n.* from unnest($37::text[], $38::uuid[], $39::text[], $40::text[], $41::timestamptz[]) as n (city, id, desk, unit, due_at)
+    join saved s on s.city = n.city and s.id = n.id
+    on conflict (city, case_id, desk, unit) do update set due_at = excluded.due_at
+  )
+  select city, id from saved`;
+
+async function saveBatch(db: Db, changes: CaseChange[]): Promise<boolean[]> {
+  const of = <T>(pick: (change: CaseChange) => T) => changes.map(pick);
+  const events = changes.flatMap((change) => change.events.map((event, index) => ({ change, event, first: index === 0 })));
+  const gone = changes.flatMap((change) => change.gone.map((entry) => ({ change, entry })));
+  const come = changes.flatMap((change) => change.come.map((entry) => ({ change, entry })));
+  const { rows } = await db.hot.query(
+    statement(SAVE, [
+      of((c) => c.after.city), of((c) => c.after.id), of((c) => c.before.version), of((c) => c.after.version), of((c) => c.after.state),
+      of((c) => c.head), of((c) => c.after.lead), of((c) => c.after.overdueAt), of((c) => c.after.closedAt), of((c) => c.after.category),
+      of((c) => c.after.grade), of((c) => c.after.type), of((c) => c.after.district), of((c) => c.after.street),
+      of((c) => c.after.master?.id ?? null), of((c) => compact(c.after)),
+      events.map((e) => e.change.after.city), events.map((e) => e.change.after.id), events.map((e) => e.event.seq),
+      events.map((e) => e.event.type), events.map((e) => e.event.at), events.map((e) => e.event.actor.id),
+      events.map((e) => e.event.actor.name), events.map((e) => e.event.actor.role), events.map((e) => e.event.actor.unit),
+      events.map((e) => e.event.actor.behalf), events.map((e) => e.event.actor.origin),
+      of((c) => c.after.clocks.unit?.due ?? null),
+      events.map((e) => e.event.payload), events.map((e) => e.event.hash),
+      events.map((e) => (e.first ? e.change.command : null)), events.map((e) => (e.first ? e.change.print : null)),
+      gone.map((g) => g.change.after.city), gone.map((g) => g.change.after.id), gone.map((g) => g.entry.desk), gone.map((g) => g.entry.unit),
+      come.map((n) => n.change.after.city), come.map((n) => n.change.after.id), come.map((n) => n.entry.desk), come.map((n) => n.entry.unit),
+      come.map((n) => n.entry.due),
+    ]), // prettier-ignore
+  );
+  const saved = new Set(rows.map((row) => `${row.city} ${row.id}`));
+  return changes.map((change) => saved.has(`${change.after.city} ${change.after.id}`));
+}
+
+/** The two statements that every act sends, gathered over all who act in the same instant. */
+export type CaseStore = {
+  load: (wanted: Wanted) => Promise<Loaded | null>;
+  /** False when somebody else changed the case in between. */
+  save: (change: CaseChange) => Promise<boolean>;
+};
+export function caseStore(db: Db): CaseStore {
+  return {
+    load: gather((wanted: Wanted[]) => loadBatch(db, wanted), { lanes: 2 }),
+    save: gather((changes: CaseChange[]) => saveBatch(db, changes), { lanes: 2, key: (change) => change.after.id }),
+  };
+}
+
+export type StoredEvent = RecordedEvent & { id: number; hash: Buffer };
+type EventRow = {
+  id: number;
+  seq: number;
+  type: string;
+  at: string;
+  actor: string;
+  actor_name: string;
+  role: string;
+  unit: string | null;
+  behalf: string | null;
+  origin: string;
+  payload: string;
+  hash: Buffer;
+};
+export const storedEvent = (row: EventRow): StoredEvent => ({
+  id: row.id,
+  seq: row.seq,
+  type: row.type as EventType,
+  at: row.at,
+  actor: { id: row.actor, name: row.actor_name, role: row.role as Role, unit: row.unit, behalf: row.behalf, origin: row.origin },
+  payload: row.payload,
+  hash: row.hash,
+});
+
+/** The history of a case after a version, in order. */
+export async function eventsOf(db: Db, city: string, id: string, after = 0): Promise<StoredEvent[]> {
+  const { rows } = await db.hot.query(
+    statement('select * from case_events where city = $1 and case_id = $2 and seq > $3 order by seq limit 2000', [city, id, after]),
+  );
+  return rows.map((row) => storedEvent(row as EventRow));
+}
+
+export async function caseById(db: Db, city: string, id: string): Promise<Case> {
+  const { rows } = await db.hot.query(
+    statement('select city, id, number, version, state, doc from cases where city = $1 and id = $2', [city, id]),
+  );
+  if (!rows[0]) throw new NotFound('case');
+  return expand(rows[0] as CaseRow);
+}
+
+export async function caseIdByNumber(db: Db, city: string, number: string): Promise<string | null> {
+  const { rows } = await db.hot.query(statement('select id from cases where city = $1 and number = $2', [city, number]));
+  return (rows[0]?.id as string | undefined) ?? null;
+}
+
+export async function casesByIds(db: Db, city: string, ids: readonly string[]): Promise<Case[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.hot.query(
+    statement('select city, id, number, version, state, doc from cases where city = $1 and id = any($2::uuid[])', [city, ids]),
+  );
+  return rows.map((row) => expand(row as CaseRow));
+}

@@ -1,0 +1,63 @@
+/** What waits to be done together, and how its answer comes back. */
+type Waiting<T, R> = { item: T; resolve: (value: R) => void; reject: (error: unknown) => void };
+
+/**
+ * Gathers calls into batches without a timer: the first call of an idle moment goes at once, whatever arrives while `lanes` batches
+ * are under way travels together in the next. Each caller gets its own answer and its own error: when a batch fails as a whole
+ * (one bad row aborts a statement), its items are tried one by one. Two items with the same key never share a batch.
+ */
+export function gather<T, R>(
+  run: (items: T[]) => Promise<R[]>,
+  { lanes = 2, most = 64, key }: { lanes?: number; most?: number; key?: (item: T) => string } = {},
+): (item: T) => Promise<R> {
+  const queue: Waiting<T, R>[] = [];
+  let underWay = 0;
+  let scheduled = false;
+
+  function take(): Waiting<T, R>[] {
+    if (!key) return queue.splice(0, most);
+    const seen = new Set<string>();
+    const batch: Waiting<T, R>[] = [];
+    for (let at = 0; at < queue.length && batch.length < most; ) {
+      const waiting = queue[at] as Waiting<T, R>;
+      const name = key(waiting.item);
+      if (seen.has(name)) at += 1;
+      else {
+        seen.add(name);
+        batch.push(...queue.splice(at, 1));
+      }
+    }
+    return batch;
+  }
+
+  async function runBatch(batch: Waiting<T, R>[]): Promise<void> {
+    try {
+      const answers = await run(batch.map((waiting) => waiting.item));
+      batch.forEach((waiting, index) => waiting.resolve(answers[index] as R));
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const waiting of batch) await runBatch([waiting]);
+    }
+  }
+
+  function pump(): void {
+    scheduled = false;
+    while (underWay < lanes && queue.length > 0) {
+      underWay += 1;
+      void runBatch(take()).finally(() => {
+        underWay -= 1;
+        pump();
+      });
+    }
+  }
+
+  return (item) =>
+    new Promise<R>((resolve, reject) => {
+      queue.push({ item, resolve, reject });
+      // Wait for the end of this turn of the event loop, so that requests read from the sockets together travel together.
+      if (!scheduled && underWay < lanes) {
+        scheduled = true;
+        setImmediate(pump);
+      }
+    });
+}
