@@ -1,0 +1,223 @@
+/** The settings of the program: read once at start from the environment, all checked at once, wrong ones explained in two languages. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export type Role = 'all' | 'web' | 'worker';
+export type RecordHash = 'sm3' | 'sha256';
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+export interface Config {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path: the database, uploaded files, secrets and logs of this installation. */
+  readonly dataDir: string;
+  /** Absent: the program runs the PostgreSQL it brings along, in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** How many connections one process keeps to the database. */
+  readonly databaseConnections: number;
+  readonly role: Role;
+  readonly demo: boolean;
+  /** How many past cases a new demonstration city is given. */
+  readonly demoHistory: number;
+  readonly demoLife: boolean;
+  /** 1 is the pace of a calm day; 10 is ten times as many acts a minute. */
+  readonly demoSpeed: number;
+  readonly recordHash: RecordHash;
+  readonly logLevel: LogLevel;
+  /** Absolute path of the file that holds this installation's keys; made at the first start. */
+  readonly secretsFile: string;
+}
+
+interface Setting {
+  readonly name: string;
+  /** What an unset or empty one means; undefined leaves it out. */
+  readonly unset: string | undefined;
+  readonly reads: z.ZodType;
+  readonly en: string;
+  readonly zh: string;
+  readonly example: string;
+}
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to));
+
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const postgresUrl = z.string().refine((value) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? ''));
+
+const SETTINGS = {
+  port: {
+    name: 'PORT',
+    unset: '12345',
+    reads: wholeNumber(0, 65535),
+    en: 'a whole number from 0 to 65535 (0 takes any free port)',
+    zh: '0 到 65535 的整数(0 表示任选空闲端口)',
+    example: '12345',
+  },
+  host: {
+    name: 'HOST',
+    unset: '127.0.0.1',
+    reads: z.string().regex(/^[\w.:-]+$/),
+    en: 'an address or name of this machine, such as 127.0.0.1, or 0.0.0.0 for all its networks',
+    zh: '本机的地址或名称,如 127.0.0.1;0.0.0.0 表示本机所有网络',
+    example: '127.0.0.1',
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    unset: './data',
+    reads: z.string().refine((value) => !value.includes('\0')),
+    en: 'the path of a folder',
+    zh: '文件夹的路径',
+    example: './data',
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    unset: undefined,
+    reads: postgresUrl,
+    en: 'the address of a PostgreSQL 15 to 18 database; leave it unset to use the one that comes along',
+    zh: 'PostgreSQL 15 至 18 数据库的地址;不设则使用自带的数据库',
+    example: 'postgres://user:password@127.0.0.1:5432/hotline',
+  },
+  databaseConnections: {
+    name: 'DATABASE_CONNECTIONS',
+    unset: '12',
+    reads: wholeNumber(2, 500),
+    en: 'a whole number from 2 to 500',
+    zh: '2 到 500 的整数',
+    example: '12',
+  },
+  role: {
+    name: 'ROLE',
+    unset: 'all',
+    reads: z.enum(['all', 'web', 'worker']),
+    en: 'all, web or worker',
+    zh: 'all(全部)、web(网页与接口)或 worker(后台任务)',
+    example: 'all',
+  },
+  demo: { name: 'DEMO', unset: 'on', reads: onOff, en: 'on or off', zh: 'on(开)或 off(关)', example: 'off' },
+  demoHistory: {
+    name: 'DEMO_HISTORY',
+    unset: '20000',
+    reads: wholeNumber(0, 10_000_000),
+    en: 'how many past cases, a whole number from 0 to 10000000',
+    zh: '历史工单的数量,0 到 10000000 的整数',
+    example: '20000',
+  },
+  demoLife: { name: 'DEMO_LIFE', unset: 'on', reads: onOff, en: 'on or off', zh: 'on(开)或 off(关)', example: 'off' },
+  demoSpeed: {
+    name: 'DEMO_SPEED',
+    unset: '1',
+    reads: z
+      .string()
+      .regex(/^\d{1,6}(\.\d{1,6})?$/)
+      .transform(Number)
+      .pipe(z.number().positive().max(1000)),
+    en: 'a number above 0 and up to 1000 (1 is a calm day, 10 ten times as busy)',
+    zh: '大于 0、不超过 1000 的数(1 为平日,10 为十倍忙碌)',
+    example: '1',
+  },
+  recordHash: {
+    name: 'RECORD_HASH',
+    unset: 'sm3',
+    reads: z.enum(['sm3', 'sha256']),
+    en: 'sm3 or sha256',
+    zh: 'sm3 或 sha256',
+    example: 'sm3',
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    unset: 'info',
+    reads: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    en: 'debug, info, warn, error or silent',
+    zh: 'debug、info、warn、error 或 silent',
+    example: 'info',
+  },
+  secretsFile: {
+    name: 'SECRETS_FILE',
+    unset: undefined,
+    reads: z.string().refine((value) => !value.includes('\0')),
+    en: 'the path of a file that only this program may read; unset, DATA_DIR/secrets.json',
+    zh: '仅本程序可读的文件路径;不设则为 DATA_DIR/secrets.json',
+    example: '/etc/hotline/secrets.json',
+  },
+} satisfies Record<string, Setting>;
+
+const NAMES = Object.values(SETTINGS).map((setting) => setting.name);
+
+/** Settings that cannot be used; `message` names each with its value, what is allowed and the remedy. */
+export class WrongSettings extends Error {}
+
+/** A password inside an address is never shown. */
+const shown = (value: string): string => value.replace(/(:\/\/[^/@:]*:)[^@]*@/, '$1***@').slice(0, 200);
+
+function explain(setting: Setting, value: string): string {
+  const remedy = `${setting.name}=${setting.example} npm start`;
+  return [
+    `${setting.name} is "${shown(value)}". Allowed: ${setting.en}. For example: ${remedy}`,
+    `${setting.name} 的值“${shown(value)}”不可用。可用的值:${setting.zh}。例如:${remedy}`,
+  ].join('\n  ');
+}
+
+/** Reads every setting or throws WrongSettings that names all wrong ones at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const wrong: string[] = [];
+  const read: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries<Setting>(SETTINGS)) {
+    const value = env[setting.name]?.trim() || setting.unset;
+    if (value === undefined) continue;
+    const parsed = setting.reads.safeParse(value);
+    if (parsed.success) read[key] = parsed.data;
+    else wrong.push(explain(setting, value));
+  }
+  if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
+  const given = read as unknown as Omit<Config, 'databaseUrl' | 'secretsFile'> &
+    Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>>;
+  const dataDir = resolve(given.dataDir);
+  return {
+    ...given,
+    dataDir,
+    databaseUrl: given.databaseUrl,
+    secretsFile: resolve(given.secretsFile ?? `${dataDir}/secrets.json`),
+  };
+}
+
+/** Names in the environment that look like a slip of one of ours, each as a sentence in both languages. */
+export function likelySlips(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(env)
+    .filter((name) => !NAMES.includes(name))
+    .flatMap((name) => {
+      const meant = NAMES.find((ours) => looksLike(name.toUpperCase(), ours)) ?? (/^DEMO_/.test(name) ? 'DEMO…' : undefined);
+      if (meant === undefined) return [];
+      return [
+        `${name} is not a setting of this program and was ignored. Did you mean ${meant}? / 没有 ${name} 这个设置,已忽略;是否想写 ${meant}?`,
+      ];
+    });
+}
+
+/** Short names are too close to other programs' variables (HOME, POST) to guess about. */
+function looksLike(name: string, ours: string): boolean {
+  if (name === ours) return true;
+  return ours.length >= 7 && Math.abs(name.length - ours.length) <= 2 && distance(name, ours) <= 2;
+}
+
+/** Edits between two words; swapping neighbours counts as one. */
+function distance(a: string, b: string): number {
+  let twoBack: number[] = [];
+  let back = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (back[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (twoBack[j - 2] ?? Infinity) + 1 : Infinity;
+      row.push(Math.min(change, (back[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, swap));
+    }
+    twoBack = back;
+    back = row;
+  }
+  return back[b.length] ?? Infinity;
+}
