@@ -1,5 +1,5 @@
 import type { Moment } from '#directory/vocabulary.ts';
-import type { Assignment, Case } from './case.ts';
+import type { Assignment, Case, ClockName } from './case.ts';
 import { nextOf } from './clock.ts';
 
 /** 待办队列: every worklist of the house. A case stands on a desk because of what it is; nobody puts it there. */
@@ -37,6 +37,8 @@ export type DeskEntry = { desk: Desk; unit: string; due: Moment };
 
 const WITH_UNIT: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling']);
 const ACTIVE: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling', 'return-review', 'need-info', 'coordination', 'long-term']);
+/** Clocks that only say until when something may be asked; nothing happens when they end. */
+export const WINDOWS: ReadonlySet<ClockName> = new Set<ClockName>(['return', 'refusal-objection', 'close-objection', 'removal']);
 const FAR: Moment = '9999-01-01T00:00:00.000Z';
 
 /** 归入队列: on which desks a case stands now. The one place that says so. */
@@ -99,7 +101,7 @@ export function nextMoment(found: Case): Moment | null {
   const consider = (moment: Moment | null | undefined) => {
     if (moment && (next === null || moment < next)) next = moment;
   };
-  for (const clock of Object.values(found.clocks)) consider(nextOf(clock));
+  for (const [name, clock] of Object.entries(found.clocks)) if (!WINDOWS.has(name as ClockName)) consider(nextOf(clock));
   for (const { status, role, clock } of found.assignments) if (role !== 'lead' && status !== 'done' && status !== 'cancelled') consider(nextOf(clock));
   for (const { status, clock } of found.notices) if (status !== 'lifted' && status !== 'escalated') consider(nextOf(clock));
   return next;

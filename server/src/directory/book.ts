@@ -19,6 +19,8 @@ export type Book = {
   units: ReadonlyMap<string, Unit>;
   areas: ReadonlyMap<string, Area>;
   groups: ReadonlyMap<string, Group>;
+  /** The street's or district's own office, by its area. */
+  unitOfArea: ReadonlyMap<string, Unit>;
   categories: ReadonlyMap<string, Category>;
   duties: readonly Duty[];
   /** Precedents of coordination rulings come before the list. */

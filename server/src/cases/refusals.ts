@@ -1,0 +1,95 @@
+import type { Bilingual } from '#directory/vocabulary.ts';
+
+const say = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** 拒绝原因: every reason why an act is refused, as a stable code and a sentence in both languages. `{x}` is a fact of the refusal. */
+export const REFUSALS = {
+  'already-past': say('时间 {due} 已过，请选一个将来的时间', '{due} has already passed; choose a time to come'),
+  'already-pending': say('同类申请（{what}）尚在处理，等有了结果再提', 'A request of this kind ({what}) is still open; wait for its decision'),
+  'already-signed': say('你单位已签收', 'Your unit has signed for it already'),
+  'answer-needs-source': say('直接答复须引用知识条目，或说明理由（{reasons}）', 'An answer cites an article of the knowledge base or gives one of these reasons: {reasons}'),
+  'answers-missing': say('请先回答：{fields}', 'Please answer first: {fields}'),
+  'asked-before': say('本单已申请过一次剔除', 'Removal was asked for once already'),
+  'asked-too-late': say('延期须在到期（{due}）前至少一个工作日提出', 'An extension is asked for at least one working day before the deadline ({due})'),
+  'asked-too-often': say('补充信息最多要求 {most} 次', 'The citizen is asked for more at most {most} times'),
+  'before-it-began': say('联系时间早于受理时间 {receivedAt}', 'The contact lies before the case began ({receivedAt})'),
+  busy: say('多人同时操作本单，请稍后再试', 'Several people act on this case at once; try again in a moment'),
+  'category-missing': say('尚未分类，请先分类定级', 'It has no category yet; classify it first'),
+  'clock-not-paused': say('计时并未中止', 'The clock is not paused'),
+  'clock-not-running': say('承办计时没有在走', 'The unit’s clock is not running'),
+  'coordination-not-accepted': say('协调尚未受理', 'The coordination has not been accepted yet'),
+  'coordinator-rules': say('第二次退单由协调员裁定', 'The second return is for the coordinator to rule on'),
+  'emergency-not-answered-away': say('危及生命的诉求不能只答复了事，请转接', 'Danger to life is not answered away; transfer it'),
+  'emergency-not-refused': say('危及生命的诉求不得不予受理，请转接', 'Danger to life is never refused; transfer it'),
+  'extended-before': say('最多延期 {most} 次', 'It can be extended at most {most} time(s)'),
+  'has-members': say('本单下已有 {members} 件并入，不能再并入他单', '{members} cases have been merged into this one; it cannot be merged away'),
+  'highest-level': say('已是最高一级（专报市政府）', 'This is the highest level already'),
+  'in-the-future': say('时间 {at} 尚未到来', '{at} has not come yet'),
+  'issuer-level-only': say('只有发出督办的一级（{role}）可以核验', 'Only the level that issued the notice ({role}) verifies it'),
+  'key-reused': say('同一个幂等键用在了不同的请求上，请换一个新键', 'This idempotency key was used for a different request; take a new one'),
+  'later-than-the-parent': say('下派期限 {due} 晚于上级期限 {parentDue}', 'The deadline {due} is later than the parent’s {parentDue}'),
+  'lead-only': say('只有主办单位（{lead}）可以这样做', 'Only the lead unit ({lead}) does this'),
+  'leader-only': say('批示督办只能由领导发出', 'Only a leader issues an instruction'),
+  'level-rules': say('第 {level} 级协调由 {roles} 裁定', 'Level {level} is ruled by: {roles}'),
+  'longer-than-allowed': say('延期后总时限超出规定上限', 'With this the whole would be longer than the city allows'),
+  'longer-than-the-original': say('延期不得超过原时限', 'An extension is at most as long as the first limit'),
+  'master-not-open': say('主单 {number} 当前为 {state}，不能并入', 'Case {number} is {state}; nothing can be merged into it'),
+  'merge-into-itself': say('不能并入自身', 'A case is not merged into itself'),
+  'no-task-here': say('你单位在本单中没有待办任务', 'Your unit has no open task in this case'),
+  'no-unit-yet': say('本单尚无承办单位', 'No unit has this case yet'),
+  'not-extendable': say('{grade} 级诉求不得延期', 'A case of grade {grade} is not extended'),
+  'not-in-this-state': say('当前状态（{state}）下不能进行此操作', 'This cannot be done while the case is {state}'),
+  'not-on-the-list': say('只有已列入挂账清单的历史问题可按 X7 剔除', 'X7 is only for matters on the accepted list'),
+  'not-rated-yet': say('还没有评价', 'There is no rating yet'),
+  'not-reported-yet': say('单位尚未反馈', 'The unit has not reported yet'),
+  'not-the-same-matter': say('事项不同（{category} 与 {master}），不能并单', 'Not the same matter ({category}, {master})'),
+  'not-the-same-place': say('地点不同（{street} 与 {master}），不能并单', 'Not the same place ({street}, {master})'),
+  'not-to-the-grassroots': say('应由 {owed} 承担的事项不得派给基层单位 {lead}', 'What {owed} owes is not pushed to the grassroots unit {lead} (66号 (5))'),
+  'not-your-role': say('此操作由 {roles} 进行', 'This is done by: {roles}'),
+  'nothing-decided': say('尚无裁定', 'Nothing has been ruled yet'),
+  'nothing-pending': say('没有待处理的申请（{what}）', 'There is no open request ({what})'),
+  'nothing-to-object-to': say('本单的办结方式不在异议范围', 'This kind of close is not open to objection'),
+  'objected-once': say('每件诉求只能提出一次异议', 'An objection can be made once'),
+  'only-downwards': say('只能下派给下级单位', 'It can only be assigned to a unit below yours'),
+  'outside-the-duties': say('派单目录中该事项不属于 {lead}（目录为 {listed}），确需派给它请写明理由', 'By the duties list this is not {lead}’s ({listed}); give a reason if it must be'),
+  'own-decision': say('不能裁定自己作出的决定或申请', 'Nobody rules on what they decided or asked for themselves'),
+  'own-unit': say('承办单位人员不得审核、回访本单位的工单', 'Nobody of a handling unit reviews or calls back on its own case'),
+  'quiet-hours': say('{from} 至次日 {to} 不打扰群众', 'Citizens are not called between {from} and {to}'),
+  'rated-before': say('已经评价过，可在期限内修改', 'It has been rated; the rating can be changed while the window is open'),
+  'reason-needed': say('请写明理由（{field}）', 'A reason is needed ({field})'),
+  'refusal-pending': say('不予受理（{code}）正待第二人复核', 'A refusal ({code}) waits for the second person'),
+  'returned-by-this-unit': say('{lead} 曾退单成立，再派须写明理由', '{lead} has returned this case and was upheld; give a reason to send it there again'),
+  'returned-too-often': say('退单最多 {most} 次，请提请协调', 'A case is returned at most {most} times; ask for coordination'),
+  'review-too-far': say('复核日期最晚为 {latest}', 'The review is due by {latest}'),
+  'reworked-too-often': say('重办已达 {most} 次，请督办或提请协调', 'It was reworked {most} times; supervise or coordinate it'),
+  'same-ground-rejected': say('以同一理由（{ground}）的退单已被驳回', 'A return on this ground ({ground}) was rejected before'),
+  'second-person-needed': say('需要另一人处理', 'A second person is needed'),
+  'self-assessment-needed': say('重办后的答复须附自我评估：原因、责任、补救、预防', 'After a rework the reply comes with a self-assessment: cause, liability, remedy, prevention'),
+  stale: say('你看到的是第 {seen} 版，现在已是第 {version} 版，请查看变化后再操作', 'You saw version {seen}; it is version {version} now. Look at what changed, then act again'),
+  'suggests-itself': say('建议承办单位不能是本单位', 'The suggested unit is your own'),
+  'tasks-open': say('尚有任务未反馈：{units}', 'Tasks are still open: {units}'),
+  'tried-this-half-day': say('本半天已拨打过，请换一个半天', 'This half-day was tried already; try in another'),
+  'unit-named-twice': say('同一单位不能重复承担', 'A unit is named twice'),
+  'unknown-area': say('没有这个街道：{area}', 'There is no such street: {area}'),
+  'unknown-case': say('没有这件工单：{id}', 'There is no such case: {id}'),
+  'unknown-category': say('没有这个分类：{category}', 'There is no such category: {category}'),
+  'unknown-ground': say('请从退单理由中选择：{known}', 'Choose one of the grounds: {known}'),
+  'unknown-notice': say('没有第 {no} 号督办', 'There is no notice no. {no}'),
+  'unknown-reason': say('请从下列理由中选择：{known}', 'Choose one of: {known}'),
+  'unknown-refusal-code': say('请从不予受理代码中选择：{known}', 'Choose one of the codes: {known}'),
+  'unknown-transfer-target': say('请从转接目标中选择：{known}', 'Choose one of: {known}'),
+  'unknown-unit': say('没有这个单位：{units}', 'There is no such unit: {units}'),
+  'urged-today': say('今天已催办，每天最多 {most} 次', 'It was urged today; {most} a day at most'),
+  'window-over': say('期限已于 {due} 届满', 'The time for this ended at {due}'),
+} as const;
+export type Reason = keyof typeof REFUSALS;
+
+const shown = (fact: unknown): string =>
+  Array.isArray(fact) ? fact.map(shown).join(', ') : fact !== null && typeof fact === 'object' ? JSON.stringify(fact) : String(fact ?? '—');
+
+/** The sentence of a refusal, its facts filled in. */
+export function sentenceOf(reason: string, facts: Readonly<Record<string, unknown>>): Bilingual {
+  const text = REFUSALS[reason as Reason] ?? say(reason, reason);
+  const fill = (template: string) => template.replace(/\{(\w+)\}/g, (_, name: string) => shown(facts[name]));
+  return { zh: fill(text.zh), en: fill(text.en) };
+}

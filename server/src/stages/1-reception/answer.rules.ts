@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { note } from '#platform/input.ts';
+import { act, refuse } from '#cases/act.ts';
+import { started, stopped } from '#cases/clocks.ts';
+
+/** 直接答复: what can be answered is answered at once, from a cited article or with a stated reason (domain.md §3.1 answer_now). */
+export const answer = act({
+  name: 'answer',
+  label: { zh: '直接答复', en: 'Answer now' },
+  roles: ['operator'],
+  begins: ['answered'],
+  input: z.strictObject({
+    text: note,
+    article: z.string().max(64).optional(),
+    freeReason: z.string().max(32).optional(),
+  }),
+  decide(found, _who, input, facts) {
+    const { freeAnswerReasons, limits } = facts.book.profile;
+    if (!input.article && !freeAnswerReasons.some(({ code }) => code === input.freeReason)) {
+      throw refuse('answer-needs-source', { reasons: freeAnswerReasons.map(({ code }) => code) });
+    }
+    if (found.grade === 'E0') throw refuse('emergency-not-answered-away', {});
+    const clocks = stopped(found, facts, ['citizen', 'acceptance']);
+    return [
+      {
+        type: 'answered',
+        data: input,
+        set: { outcome: 'answered', closedAt: facts.now, clocks: { ...clocks, archive: started(facts, limits.archive) } },
+      },
+    ];
+  },
+});
+
+/** 不认可答复: the citizen wants more than an answer; once, and it becomes an order. */
+export const insist = act({
+  name: 'insist',
+  label: { zh: '要求转为工单', en: 'Ask for a case instead' },
+  roles: ['citizen'],
+  begins: ['answerObjected'],
+  input: z.strictObject({ reason: note }),
+  refuse: (found) => (found.objections.answer ? refuse('objected-once', {}) : null),
+  decide(found, _who, input, facts) {
+    const grade = facts.book.profile.grades[found.grade];
+    return [
+      {
+        type: 'answerObjected',
+        data: input,
+        set: {
+          outcome: null,
+          closedAt: null,
+          objections: { ...found.objections, answer: true },
+          clocks: {
+            ...stopped(found, facts, ['archive'], 'void'),
+            citizen: started(facts, facts.book.profile.citizenLimit[found.grade], true),
+            dispatch: started(facts, grade.dispatch, true),
+          },
+        },
+      },
+    ];
+  },
+});

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { note } from '#platform/input.ts';
+import { act, type Facts, type Person, refuse } from '#cases/act.ts';
+import type { Case, Notice } from '#cases/case.ts';
+import { started } from '#cases/clocks.ts';
+import type { NewEvent } from '#cases/event.ts';
+
+const live = (notice: Notice) => notice.status !== 'lifted' && notice.status !== 'escalated';
+const ofUnit = (found: Case, who: Person, status: Notice['status']) =>
+  found.notices.find((notice) => notice.unit === who.unit && notice.status === status);
+const changed = (found: Case, no: number, change: Partial<Notice>) =>
+  found.notices.map((notice) => (notice.no === no ? { ...notice, ...change } : notice));
+
+/** 督办通知: what a unit owes an answer to; it shortens no right and closes nothing by itself (domain.md §3.5). */
+export function noticeIssued(
+  found: Case,
+  kind: Notice['kind'],
+  cause: string,
+  issuer: Notice['issuer'],
+  facts: Facts,
+  unit = found.lead ?? '',
+): NewEvent {
+  const overdueBefore = found.notices.some((notice) => notice.card !== null);
+  const notice: Notice = {
+    no: found.notices.length + 1,
+    kind,
+    status: 'issued',
+    cause,
+    unit,
+    issuer,
+    at: facts.now,
+    clock: started(facts, facts.book.profile.limits.supervisionSign),
+    card: cause === 'overdue' ? (overdueBefore ? 'red' : 'yellow') : null,
+  };
+  return { type: 'supervisionIssued', data: { no: notice.no, kind, cause, unit, card: notice.card }, set: { notices: [...found.notices, notice] } };
+}
+
+export const issueNotice = act({
+  name: 'issue-notice',
+  label: { zh: '发出督办', en: 'Issue a supervision notice' },
+  roles: ['supervisor', 'leader'],
+  begins: ['supervisionIssued'],
+  input: z.strictObject({ kind: z.enum(['written', 'special', 'instruction', 'on-site']), cause: note }),
+  rare: true,
+  refuse: (found) => (found.lead ? null : refuse('no-unit-yet', {})),
+  decide(found, who, { kind, cause }, facts) {
+    if (kind === 'instruction' && !who.roles.includes('leader')) throw refuse('leader-only', {});
+    return [noticeIssued(found, kind, cause, { id: who.id, role: who.roles.includes('leader') ? 'leader' : 'supervisor' }, facts)];
+  },
+});
+
+export const signNotice = act({
+  name: 'sign-notice',
+  label: { zh: '签收督办', en: 'Sign for the notice' },
+  roles: ['handler'],
+  begins: ['supervisionSigned'],
+  input: z.strictObject({}),
+  refuse: (found, who) => (ofUnit(found, who, 'issued') ? null : refuse('nothing-pending', { what: 'notice' })),
+  decide(found, who, _input, facts) {
+    const { no } = ofUnit(found, who, 'issued') as Notice;
+    const clock = started(facts, facts.book.profile.limits.supervisionReport);
+    return [{ type: 'supervisionSigned', data: { no }, set: { notices: changed(found, no, { status: 'in-rectification', clock }) } }];
+  },
+});
+
+export const reportNotice = act({
+  name: 'report-notice',
+  label: { zh: '督办反馈', en: 'Report on the notice' },
+  roles: ['handler'],
+  begins: ['supervisionReported'],
+  input: z.strictObject({ report: note }),
+  refuse: (found, who) => (ofUnit(found, who, 'in-rectification') ? null : refuse('nothing-pending', { what: 'notice' })),
+  decide(found, who, { report }, facts) {
+    const { no, clock } = ofUnit(found, who, 'in-rectification') as Notice;
+    const done = { ...clock, stopped: facts.now, outcome: clock.due && facts.now > clock.due ? ('missed' as const) : ('met' as const) };
+    return [{ type: 'supervisionReported', data: { no, report }, set: { notices: changed(found, no, { status: 'reported', clock: done }) } }];
+  },
+});
+
+/** Only the issuer's level verifies; a notice of the machine is verified by a supervisor. */
+const mayVerify = (notice: Notice, who: Person) =>
+  notice.issuer.role === 'leader' ? who.roles.includes('leader') : who.roles.includes('supervisor') || who.roles.includes('leader');
+
+/** 核验: lifted, sent back, or escalated (提级办理). */
+export const judgeNotice = act({
+  name: 'judge-notice',
+  label: { zh: '督办核验', en: 'Verify the notice' },
+  roles: ['supervisor', 'leader'],
+  begins: ['supervisionLifted', 'supervisionSentBack', 'supervisionEscalated'],
+  input: z.strictObject({ no: z.int().positive(), verdict: z.enum(['lift', 'send-back', 'escalate']), reason: note }),
+  rare: true,
+  refuse: (found) => (found.notices.some(live) ? null : refuse('nothing-pending', { what: 'notice' })),
+  decide(found, who, { no, verdict, reason }, facts) {
+    const notice = found.notices.find((each) => each.no === no && live(each));
+    if (!notice) throw refuse('unknown-notice', { no });
+    if (!mayVerify(notice, who)) throw refuse('issuer-level-only', { role: notice.issuer.role });
+    if (verdict !== 'escalate' && notice.status !== 'reported') throw refuse('not-reported-yet', { no });
+    if (verdict === 'lift') return [{ type: 'supervisionLifted', data: { no, reason }, set: { notices: changed(found, no, { status: 'lifted' }) } }];
+    if (verdict === 'send-back') {
+      const clock = started(facts, facts.book.profile.limits.supervisionReport);
+      return [{ type: 'supervisionSentBack', data: { no, reason }, set: { notices: changed(found, no, { status: 'in-rectification', clock }) } }];
+    }
+    const above = facts.book.units.get(notice.unit)?.parent ?? null;
+    return [{ type: 'supervisionEscalated', data: { no, reason, to: above }, set: { notices: changed(found, no, { status: 'escalated' }) } }];
+  },
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { note } from '#platform/input.ts';
+import { act, refuse } from '#cases/act.ts';
+import { toMs } from '#cases/clock.ts';
+import { dayOf } from '#directory/calendar.ts';
+import { noticeIssued } from './notice.rules.ts';
+
+/** 催办: once a day a citizen; the third is the supervisor's business (domain.md §3.1 urge). */
+export const urge = act({
+  name: 'urge',
+  label: { zh: '催办', en: 'Urge' },
+  roles: ['citizen', 'operator', 'supervisor'],
+  begins: ['urged'],
+  input: z.strictObject({ text: note.optional() }),
+  refuse(found, _who, facts) {
+    const today = dayOf(facts.book.calendar, toMs(facts.now)).date;
+    const most = facts.book.profile.counts.urgesPerDay;
+    return found.urges.lastDay === today && found.urges.today >= most ? refuse('urged-today', { most }) : null;
+  },
+  decide(found, who, input, facts) {
+    const day = dayOf(facts.book.calendar, toMs(facts.now)).date;
+    const today = found.urges.lastDay === day ? found.urges.today + 1 : 1;
+    const total = found.urges.total + 1;
+    const urged = { type: 'urged' as const, data: { ...input, total }, set: { urges: { total, lastDay: day, today } } };
+    if (total !== facts.book.profile.counts.urgesToSupervision || !found.lead) return [urged];
+    return [urged, noticeIssued(found, 'system', `${total} urges`, { id: who.id, role: 'system' }, facts)];
+  },
+});
+
+/** 提级: a case goes up to the supervisor's attention without any change of who handles it. */
+export const escalate = act({
+  name: 'escalate',
+  label: { zh: '提级关注', en: 'Escalate' },
+  roles: ['operator', 'dispatcher', 'supervisor', 'inspector'],
+  begins: ['escalated'],
+  input: z.strictObject({ reason: note }),
+  rare: true,
+  decide: (found, _who, input) => [
+    { type: 'escalated', data: input, set: { flags: found.flags.includes('escalated') ? found.flags : [...found.flags, 'escalated'] } },
+  ],
+});

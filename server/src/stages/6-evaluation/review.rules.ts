@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { codeWord, note } from '#platform/input.ts';
+import { act, refuse } from '#cases/act.ts';
+import { goesOn, started, stopped } from '#cases/clocks.ts';
+
+/** 答复审核 passed: by a reviewer who is not of the unit; a callback is planned (domain.md §3.1 review_pass). */
+export const passReview = act({
+  name: 'pass-review',
+  label: { zh: '审核通过', en: 'Pass the review' },
+  roles: ['reviewer'],
+  begins: ['reviewPassed'],
+  input: z.strictObject({ note: note.optional() }),
+  refuse: (found, who) => (found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null),
+  decide(found, _who, input, facts) {
+    const { limits } = facts.book.profile;
+    const clocks = stopped(found, facts, ['review']);
+    return [
+      {
+        type: 'reviewPassed',
+        data: input,
+        set: {
+          callback: { round: found.round, tries: [], slot: null, status: 'planned', answers: null, at: null },
+          clocks: { ...clocks, callback: started(facts, limits.firstCallback, true), callbacks: started(facts, limits.allCallbacks) },
+        },
+      },
+    ];
+  },
+});
+
+/** 退回补充: a code of the checklist says what is missing; the time in review is not the unit's. */
+export const failReview = act({
+  name: 'fail-review',
+  label: { zh: '退回补充', en: 'Send back' },
+  roles: ['reviewer'],
+  begins: ['reviewFailed'],
+  input: z.strictObject({ code: codeWord, reason: note }),
+  refuse: (found, who) => (found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null),
+  decide(found, who, { code, reason }, facts) {
+    const { reviewFailures } = facts.book.profile;
+    if (!reviewFailures.some((known) => known.code === code)) throw refuse('unknown-reason', { known: reviewFailures.map((known) => known.code) });
+    return [
+      {
+        type: 'reviewFailed',
+        data: { code, reason },
+        set: {
+          reply: null,
+          assignments: found.assignments.map((each) =>
+            each.role === 'lead' && each.status === 'done' ? { ...each, status: 'signed' as const, doneAt: null } : each,
+          ),
+          clocks: goesOn({ ...found, clocks: stopped(found, facts, ['review']) }, facts, ['unit'], 'review', who.id),
+        },
+      },
+    ];
+  },
+});
