@@ -2,8 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { connect, type Db, disconnect } from '#platform/db.ts';
 
 export interface FreshDatabase {
+  readonly db: Db;
+  /** The same as `db.pool`. */
   readonly pool: pg.Pool;
   readonly url: string;
   drop(): Promise<void>;
@@ -17,14 +20,13 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   await once(admin, `create database ${name} template ${inject('databaseTemplate')}`);
   const url = new URL(admin);
   url.pathname = `/${name}`;
-  const pool = new pg.Pool({ connectionString: url.href, max: 8 });
-  // A test that cuts connections on purpose is not a failure of the pool.
-  pool.on('error', () => undefined);
+  const db = connect(url.href, 8);
   return {
-    pool,
+    db,
+    pool: db.pool,
     url: url.href,
     async drop() {
-      await pool.end();
+      await disconnect(db);
       await once(admin, `drop database if exists ${name} with (force)`);
     },
   };

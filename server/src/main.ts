@@ -1,0 +1,137 @@
+/** config → lock → database → migrate → worker → app: the only file that builds things, and the only clock. */
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
+import { buildContext } from '#platform/context.ts';
+import { openDatabase } from '#platform/database.ts';
+import { connect, disconnect } from '#platform/db.ts';
+import { isHeld, type Lock, takeLock } from '#platform/lock.ts';
+import { type Log, openLog } from '#platform/log.ts';
+import { migrate } from '#platform/migrate.ts';
+import { checkPort, portProblem } from '#platform/port.ts';
+import { buildApp } from './app.ts';
+import { startWorker } from './worker.ts';
+
+const MIGRATIONS = new URL('../../database/migrations', import.meta.url).pathname;
+
+/** What was built, newest last: it is taken down in the opposite order. */
+const takeDown: (() => Promise<void> | void)[] = [];
+let ending: Promise<void> | undefined;
+
+function end(code: number, log?: Log): Promise<void> {
+  ending ??= (async () => {
+    for (const step of takeDown.toReversed()) {
+      try {
+        await step();
+      } catch (error) {
+        log?.error({ err: error }, 'Not everything could be put away');
+      }
+    }
+    process.exit(code);
+  })();
+  return ending;
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  mkdirSync(config.dataDir, { recursive: true });
+  const lock = await lockFolder(config);
+  const log = openLog(config);
+  endInGoodOrder(log, lock);
+  for (const slip of likelySlips(process.env)) log.warn(slip);
+  if (config.role !== 'worker') await checkPort(config.port, config.host);
+
+  const say = (line: string) => log.info(line);
+  const database = await openDatabase(config, say);
+  takeDown.push(() => database.stop());
+  database.ended.then(() => {
+    if (!ending) log.fatal('PostgreSQL ended although nobody here asked it to; stopping. What was acknowledged is on disk');
+    return end(1, log);
+  });
+  const db = connect(database.url, config.databaseConnections);
+  takeDown.push(() => disconnect(db));
+  await migrate(db.pool, MIGRATIONS, say);
+
+  const ctx = await buildContext(config, db, { now: () => Temporal.Now.instant(), log });
+  if (config.role !== 'web') {
+    const worker = startWorker(ctx);
+    takeDown.push(() => worker.stop());
+  }
+  if (config.role === 'worker') {
+    welcome(config, undefined);
+    return;
+  }
+  const app = await buildApp(ctx);
+  takeDown.push(() => app.close());
+  await app.listen({ port: config.port, host: config.host }).catch((error) => {
+    throw portProblem(error, config.port, config.host);
+  });
+  const { port } = app.server.address() as AddressInfo;
+  const url = `http://${/^(0\.0\.0\.0|127\.0\.0\.1|::1?)$/.test(config.host) ? 'localhost' : config.host}:${port}`;
+  lock?.tell({ url });
+  welcome(config, url);
+}
+
+/** With a database of yours, web and worker may be several processes; then the database itself keeps them apart. */
+async function lockFolder(config: Config): Promise<Lock | undefined> {
+  if (config.databaseUrl !== undefined && config.role !== 'all') return undefined;
+  // A killed npm's program notices within a moment and stops in good order: wait for that rather than complain.
+  for (let tenths = 0; ; tenths += 1) {
+    const lock = await takeLock(config.dataDir);
+    if (!isHeld(lock)) {
+      takeDown.push(() => lock.release());
+      return lock;
+    }
+    if (tenths >= (lock.doing === 'stopping' ? 600 : 20)) {
+      const where = lock.url ? ` at ${lock.url}` : '';
+      throw new Error(
+        `One is already running in ${config.dataDir}${where} (process ${lock.pid}${lock.doing ? `, ${lock.doing}` : ''}). ` +
+          'Use that one, stop it first, or give this one a folder and a port of its own: DATA_DIR=./data2 PORT=12346 npm start\n' +
+          `  ${config.dataDir} 已有程序在运行${where ? `:${lock.url}` : ''}(进程 ${lock.pid})。请使用它或先停止它,或另设 DATA_DIR 与 PORT。`,
+      );
+    }
+    await pause(100);
+  }
+}
+
+function endInGoodOrder(log: Log, lock: Lock | undefined): void {
+  let impatient = false;
+  const asked = (why: string) => {
+    // Ctrl-C reaches us twice, from the terminal and from npm's script: only a later one means haste.
+    if (impatient) process.exit(1);
+    if (ending) return;
+    setTimeout(() => {
+      impatient = true;
+    }, 1500).unref();
+    log.info(`Stopping (${why}): what is in hand is finished first`);
+    lock?.tell({ doing: 'stopping' });
+    void end(0, log);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked(signal));
+  process.on('disconnect', () => asked('the starter is gone'));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error) => {
+      log.fatal({ err: error }, 'A fault nobody caught; stopping');
+      void end(1, log);
+    });
+}
+
+function welcome(config: Config, url: string | undefined): void {
+  const lines = ['', '  12345 · 政务服务便民热线 · an open city hotline', ''];
+  if (url) lines.push(`  Open / 打开      ${url}`);
+  else lines.push('  Worker / 后台     at work, no pages here');
+  lines.push(`  Data / 数据      ${config.dataDir}`);
+  if (config.demo && url)
+    lines.push(`  Sign in / 登录   ${url}/desk with an account of the demonstration city, shown on the page`);
+  lines.push('  Stop / 停止      Ctrl-C', '');
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
+  await end(error instanceof WrongSettings ? 2 : 1);
+}
