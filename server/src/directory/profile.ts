@@ -96,6 +96,8 @@ export const profileSchema = z.strictObject({
   freeAnswerReasons: z.array(code),
   transferTargets: z.array(z.strictObject({ ...code.shape, number: z.string(), emergency: z.boolean() })),
   questionnaires: z.strictObject({ service: z.array(question), handling: z.array(question) }),
+  /** 七有五性: the tags of the people's needs that leaves of the catalogue carry (domain.md §2.6). */
+  tags: z.array(code),
   /** Words that make an appeal an emergency at once, whatever else it says. */
   emergencyWords: z.array(z.string().min(2)),
   text: z.strictObject({ titleMax: z.int(), matterMax: z.int(), noteMax: z.int() }),

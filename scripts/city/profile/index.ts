@@ -1,0 +1,35 @@
+import type { Profile } from '#directory/profile.ts';
+import * as codes from './codes.ts';
+import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
+import { tags } from './tags.ts';
+import { emergencyWords, messages, questionnaires } from './texts.ts';
+
+/** 城市规则档案: the default profile of domain.md §2; a city changes what is different there. */
+export const defaultProfile: Profile = {
+  zone: 'Asia/Shanghai',
+  workingHours: [
+    { from: '09:00', to: '12:00' },
+    { from: '13:30', to: '17:30' },
+  ],
+  quietHours: { from: '21:00', to: '08:30' },
+  grades,
+  gradeOfType,
+  citizenLimit,
+  limits,
+  counts,
+  coUnitShare: 0.8,
+  reworkShare: 0.5,
+  scoring: { response: 0.1, resolution: 0.5, satisfaction: 0.4, basicallySatisfied: 0.9 },
+  ...codes,
+  questionnaires,
+  emergencyWords,
+  tags,
+  text: { titleMax: 100, matterMax: 5000, noteMax: 2000 },
+  attachments: {
+    maxBytes: 20_971_520,
+    maxPerCase: 9,
+    types: ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'audio/mpeg', 'audio/mp4', 'audio/wav', 'video/mp4', 'application/pdf'],
+  },
+  messages,
+  phonePrefix: '100',
+};
