@@ -9,15 +9,26 @@ import { wanhe } from './city/wanhe/index.ts';
 
 const SCHEMAS: Record<string, z.ZodType> = { ...cityFiles, profile: profileSchema };
 
-/** `node scripts/make-city.ts`: writes `database/city/CODE/*.json` of the invented cities, the same bytes every time. */
-for (const city of [lanchuan(), wanhe()]) {
-  const folder = join(import.meta.dirname, '../database/city', city.city.code);
-  mkdirSync(folder, { recursive: true });
-  for (const [name, content] of Object.entries(city)) {
-    const parsed = (SCHEMAS[name] as z.ZodType).safeParse(content);
-    if (!parsed.success) throw new Error(`${city.city.code}/${name} does not fit:\n${z.prettifyError(parsed.error)}`);
-    const text = `${formatJson(content)}\n`;
-    writeFileSync(join(folder, `${name}.json`), text);
-    process.stdout.write(`${city.city.code}/${name}.json  ${(text.length / 1024).toFixed(0)} kB${Array.isArray(content) ? `, ${content.length}` : ''}\n`);
+/** The files of the invented cities as text, by their path under `database/city`. Throws where one does not fit its schema. */
+export function cityTexts(): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const city of [lanchuan(), wanhe()]) {
+    for (const [name, content] of Object.entries(city)) {
+      const path = join(city.city.code, `${name}.json`);
+      const parsed = (SCHEMAS[name] as z.ZodType).safeParse(content);
+      if (!parsed.success) throw new Error(`${path} does not fit:\n${z.prettifyError(parsed.error)}`);
+      texts.set(path, `${formatJson(content)}\n`);
+    }
+  }
+  return texts;
+}
+
+/** `node scripts/make-city.ts` writes them: the same bytes every time. */
+if (import.meta.main) {
+  for (const [path, text] of cityTexts()) {
+    const file = join(import.meta.dirname, '../database/city', path);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, text);
+    process.stdout.write(`${path}  ${(Buffer.byteLength(text) / 1024).toFixed(0)} kB\n`);
   }
 }

@@ -1,5 +1,5 @@
 import type { CityFiles } from '#directory/city-files.ts';
-import { type Point, area, insidePoint, isSimple } from './map/geometry.ts';
+import { area, insidePoint, isSimple, type Point } from './map/geometry.ts';
 import type { Plan } from './map/plan.ts';
 import { streetRings } from './map/streets.ts';
 import { randomFrom, seedOf } from './random.ts';
@@ -41,7 +41,11 @@ function outerRing(rings: readonly Point[][]): Point[] {
 function streetOf(district: DistrictDraft, draft: string) {
   const [zh = '', en = ''] = draft.split(' ');
   const town = zh.endsWith('镇');
-  return { code: `${district.code}-${en.toLowerCase()}`, zh: town ? zh : `${zh}街道`, en: `${en} ${town ? 'Town' : 'Subdistrict'}` };
+  return {
+    code: `${district.code}-${en.toLowerCase()}`,
+    zh: town ? zh : `${zh}街道`,
+    en: `${en} ${town ? 'Town' : 'Subdistrict'}`,
+  };
 }
 
 /** Names go to streets from the district's heart outwards, so that towns (at the end of the list) lie at the rim. */
@@ -57,7 +61,8 @@ export function areasOf(centre: Place, plan: Plan, drafts: readonly DistrictDraf
   const streets = streetRings(plan);
   const parts = drafts.map((draft, d) => {
     const own = streets.filter(({ district }) => district === d).map(({ ring }) => ring);
-    if (own.length !== draft.streets.length) throw new Error(`${draft.zh}: ${own.length} polygons, ${draft.streets.length} names`);
+    if (own.length !== draft.streets.length)
+      throw new Error(`${draft.zh}: ${own.length} polygons, ${draft.streets.length} names`);
     const ring = outerRing(own);
     const random = randomFrom(seedOf(draft.code));
     const weights = own.map((polygon) => (0.6 + 0.8 * random()) * Math.sqrt(area(polygon)));

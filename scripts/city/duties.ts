@@ -11,16 +11,25 @@ export function rulesOf(rows: readonly string[]): Duty[] {
     const each = (field: string) => (field === '*' ? [null] : field.split(' '));
     return categories
       .split(' ')
-      .flatMap((category) => each(areas).flatMap((area) => each(owners).map((owner) => ({ category, area, owner, lead, co, basis }))));
+      .flatMap((category) =>
+        each(areas).flatMap((area) => each(owners).map((owner) => ({ category, area, owner, lead, co, basis }))),
+      );
   });
 }
 
 /** `=` as lead means: the owner itself. */
-export const ownersLead = (duties: Duty[]): Duty[] => duties.map((duty) => (duty.lead === '=' ? { ...duty, lead: duty.owner as string } : duty));
+export const ownersLead = (duties: Duty[]): Duty[] =>
+  duties.map((duty) => (duty.lead === '=' ? { ...duty, lead: duty.owner as string } : duty));
 
 /** Rows for the leaves that the prefix rows do not already say. */
-export function leafDuties(leaves: readonly DutyDraft[], prefixes: readonly Duty[], basisOf: (category: string) => string): Duty[] {
-  const broader = (code: string) => prefixes.find(({ category }) => category === code.slice(0, 5)) ?? prefixes.find(({ category }) => category === code.slice(0, 2));
+export function leafDuties(
+  leaves: readonly DutyDraft[],
+  prefixes: readonly Duty[],
+  basisOf: (category: string) => string,
+): Duty[] {
+  const broader = (code: string) =>
+    prefixes.find(({ category }) => category === code.slice(0, 5)) ??
+    prefixes.find(({ category }) => category === code.slice(0, 2));
   return leaves
     .filter(({ category, lead, co }) => {
       const row = broader(category);

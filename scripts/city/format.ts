@@ -1,5 +1,6 @@
 const WIDTH = 150;
-const isNumbers = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'number' || isNumbers(item));
+const isNumbers = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === 'number' || isNumbers(item));
 
 /** JSON to read and to compare: short things on one line, coordinates always. */
 export function formatJson(value: unknown, indent = 0): string {

@@ -19,24 +19,72 @@ export function unitsOf(kind: Kind, level: number, rows: readonly UnitRow[], pho
   return rows.map((row) => {
     const [head = '', zh = '', en = '', trade] = row.split('|');
     const code = head.replace('*', '');
-    return { code, parent: null, kind, level, zh, en, area: null, trade: trade ?? null, phone: phone(), aroundTheClock: head.startsWith('*') };
+    return {
+      code,
+      parent: null,
+      kind,
+      level,
+      zh,
+      en,
+      area: null,
+      trade: trade ?? null,
+      phone: phone(),
+      aroundTheClock: head.startsWith('*'),
+    };
   });
 }
 
 const COMMUNITIES = [
-  '和畅 Hechang', '双槐 Shuanghuai', '丰泽 Fengze', '安澜 Anlan', '春晖 Chunhui', '梧桐 Wutong', '康宁 Kangning', '向阳 Xiangyang',
-  '桃李 Taoli', '秀水 Xiushui', '清河 Qinghe', '吉庆 Jiqing', '芳草 Fangcao', '长乐 Changle', '明德 Mingde', '福临 Fulin',
-  '晓月 Xiaoyue', '锦程 Jincheng', '望湖 Wanghu', '兴业 Xingye', '景明 Jingming', '友谊 Youyi', '百合 Baihe', '思源 Siyuan',
+  '和畅 Hechang',
+  '双槐 Shuanghuai',
+  '丰泽 Fengze',
+  '安澜 Anlan',
+  '春晖 Chunhui',
+  '梧桐 Wutong',
+  '康宁 Kangning',
+  '向阳 Xiangyang',
+  '桃李 Taoli',
+  '秀水 Xiushui',
+  '清河 Qinghe',
+  '吉庆 Jiqing',
+  '芳草 Fangcao',
+  '长乐 Changle',
+  '明德 Mingde',
+  '福临 Fulin',
+  '晓月 Xiaoyue',
+  '锦程 Jincheng',
+  '望湖 Wanghu',
+  '兴业 Xingye',
+  '景明 Jingming',
+  '友谊 Youyi',
+  '百合 Baihe',
+  '思源 Siyuan',
 ]; // prettier-ignore
 
 /** One unit for every district and street, and in every street one community (社区), in the order of the areas. */
 export function territorialUnits(areas: CityFiles['areas'], phone: () => string): Unit[] {
-  const unit = (given: Omit<Unit, 'phone' | 'aroundTheClock'>, aroundTheClock = false): Unit => ({ ...given, phone: phone(), aroundTheClock });
+  const unit = (given: Omit<Unit, 'phone' | 'aroundTheClock'>, aroundTheClock = false): Unit => ({
+    ...given,
+    phone: phone(),
+    aroundTheClock,
+  });
   const districts = areas.filter(({ kind }) => kind === 'district');
   const streets = areas.filter(({ kind }) => kind === 'street');
   return [
     ...districts.map(({ code, zh, en }) =>
-      unit({ code: `district-${code}`, parent: null, kind: 'district', level: 1, zh: `${zh}人民政府`, en: `${en} Government`, area: code, trade: null }, true),
+      unit(
+        {
+          code: `district-${code}`,
+          parent: null,
+          kind: 'district',
+          level: 1,
+          zh: `${zh}人民政府`,
+          en: `${en} Government`,
+          area: code,
+          trade: null,
+        },
+        true,
+      ),
     ),
     ...streets.map(({ code, zh, en, parent }) =>
       unit({
@@ -70,6 +118,17 @@ export function territorialUnits(areas: CityFiles['areas'], phone: () => string)
 export function propertyCompanies(rows: readonly UnitRow[], phone: () => string): Unit[] {
   return rows.map((row) => {
     const [code = '', zh = '', en = '', street = ''] = row.split('|');
-    return { code, parent: `street-${street}`, kind: 'company', level: 3, zh, en, area: street, trade: null, phone: phone(), aroundTheClock: true };
+    return {
+      code,
+      parent: `street-${street}`,
+      kind: 'company',
+      level: 3,
+      zh,
+      en,
+      area: street,
+      trade: null,
+      phone: phone(),
+      aroundTheClock: true,
+    };
   });
 }

@@ -17,7 +17,10 @@ export const health: GroupDraft = {
           lead: 'hc',
           tags: 'health easy',
           law: 'health',
-          about: ['挂号难、号源、退号、互联网医院、检查排队。', 'Getting an appointment, cancelling, online hospitals, waiting for tests.'],
+          about: [
+            '挂号难、号源、退号、互联网医院、检查排队。',
+            'Getting an appointment, cancelling, online hospitals, waiting for tests.',
+          ],
           words: '挂号|挂不上号|专家号|退号|预约就诊|排队检查|黄牛号|互联网医院|床位紧张',
           needs: 'object demand',
           ask: 'hospital department',
@@ -30,7 +33,10 @@ export const health: GroupDraft = {
           lead: 'hc +medical-mediation',
           tags: 'health fair',
           law: 'medicalDispute',
-          about: ['诊疗质量、服务态度、收费、病历、医疗美容纠纷。', 'Quality of treatment, conduct, charges, records, cosmetic medicine.'],
+          about: [
+            '诊疗质量、服务态度、收费、病历、医疗美容纠纷。',
+            'Quality of treatment, conduct, charges, records, cosmetic medicine.',
+          ],
           words: '医疗事故|误诊|医生态度|医患纠纷|医院乱收费|病历复印|手术失败|医疗美容|过度检查',
           needs: 'object demand contact',
           ask: 'hospital! department visit_on',
@@ -43,7 +49,10 @@ export const health: GroupDraft = {
           lead: 'ambulance +hc',
           tags: 'health safe',
           law: 'ambulance',
-          about: ['急救车到达慢、收费、急诊服务；正在发生的急救请打120。', 'Slow ambulances, charges, emergency rooms; for help now, call 120.'],
+          about: [
+            '急救车到达慢、收费、急诊服务；正在发生的急救请打120。',
+            'Slow ambulances, charges, emergency rooms; for help now, call 120.',
+          ],
           words: '急救车|120来得慢|救护车收费|急诊|急救中心|非急救转运|黑救护车',
           ask: 'happened_at',
         },
@@ -61,7 +70,10 @@ export const health: GroupDraft = {
           lead: 'hc +cdc',
           tags: 'health livable',
           law: ['publicPlaces', 'epidemics'],
-          about: ['公共场所卫生、传染病防控、老鼠蟑螂蚊虫、二次供水卫生。', 'Hygiene in public places, infectious diseases, rats, cockroaches, mosquitoes.'],
+          about: [
+            '公共场所卫生、传染病防控、老鼠蟑螂蚊虫、二次供水卫生。',
+            'Hygiene in public places, infectious diseases, rats, cockroaches, mosquitoes.',
+          ],
           words: '老鼠|蟑螂|蚊子多|灭鼠|传染病|卫生许可|泳池水脏|理发店消毒|流感聚集',
         },
         {
@@ -84,7 +96,10 @@ export const health: GroupDraft = {
           lead: 'hc +cdc',
           tags: 'health child',
           law: 'vaccines',
-          about: ['接种预约、接种点、补种、接种证、异常反应。', 'Appointments, places, catching up, certificates, adverse reactions.'],
+          about: [
+            '接种预约、接种点、补种、接种证、异常反应。',
+            'Appointments, places, catching up, certificates, adverse reactions.',
+          ],
           words: '打疫苗|疫苗接种|接种点|狂犬疫苗|流感疫苗|HPV疫苗|预防接种证|接种反应|疫苗预约',
         },
         {
@@ -95,7 +110,10 @@ export const health: GroupDraft = {
           lead: 'hc',
           tags: 'child health',
           law: 'population',
-          about: ['生育登记、育儿补贴、产检、托育、出生证明、独生子女奖励。', 'Registration of births, childcare allowance, antenatal care, nurseries, certificates.'],
+          about: [
+            '生育登记、育儿补贴、产检、托育、出生证明、独生子女奖励。',
+            'Registration of births, childcare allowance, antenatal care, nurseries, certificates.',
+          ],
           words: '生育登记|准生证|育儿补贴|出生证明|产检建档|托育|独生子女费|产假|三孩政策',
         },
       ],
@@ -112,7 +130,10 @@ export const health: GroupDraft = {
           lead: 'mib',
           tags: 'health fair',
           law: 'socialInsurance',
-          about: ['门诊住院报销比例、药品目录、门慢门特、手工报销、骗保线索。', 'Shares paid, list of medicines, chronic diseases, manual claims, fraud.'],
+          about: [
+            '门诊住院报销比例、药品目录、门慢门特、手工报销、骗保线索。',
+            'Shares paid, list of medicines, chronic diseases, manual claims, fraud.',
+          ],
           words: '医保报销|报销比例|门诊报销|住院报销|慢性病报销|门特|手工报销|医保药品|自费药|骗保',
           ask: 'hospital',
         },

@@ -17,7 +17,10 @@ export const care: GroupDraft = {
           lead: 'civ +@street',
           tags: 'weak',
           law: 'assistance',
-          about: ['低保、特困、临时救助的申请、标准、发放。', 'Applying for and receiving minimum income, destitution and temporary aid.'],
+          about: [
+            '低保、特困、临时救助的申请、标准、发放。',
+            'Applying for and receiving minimum income, destitution and temporary aid.',
+          ],
           words: '低保|困难补助|临时救助|特困供养|低保申请|低收入家庭|救助金|生活困难',
           needs: 'place demand contact',
         },
@@ -40,7 +43,10 @@ export const care: GroupDraft = {
           lead: 'civ +women +minors-centre',
           tags: 'child weak',
           law: 'minors',
-          about: ['孤儿、事实无人抚养、留守儿童、未成年人求助。', 'Orphans, children without carers, left-behind children, minors who ask for help.'],
+          about: [
+            '孤儿、事实无人抚养、留守儿童、未成年人求助。',
+            'Orphans, children without carers, left-behind children, minors who ask for help.',
+          ],
           words: '困境儿童|孤儿|无人抚养|留守儿童|孩子没人管|父母不管孩子|未成年求助|辍学',
           needs: 'place demand',
           sensitive: true,
@@ -53,7 +59,10 @@ export const care: GroupDraft = {
           lead: 'psb +civ +minors-centre',
           tags: 'child safe',
           law: 'minors',
-          about: ['虐待、性侵、遗弃、拐卖、向未成年人售烟酒；信息严格保密。', 'Abuse, assault, abandonment, trafficking, sale of tobacco or alcohol to minors; strictly confidential.'],
+          about: [
+            '虐待、性侵、遗弃、拐卖、向未成年人售烟酒；信息严格保密。',
+            'Abuse, assault, abandonment, trafficking, sale of tobacco or alcohol to minors; strictly confidential.',
+          ],
           words: '虐待孩子|性侵儿童|猥亵|遗弃婴儿|打孩子|拐卖儿童|未成年人进酒吧|卖烟给学生',
           needs: 'place',
           sensitive: true,
@@ -66,7 +75,10 @@ export const care: GroupDraft = {
           lead: 'psb +women +@street',
           tags: 'weak safe',
           law: 'violence',
-          about: ['家庭成员殴打、威胁、控制；正在发生请立即打110。', 'Beating, threats or control within the family; if it is happening now, call 110.'],
+          about: [
+            '家庭成员殴打、威胁、控制；正在发生请立即打110。',
+            'Beating, threats or control within the family; if it is happening now, call 110.',
+          ],
           words: '家暴|丈夫打我|被老公打|家庭暴力|人身安全保护令|威胁家人|打老婆|不敢回家',
           needs: 'demand',
           sensitive: true,
@@ -96,7 +108,10 @@ export const care: GroupDraft = {
           lead: 'civ',
           tags: 'easy',
           law: 'marriage',
-          about: ['结婚离婚登记预约、材料、离婚冷静期、涉外婚姻。', 'Appointments, documents, cooling-off period, marriage with foreigners.'],
+          about: [
+            '结婚离婚登记预约、材料、离婚冷静期、涉外婚姻。',
+            'Appointments, documents, cooling-off period, marriage with foreigners.',
+          ],
           words: '结婚登记|离婚登记|离婚冷静期|领结婚证|婚姻登记预约|结婚证补办|跨省婚姻登记|涉外婚姻',
         },
         {
@@ -107,7 +122,10 @@ export const care: GroupDraft = {
           lead: 'civ +funeral',
           tags: 'fair',
           law: 'funeral',
-          about: ['殡仪收费、公墓、惠民补贴、私建墓地、祭扫。', 'Charges, cemeteries, subsidies, private graves, remembrance days.'],
+          about: [
+            '殡仪收费、公墓、惠民补贴、私建墓地、祭扫。',
+            'Charges, cemeteries, subsidies, private graves, remembrance days.',
+          ],
           words: '殡仪馆|公墓|墓地价格|火化|丧葬费|骨灰|清明祭扫|私建坟墓|殡葬一条龙',
         },
         {
@@ -118,7 +136,10 @@ export const care: GroupDraft = {
           lead: '@street +civ',
           tags: 'easy fair',
           law: 'residents',
-          about: ['居委会服务、证明开具、社区活动、换届、网格员。', "Residents' committee services, certificates, activities, elections, grid workers."],
+          about: [
+            '居委会服务、证明开具、社区活动、换届、网格员。',
+            "Residents' committee services, certificates, activities, elections, grid workers.",
+          ],
           words: '居委会|社区开证明|网格员|社区活动室|社区服务|村委会|居住证明|社区干部',
           needs: 'place demand',
         },
@@ -147,7 +168,10 @@ export const care: GroupDraft = {
           lead: 'hud +disabled +@street',
           tags: 'weak easy',
           law: 'barrierFree',
-          about: ['盲道中断、坡道缺失、无障碍电梯和厕位、手语服务。', 'Broken tactile paving, missing ramps, accessible lifts and toilets, sign language.'],
+          about: [
+            '盲道中断、坡道缺失、无障碍电梯和厕位、手语服务。',
+            'Broken tactile paving, missing ramps, accessible lifts and toilets, sign language.',
+          ],
           words: '无障碍|坡道|盲道断了|轮椅上不去|无障碍电梯|无障碍厕所|导盲犬|手语翻译|台阶太高',
         },
         {

@@ -17,7 +17,10 @@ export const security: GroupDraft = {
           lead: 'psb',
           tags: 'easy fair',
           law: 'hukou',
-          about: ['落户、迁移、出生登记、居住证、户口簿补办。', 'Moving a registration, births, residence permits, lost booklets.'],
+          about: [
+            '落户、迁移、出生登记、居住证、户口簿补办。',
+            'Moving a registration, births, residence permits, lost booklets.',
+          ],
           words: '落户|户口迁移|居住证|户口本|新生儿上户口|集体户|积分落户|户籍证明|改名字',
         },
         {
@@ -28,7 +31,10 @@ export const security: GroupDraft = {
           lead: 'psb',
           tags: 'easy',
           law: 'idCards',
-          about: ['身份证申领、换领、补办、异地办理、临时身份证。', 'Applying for, renewing and replacing identity cards, elsewhere too.'],
+          about: [
+            '身份证申领、换领、补办、异地办理、临时身份证。',
+            'Applying for, renewing and replacing identity cards, elsewhere too.',
+          ],
           words: '身份证|身份证丢了|换身份证|身份证到期|临时身份证|异地办身份证|身份证照片|无犯罪记录证明',
         },
         {
@@ -39,7 +45,10 @@ export const security: GroupDraft = {
           lead: 'exit-entry +fao',
           tags: 'easy diverse',
           law: 'borders',
-          about: ['护照、港澳台通行证、签证延期、外国人居留、临时住宿登记。', 'Passports, travel permits, visas, residence of foreigners, registration of lodging.'],
+          about: [
+            '护照、港澳台通行证、签证延期、外国人居留、临时住宿登记。',
+            'Passports, travel permits, visas, residence of foreigners, registration of lodging.',
+          ],
           words: '护照|港澳通行证|签证|外国人居留|出入境|passport|visa|外国人住宿登记|签注|永久居留',
         },
       ],
@@ -67,7 +76,10 @@ export const security: GroupDraft = {
           lead: 'psb',
           tags: 'safe fair',
           law: 'fraud',
-          about: ['电信网络诈骗、刷单、冒充公检法、诈骗短信；正在转账请立即打110。', 'Telephone and online fraud, fake tasks, false police; if money is moving now, call 110.'],
+          about: [
+            '电信网络诈骗、刷单、冒充公检法、诈骗短信；正在转账请立即打110。',
+            'Telephone and online fraud, fake tasks, false police; if money is moving now, call 110.',
+          ],
           words: '诈骗|被骗了|刷单|冒充公检法|诈骗电话|诈骗短信|杀猪盘|网络贷款骗|转账被骗',
           needs: 'object demand',
           ask: 'amount happened_at',
@@ -80,7 +92,10 @@ export const security: GroupDraft = {
           lead: 'psb +emg +@street',
           tags: 'safe livable',
           law: 'fireworks',
-          about: ['禁放区燃放、非法储存、无证销售烟花爆竹。', 'Fireworks set off where forbidden, stored or sold without a permit.'],
+          about: [
+            '禁放区燃放、非法储存、无证销售烟花爆竹。',
+            'Fireworks set off where forbidden, stored or sold without a permit.',
+          ],
           words: '烟花|放鞭炮|爆竹|禁放区|燃放烟花|卖烟花|半夜放炮|私存烟花',
         },
       ],
@@ -108,7 +123,10 @@ export const security: GroupDraft = {
           lead: 'jus +notary',
           tags: 'fair',
           law: ['notary', 'mediation'],
-          about: ['公证办理、人民调解、司法鉴定、邻里纠纷调解。', 'Notarisation, mediation, forensic expertise, quarrels between neighbours.'],
+          about: [
+            '公证办理、人民调解、司法鉴定、邻里纠纷调解。',
+            'Notarisation, mediation, forensic expertise, quarrels between neighbours.',
+          ],
           words: '公证|人民调解|遗嘱公证|司法鉴定|调解委员会|邻里纠纷调解|公证费|委托公证',
         },
       ],

@@ -1,6 +1,11 @@
 /** 要素模板: the extra questions (Open311 attributes) that leaves ask, by code. A leaf marks one as required with `!`. */
 type Value = { key: string; zh: string; en: string };
-type Attribute = { zh: string; en: string; datatype: 'string' | 'number' | 'datetime' | 'text' | 'singlevaluelist' | 'multivaluelist'; values: Value[] };
+type Attribute = {
+  zh: string;
+  en: string;
+  datatype: 'string' | 'number' | 'datetime' | 'text' | 'singlevaluelist' | 'multivaluelist';
+  values: Value[];
+};
 
 const string = (zh: string, en: string): Attribute => ({ zh, en, datatype: 'string', values: [] });
 const number = (zh: string, en: string): Attribute => ({ zh, en, datatype: 'number', values: [] });
@@ -40,7 +45,11 @@ export const ATTRIBUTES = {
   express_company: string('快递公司', 'Express company'),
   sender_address: string('寄件地址', 'Sent from'),
   receiver_address: string('收件地址', 'Sent to'),
-  bike_brand: list('车辆品牌', 'Bike brand', 'qingxing 轻行单车 Qingxing; manman 慢慢单车 Manman; other 其他 Other; unknown 不清楚 Not known'),
+  bike_brand: list(
+    '车辆品牌',
+    'Bike brand',
+    'qingxing 轻行单车 Qingxing; manman 慢慢单车 Manman; other 其他 Other; unknown 不清楚 Not known',
+  ),
   bike_count: number('车辆数量', 'Number of bikes'),
   bike_problem: list(
     '问题',
@@ -58,19 +67,35 @@ export const ATTRIBUTES = {
     'Kind of cover',
     'rain 雨水 Rainwater; sewage 污水 Sewage; water 供水 Water; gas 燃气 Gas; power 电力 Power; telecom 通信 Telecom; heat 热力 Heating; unknown 不清楚 Not known',
   ),
-  cover_state: list('井盖状况', 'State of the cover', 'missing 缺失 Missing; broken 破损 Broken; sunken 沉降 Sunken; noisy 松动异响 Loose and noisy'),
+  cover_state: list(
+    '井盖状况',
+    'State of the cover',
+    'missing 缺失 Missing; broken 破损 Broken; sunken 沉降 Sunken; noisy 松动异响 Loose and noisy',
+  ),
   lamp_number: string('灯杆编号', 'Lamp post number'),
-  lamp_state: list('路灯状况', 'State of the lamp', 'off 不亮 Off; flicker 闪烁 Flickering; day 白天常亮 On by day; leaning 灯杆倾斜 Post leaning'),
+  lamp_state: list(
+    '路灯状况',
+    'State of the lamp',
+    'off 不亮 Off; flicker 闪烁 Flickering; day 白天常亮 On by day; leaning 灯杆倾斜 Post leaning',
+  ),
   water_depth: number('积水深度（厘米）', 'Depth of the water (cm)'),
   trapped: list('是否有人被困', 'Is anyone trapped', 'yes 有 Yes; no 没有 No; unknown 不清楚 Not known'),
   account_number: string('用户编号', 'Customer number'),
-  area_hit: list('影响范围', 'Who is affected', 'home 仅我家 Only my home; building 整栋楼 The whole building; estate 整个小区 The whole estate; street 整条街 The whole street'),
+  area_hit: list(
+    '影响范围',
+    'Who is affected',
+    'home 仅我家 Only my home; building 整栋楼 The whole building; estate 整个小区 The whole estate; street 整条街 The whole street',
+  ),
   room_temperature: number('室内温度（℃）', 'Room temperature (°C)'),
   lift_number: string('电梯编号', 'Lift number'),
   operator_name: string('运营商', 'Telecom operator'),
   phone_package: string('套餐名称', 'Phone package'),
   noise_source: string('噪声来源', 'Source of the noise'),
-  pollutant: several('污染现象', 'What you notice', 'smell 异味 Smell; smoke 烟雾 Smoke; dust 粉尘 Dust; colour 水体变色 Coloured water; fish 死鱼 Dead fish'),
+  pollutant: several(
+    '污染现象',
+    'What you notice',
+    'smell 异味 Smell; smoke 烟雾 Smoke; dust 粉尘 Dust; colour 水体变色 Coloured water; fish 死鱼 Dead fish',
+  ),
   animal: string('动物种类', 'Kind of animal'),
   hospital: string('医疗机构', 'Hospital or clinic'),
   department: string('科室', 'Department'),

@@ -96,7 +96,10 @@ export const LAWS = {
   disabled: zhEn('中华人民共和国残疾人保障法', 'Law on the Protection of Disabled Persons'),
   veterans: zhEn('中华人民共和国退役军人保障法', 'Veterans Law'),
   residents: zhEn('中华人民共和国城市居民委员会组织法', "Organic Law of Urban Residents' Committees"),
-  shelter: zhEn('城市生活无着的流浪乞讨人员救助管理办法', 'Measures for the Relief of Vagrants and Beggars without Support in Cities'),
+  shelter: zhEn(
+    '城市生活无着的流浪乞讨人员救助管理办法',
+    'Measures for the Relief of Vagrants and Beggars without Support in Cities',
+  ),
   // safety and justice
   hukou: zhEn('中华人民共和国户口登记条例', 'Household Registration Regulations'),
   idCards: zhEn('中华人民共和国居民身份证法', 'Resident Identity Card Law'),

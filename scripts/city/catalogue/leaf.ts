@@ -8,7 +8,20 @@ type Element = Category['required'][number];
 type OwnerRule = Category['ownerRule'];
 
 /** 七有五性: the twelve tags of the people's needs (domain.md §2.6), by a short key. Their names stand in the profile. */
-export const TAGS = ['child', 'learn', 'work', 'health', 'old', 'home', 'weak', 'easy', 'livable', 'diverse', 'fair', 'safe'] as const;
+export const TAGS = [
+  'child',
+  'learn',
+  'work',
+  'health',
+  'old',
+  'home',
+  'weak',
+  'easy',
+  'livable',
+  'diverse',
+  'fair',
+  'safe',
+] as const;
 export type Tag = (typeof TAGS)[number];
 
 type Spaced<T extends string> = T | `${T} ${T}`;
@@ -51,7 +64,7 @@ const NEEDS: Record<AppealType, Element[]> = {
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-export function attributesOf(ask: string | undefined): Category['attributes'] {
+function attributesOf(ask: string | undefined): Category['attributes'] {
   if (!ask) return [];
   return ask.split(' ').map((word) => {
     const code = word.replace('!', '');

@@ -24,7 +24,7 @@ export function centroid(ring: readonly Point[]): Point {
   return [x / size, y / size];
 }
 
-export function contains(ring: readonly Point[], [x, y]: Point): boolean {
+function contains(ring: readonly Point[], [x, y]: Point): boolean {
   let inside = false;
   for (const [i, a] of ring.entries()) {
     const b = ring[(i + 1) % ring.length] as Point;
@@ -34,7 +34,8 @@ export function contains(ring: readonly Point[], [x, y]: Point): boolean {
 }
 
 const side = (a: Point, b: Point, c: Point) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-const crosses = (a: Point, b: Point, c: Point, d: Point) => side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+const crosses = (a: Point, b: Point, c: Point, d: Point) =>
+  side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 
 /** Whether no two sides of the ring cross. */
 export function isSimple(ring: readonly Point[]): boolean {
@@ -59,7 +60,9 @@ export function insidePoint(ring: readonly Point[]): Point {
       return a[1] > y === b[1] > y ? [] : [((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]];
     })
     .sort((a, b) => a - b);
-  const stretches = hits.flatMap((from, i) => (i % 2 === 0 && hits[i + 1] !== undefined ? [[from, hits[i + 1] as number] as const] : []));
+  const stretches = hits.flatMap((from, i) =>
+    i % 2 === 0 && hits[i + 1] !== undefined ? [[from, hits[i + 1] as number] as const] : [],
+  );
   const widest = stretches.reduce((best, stretch) => (stretch[1] - stretch[0] > best[1] - best[0] ? stretch : best));
   return [(widest[0] + widest[1]) / 2, y];
 }

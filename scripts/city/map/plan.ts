@@ -1,4 +1,4 @@
-import { type Point, distance } from './geometry.ts';
+import { distance, type Point } from './geometry.ts';
 
 /** The hand-drawn plan of a city's land: its outline by direction, its river, and where the districts and their streets lie. */
 export type Plan = {
@@ -27,7 +27,11 @@ export function riverLine({ river }: Plan): Point[] {
     for (let step = 0; step < 40; step++) {
       const t = step / 40;
       const at = (k: 0 | 1) =>
-        0.5 * (2 * b[k] + (c[k] - a[k]) * t + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t ** 3);
+        0.5 *
+        (2 * b[k] +
+          (c[k] - a[k]) * t +
+          (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t +
+          (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t ** 3);
       line.push([at(0), at(1)]);
     }
   }

@@ -1,6 +1,6 @@
-import { type Point, area, centroid, distance } from './geometry.ts';
-import { type Plan, nearestOn, outlineAt, pointAt, riverLine, stretch } from './plan.ts';
 import { randomFrom, seedOf } from '../random.ts';
+import { area, centroid, distance, type Point } from './geometry.ts';
+import { nearestOn, outlineAt, type Plan, pointAt, riverLine, stretch } from './plan.ts';
 import { type Corner, corners } from './voronoi.ts';
 
 const LAND = 0.94; // sites keep this share of the way to the outline
@@ -75,7 +75,8 @@ export function streetRings(plan: Plan): { district: number; ring: Point[] }[] {
   const found = corners([...sites, ...ghosts]);
   const isGhost = (site: number) => site >= sites.length;
   const banks = sites.map((site) => bankOf(river, site));
-  const crossesRiver = (...given: number[]) => river.length > 0 && new Set(given.filter((s) => !isGhost(s)).map((s) => banks[s])).size > 1;
+  const crossesRiver = (...given: number[]) =>
+    river.length > 0 && new Set(given.filter((s) => !isGhost(s)).map((s) => banks[s])).size > 1;
 
   /** Where the river leaves the land, on the side of a corner. */
   const mouth = (at: Point): Point => {

@@ -28,7 +28,11 @@ export function corners(sites: readonly Point[]): Corner[] {
         continue;
       }
       const [a, b, c] = corner.sites;
-      for (const [from, to] of [[a, b], [b, c], [c, a]] as const) {
+      for (const [from, to] of [
+        [a, b],
+        [b, c],
+        [c, a],
+      ] as const) {
         const key = from < to ? `${from} ${to}` : `${to} ${from}`;
         if (edges.has(key)) edges.delete(key);
         else edges.set(key, [from, to]);

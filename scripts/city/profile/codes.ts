@@ -25,7 +25,13 @@ export const refusals: Profile['refusals'] = [
   '*R14|恶意扰乱热线秩序|Malicious disruption|这次来电影响了其他市民求助，热线不能受理。您有真实的困难时，仍然可以随时拨打。|This contact kept others from being helped and is not taken. When you need help, you may always call.',
 ].map((row) => {
   const [given = '', zh = '', en = '', redirectZh = '', redirectEn = ''] = fields(row);
-  return { code: given.replace('*', ''), zh, en, redirect: { zh: redirectZh, en: redirectEn }, secondPerson: given.startsWith('*') };
+  return {
+    code: given.replace('*', ''),
+    zh,
+    en,
+    redirect: { zh: redirectZh, en: redirectEn },
+    secondPerson: given.startsWith('*'),
+  };
 });
 
 /** 剔除 (domain.md §2.6). */

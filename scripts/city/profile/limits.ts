@@ -1,9 +1,9 @@
 import type { Limit } from '#directory/limit.ts';
 import type { Profile } from '#directory/profile.ts';
 
-export const minutes = (n: number): Limit => ({ kind: 'natural', minutes: n });
+const minutes = (n: number): Limit => ({ kind: 'natural', minutes: n });
 export const hours = (n: number): Limit => ({ kind: 'natural', minutes: n * 60 });
-export const days = (n: number): Limit => ({ kind: 'natural', minutes: n * 1440 });
+const days = (n: number): Limit => ({ kind: 'natural', minutes: n * 1440 });
 export const workingDays = (n: number): Limit => ({ kind: 'working-days', days: n });
 export const workingHours = (n: number): Limit => ({ kind: 'working-hours', hours: n });
 

@@ -36,7 +36,10 @@ const profile: Profile = {
   messages: {
     ...defaultProfile.messages,
     registered: say('万禾12345已记下您的诉求，编号{number}。', 'Wanhe 12345 has noted your appeal {number}.'),
-    closed: say('万禾12345：编号{number}已办结，谢谢您。{date}前可申请重办。', 'Wanhe 12345: {number} is closed, thank you. You may ask to reopen it until {date}.'),
+    closed: say(
+      '万禾12345：编号{number}已办结，谢谢您。{date}前可申请重办。',
+      'Wanhe 12345: {number} is closed, thank you. You may ask to reopen it until {date}.',
+    ),
   },
   phonePrefix: '101',
 };
@@ -51,11 +54,16 @@ export function wanhe(): CityFiles & { profile: Profile } {
     ...unitsOf('utility', 1, utilities, phone),
     ...territorialUnits(areas, phone).filter(({ kind }) => kind !== 'community'),
   ];
-  const trades = new Set(units.map(({ trade }) => trade));
+  const tradeOf = new Map(units.map(({ code, trade }) => [code, trade]));
+  const here = new Set(tradeOf.values());
   const whole = catalogue(GROUPS);
   const categories = whole.categories
     .filter(({ code }) => code in leaves)
-    .map((category) => ({ ...category, trades: category.trades.filter((trade) => trades.has(trade)) }));
+    .map((category) => {
+      const trades = category.trades.filter((trade) => here.has(trade));
+      const lead = tradeOf.get((leaves[category.code] as string).split(' ')[0] as string);
+      return { ...category, trades: trades.length > 0 || !lead ? trades : [lead] };
+    });
   const used = new Set(categories.flatMap(({ group }) => [group, group.slice(0, 2)]));
   return {
     city: { code: 'wanhe', zh: '万禾市', en: 'Wanhe', centre, contact: '0000-22345' },

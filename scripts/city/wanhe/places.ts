@@ -5,9 +5,27 @@ import type { Plan } from '../map/plan.ts';
 export const centre: [number, number] = [123.2, 29.9];
 
 export const districts: readonly DistrictDraft[] = [
-  { code: 'heting', zh: '禾亭区', en: 'Heting District', people: 118_000, streets: ['禾亭 Heting', '米市巷 Mishixiang', '东湖里 Donghuli'] },
-  { code: 'yuexi', zh: '月隰区', en: 'Yuexi District', people: 94_000, streets: ['月隰 Yuexi', '竹器街 Zhuqijie', '南屏镇 Nanping'] },
-  { code: 'shatan', zh: '沙坛县', en: 'Shatan County', people: 61_000, streets: ['沙坛 Shatan', '盐田镇 Yantian', '渔港镇 Yugang'] },
+  {
+    code: 'heting',
+    zh: '禾亭区',
+    en: 'Heting District',
+    people: 118_000,
+    streets: ['禾亭 Heting', '米市巷 Mishixiang', '东湖里 Donghuli'],
+  },
+  {
+    code: 'yuexi',
+    zh: '月隰区',
+    en: 'Yuexi District',
+    people: 94_000,
+    streets: ['月隰 Yuexi', '竹器街 Zhuqijie', '南屏镇 Nanping'],
+  },
+  {
+    code: 'shatan',
+    zh: '沙坛县',
+    en: 'Shatan County',
+    people: 61_000,
+    streets: ['沙坛 Shatan', '盐田镇 Yantian', '渔港镇 Yugang'],
+  },
 ];
 
 export const plan: Plan = {

@@ -8,7 +8,7 @@ export const departments: readonly string[] = [
   'msr|万禾市市场监督管理局|Market Regulation Bureau|MSR',
   'hrs|万禾市人力资源和社会保障局|Human Resources and Social Security Bureau|HRS',
   'edu|万禾市教育和卫生局|Education and Health Bureau|EDU',
-  'gsd|万禾市政务服务局|Government Services Bureau|GSD',
+  '*emg|万禾市应急和水利局|Emergency Management and Water Bureau|EMG',
 ];
 export const utilities: readonly string[] = [
   '*power|万禾供电所|Wanhe Power|PWR',
@@ -37,7 +37,7 @@ export const leaves: Readonly<Record<string, string>> = {
   '07-01-01': 'hrs',
   '09-01-01': 'edu',
   '11-01-01': 'psb',
-  '12-03-01': '@district +um +@street',
+  '12-03-01': 'emg +@district +@street',
   '12-04-01': 'psb +edu',
   '17-03-01': 'hotline-centre',
   '18-01-03': 'hotline-centre',
