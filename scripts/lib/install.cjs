@@ -17,12 +17,23 @@ async function ensureInstalled() {
   const wanted = `${hashOf(['package-lock.json'])} ${process.platform}-${process.arch}`;
   if (readOr(STAMP, '') === wanted && existsSync(NODE)) return;
   if (!matchesLock()) {
-    const code = await run('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
+    // Not `npm ci`: it refuses where a registry's mirror lacks the packages of other platforms, and it removes everything to add one.
+    // With --no-save the versions are those of package-lock.json all the same.
+    const args = [
+      'install',
+      '--no-save',
+      '--include=dev',
+      '--include=optional',
+      '--ignore-scripts=false',
+      '--no-audit',
+      '--no-fund',
+    ];
+    const code = await run('npm', [...args, '--loglevel=error'], {
       label: 'Installing what the program needs (the first time: a minute or two) / 正在安装所需组件(首次约一两分钟)',
       env: environmentForNpm(),
     });
     if (code !== 0 || !existsSync(NODE))
-      stop('npm ci failed: see above. Is the npm registry reachable? / 安装失败,请检查 npm 源是否可达。');
+      stop('npm install failed: see above. Is the npm registry reachable? / 安装失败,请检查 npm 源是否可达。');
   }
   writeFileSync(STAMP, wanted);
 }
@@ -44,7 +55,7 @@ function matchesLock() {
   }
 }
 
-/** npm must run on the machine's own Node: `npm ci` deletes the one in node_modules, which npm start put in front of PATH. */
+/** npm must run on the machine's own Node: it may replace the one in node_modules, which npm start put in front of PATH. */
 function environmentForNpm() {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.includes('node_modules'));
   return { ...process.env, PATH: folders.join(path.delimiter), NODE_ENV: 'development' };
