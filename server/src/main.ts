@@ -1,18 +1,21 @@
 /** config → lock → database → migrate → worker → app: the only file that builds things, and the only clock. */
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
-import { buildContext } from '#platform/context.ts';
+import { buildContext } from '#cases/context.ts';
 import { openDatabase } from '#platform/database.ts';
 import { connect, disconnect } from '#platform/db.ts';
 import { isHeld, type Lock, takeLock } from '#platform/lock.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
 import { checkPort, portProblem } from '#platform/port.ts';
+import { setUpCity } from '#directory/set-up.store.ts';
+import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from './app.ts';
 import { startWorker } from './worker.ts';
 
+const DEMO_CITY = new URL('../../database/city/lanchuan', import.meta.url).pathname;
 const MIGRATIONS = new URL('../../database/migrations', import.meta.url).pathname;
 
 /** What was built, newest last: it is taken down in the opposite order. */
@@ -35,7 +38,7 @@ function end(code: number, log?: Log): Promise<void> {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  mkdirSync(config.dataDir, { recursive: true });
+  makeFolder(config.dataDir);
   const lock = await lockFolder(config);
   const log = openLog(config);
   endInGoodOrder(log, lock);
@@ -53,6 +56,7 @@ async function start(): Promise<void> {
   takeDown.push(() => disconnect(db));
   await migrate(db.pool, MIGRATIONS, say);
 
+  if (config.demo && (await setUpCity(db, DEMO_CITY, Temporal.Now.instant(), DEMO_PASSWORD))) say('The demonstration city is set up');
   const ctx = await buildContext(config, db, { now: () => Temporal.Now.instant(), log });
   if (config.role !== 'web') {
     const worker = startWorker(ctx);
@@ -71,6 +75,19 @@ async function start(): Promise<void> {
   const url = `http://${/^(0\.0\.0\.0|127\.0\.0\.1|::1?)$/.test(config.host) ? 'localhost' : config.host}:${port}`;
   lock?.tell({ url });
   welcome(config, url);
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(
+      `DATA_DIR ${dataDir} cannot be used (${(cause as Error).message}). Name a folder that this user may write to: DATA_DIR=~/hotline npm start\n` +
+        '  无法写入数据文件夹,请用 DATA_DIR 指定一个可写的文件夹。',
+      { cause },
+    );
+  }
 }
 
 /** With a database of yours, web and worker may be several processes; then the database itself keeps them apart. */

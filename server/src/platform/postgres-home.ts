@@ -71,11 +71,19 @@ export function programsFor(account: Account): string {
 }
 
 function copyPrograms(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 });
+  if (mkdirSync(dirname(to), { recursive: true })) chmodSync(dirname(to), 0o755);
   const half = mkdtempSync(`${to}.half-`);
   cpSync(from, half, { recursive: true, verbatimSymlinks: true });
-  chmodSync(half, 0o755);
+  openToAll(half);
   renameSync(half, to);
+}
+
+/** Whoever installed may have a strict umask. */
+function openToAll(path: string): void {
+  const found = lstatSync(path);
+  if (found.isSymbolicLink()) return;
+  chmodSync(path, found.isDirectory() || found.mode & 0o100 ? 0o755 : 0o644);
+  if (found.isDirectory()) for (const name of readdirSync(path)) openToAll(join(path, name));
 }
 
 const onlyOursToWrite = (folder: string): boolean => {

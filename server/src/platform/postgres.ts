@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmdirSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -76,6 +77,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await endLeftovers(cluster, log);
 
   const sockets = socketFolder(cluster, account);
+  // Left by a kill, like postmaster.pid; nobody else may put anything there.
+  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(sockets, name), { force: true });
   const settings = { ...SETTINGS, unix_socket_directories: sockets, ...options.settings };
   // Our account may be unable to walk down to the cluster (a clone below /root): the working directory needs no walking.
   const args = ['-D', '/proc/self/cwd', ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
