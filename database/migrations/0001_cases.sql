@@ -47,12 +47,12 @@ create table appeals (
   answers    json,
   person     bytea,
   phone_key  bytea,
-  code_key   bytea not null,
   source     text,
-  source_id  text,
   at         timestamptz not null,
   primary key (city, case_id)
 );
+-- The sweep that indexes words reads on from the newest that it has done.
+create index appeals_newest on appeals (city, at, case_id);
 create index appeals_phone on appeals (city, phone_key, at desc) where phone_key is not null;
 
 -- 留痕. `payload` is json, not jsonb: its exact text is what was hashed. There is no foreign key to `cases`: both are written by

@@ -38,11 +38,11 @@ create table sessions (
   city     text not null,
   token    bytea not null,
   staff_id uuid not null,
-  csrf     text not null,
   at       timestamptz not null,
   expires  timestamptz not null,
   primary key (city, token)
 );
+create index sessions_token on sessions (token);
 
 -- Clients of the public doors (Open311 api keys), by keyed digest.
 create table api_clients (

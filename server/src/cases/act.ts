@@ -27,6 +27,8 @@ export type Act<I = unknown> = {
   needs?: (input: I) => readonly string[];
   refuse?: (found: Case, who: Person, facts: Facts) => Refusal | null;
   decide: (found: Case, who: Person, input: I, facts: Facts) => NewEvent[];
+  /** Another case that the act changes first (a merger's master learns of its member). */
+  joins?: (found: Case, input: I) => { id: string; decide: (other: Case) => NewEvent[] };
   /** Shown as a quiet choice rather than a next step. */
   rare?: boolean;
 };

@@ -1,4 +1,4 @@
-import type { Moment } from '#directory/vocabulary.ts';
+import type { Moment, Role } from '#directory/vocabulary.ts';
 import type { Assignment, Case, ClockName } from './case.ts';
 import { nextOf } from './clock.ts';
 
@@ -37,6 +37,7 @@ export type DeskEntry = { desk: Desk; unit: string; due: Moment };
 
 const WITH_UNIT: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling']);
 const ACTIVE: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling', 'return-review', 'need-info', 'coordination', 'long-term']);
+const AFTER_REPLY: ReadonlySet<string> = new Set(['to-callback', 'dissatisfaction-review', 'closed', 'withdrawn']);
 /** Clocks that only say until when something may be asked; nothing happens when they end. */
 export const WINDOWS: ReadonlySet<ClockName> = new Set<ClockName>(['return', 'refusal-objection', 'close-objection', 'removal']);
 const FAR: Moment = '9999-01-01T00:00:00.000Z';
@@ -67,7 +68,7 @@ export function desksOf(found: Case): DeskEntry[] {
   if (found.reopening?.pending) put('reopening', found.closedAt);
   if (found.removal?.status === 'pending') put('removal', clock('removal-ruling'));
   if (found.overdueAt && found.closedAt === null) put('overdue', found.overdueAt);
-  if (found.members > 0 && (found.state === 'to-callback' || found.state === 'closed')) put('members', found.receivedAt);
+  if (found.members > 0 && AFTER_REPLY.has(found.state)) put('members', found.receivedAt);
   for (const notice of found.notices) {
     if (notice.status === 'lifted' || notice.status === 'escalated') continue;
     if (notice.status === 'reported') put('supervision', notice.clock.due);
@@ -116,3 +117,34 @@ function once(entries: DeskEntry[]): DeskEntry[] {
   }
   return [...seen.values()];
 }
+
+/** 队列归属: who works at which desk. A handler's desks show only what is the unit's own. */
+export const DESK_ROLES: { readonly [desk in Desk]: readonly Role[] } = {
+  acceptance: ['operator', 'supervisor'],
+  'refusal-confirmation': ['operator', 'reviewer', 'supervisor'],
+  objection: ['reviewer', 'inspector'],
+  transfer: ['operator', 'supervisor'],
+  dispatch: ['dispatcher', 'supervisor'],
+  sign: ['handler'],
+  handling: ['handler'],
+  waiting: ['handler'],
+  'return-ruling': ['dispatcher', 'coordinator'],
+  'info-ruling': ['dispatcher'],
+  'extension-ruling': ['dispatcher', 'supervisor'],
+  coordination: ['coordinator', 'supervisor', 'leader'],
+  'long-term': ['supervisor'],
+  review: ['reviewer'],
+  callback: ['callback-agent'],
+  dissatisfaction: ['reviewer', 'supervisor'],
+  'closure-confirmation': ['supervisor'],
+  withdrawal: ['callback-agent'],
+  reopening: ['reviewer', 'inspector', 'supervisor'],
+  removal: ['reviewer'],
+  supervision: ['supervisor', 'leader'],
+  notice: ['handler'],
+  overdue: ['supervisor', 'leader'],
+  members: [],
+  clock: [],
+};
+/** Desks whose entries belong to one unit each. */
+export const UNIT_DESKS: ReadonlySet<Desk> = new Set<Desk>(['sign', 'handling', 'waiting', 'notice']);

@@ -62,6 +62,7 @@ export const LIFECYCLE = {
   infoLapsed: at('need-info').resumes,
   merged: at('to-dispatch', 'dispatched', 'signed', 'handling').to('merged'),
   memberJoined: at(...OPEN).stays,
+  membersInformed: at('to-callback', 'closed', 'dissatisfaction-review', 'withdrawn').stays,
   masterReplied: at('merged').to('to-callback'),
   unmerged: at('merged').to('to-dispatch'),
   dispatched: at('to-dispatch').to('dispatched'),

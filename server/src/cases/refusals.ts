@@ -24,6 +24,7 @@ export const REFUSALS = {
   'extended-before': say('最多延期 {most} 次', 'It can be extended at most {most} time(s)'),
   'has-members': say('本单下已有 {members} 件并入，不能再并入他单', '{members} cases have been merged into this one; it cannot be merged away'),
   'highest-level': say('已是最高一级（专报市政府）', 'This is the highest level already'),
+  'identity-kept': say('诉求人要求保密（{confidentiality}），您的岗位不能查看身份', 'The complainant’s identity is kept ({confidentiality}); your role does not see it'),
   'in-the-future': say('时间 {at} 尚未到来', '{at} has not come yet'),
   'issuer-level-only': say('只有发出督办的一级（{role}）可以核验', 'Only the level that issued the notice ({role}) verifies it'),
   'key-reused': say('同一个幂等键用在了不同的请求上，请换一个新键', 'This idempotency key was used for a different request; take a new one'),

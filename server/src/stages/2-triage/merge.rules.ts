@@ -13,6 +13,7 @@ export const merge = act({
   begins: ['merged'],
   input: z.strictObject({ master: caseId, reason: note }),
   needs: ({ master }) => [master],
+  joins: (found, { master }) => ({ id: master, decide: (other) => [memberJoined(other, found)] }),
   rare: true,
   refuse: (found) => (found.members > 0 ? refuse('has-members', { members: found.members }) : null),
   decide(found, _who, { master: id, reason }, facts) {
@@ -67,11 +68,11 @@ export const unmerge = act({
 });
 
 /** 并单回访: the master was replied to; its member is called back like any other citizen. */
-export function masterReplied(child: Case, master: Case, facts: Facts) {
+export function masterReplied(child: Case, master: Case, reply: Record<string, unknown>, facts: Facts) {
   const { limits } = facts.book.profile;
   return {
     type: 'masterReplied' as const,
-    data: { master: master.number, reply: master.reply },
+    data: { master: master.number, ...reply },
     set: {
       reply: master.reply,
       callback: { round: child.round, tries: [], slot: null, status: 'planned' as const, answers: null, at: null },

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
 import { act, refuse } from '#cases/act.ts';
+import type { Callback } from '#cases/case.ts';
 import { goesOn, started, stopped } from '#cases/clocks.ts';
+import { applyEvent, type NewEvent } from '#cases/event.ts';
+import { closed } from './closing.rules.ts';
 
 /** 答复审核 passed: by a reviewer who is not of the unit; a callback is planned (domain.md §3.1 review_pass). */
 export const passReview = act({
@@ -14,7 +17,7 @@ export const passReview = act({
   decide(found, _who, input, facts) {
     const { limits } = facts.book.profile;
     const clocks = stopped(found, facts, ['review']);
-    return [
+    const passed: NewEvent[] = [
       {
         type: 'reviewPassed',
         data: input,
@@ -24,6 +27,10 @@ export const passReview = act({
         },
       },
     ];
+    if (!found.optedOutOfCallback) return passed;
+    const waiting = applyEvent(found, passed[0] as NewEvent);
+    const callback = { ...(waiting.callback as Callback), status: 'waived' as const, at: facts.now };
+    return [...passed, { type: 'callbackWaived', set: { callback, ...closed(waiting, facts, 'waived') } }];
   },
 });
 

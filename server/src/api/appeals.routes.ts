@@ -1,0 +1,193 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
+import { words } from '#platform/input.ts';
+import { limiter } from '#platform/limiter.ts';
+import type { Appeal } from '#cases/appeal.ts';
+import { readPhone } from '#cases/appeal.ts';
+import type { Case } from '#cases/case.ts';
+import { commandOf, type Context, followCode } from '#cases/context.ts';
+import { citizenActor, citizenPerson, staffActor, staffIn } from '#cases/guard.ts';
+import { readNumber } from '#cases/number.store.ts';
+import { caseById, caseIdByNumber } from '#cases/store.ts';
+import { APPEAL_TYPES, CHANNELS, CONFIDENTIALITY, GRADES } from '#directory/vocabulary.ts';
+import { receiveAppeal } from '#stages/1-reception/receive.ts';
+import { ACTS } from '../acts.ts';
+import { doneSchema } from './acts.routes.ts';
+import { followedView } from './case-view.ts';
+import { followedSchema } from './cases.schemas.ts';
+import { performAct } from './perform.ts';
+import { cityOf, cityQuery, commandHeaders, problemSchema, typed } from './tools.ts';
+
+const phone = z
+  .string()
+  .max(40)
+  .refine((text) => readPhone(text) !== null, { error: 'not-a-phone' });
+const complainant = z.strictObject({
+  name: words(80).optional(),
+  phone: phone.optional(),
+  email: z.email().max(200).optional(),
+  account: words(100).optional(),
+  idNumber: words(30).optional(),
+  kind: z.enum(['person', 'enterprise', 'organisation']).optional(),
+  proxy: words(80).optional(),
+});
+const common = {
+  title: words(200),
+  matter: words(20_000),
+  type: z.enum(APPEAL_TYPES).optional(),
+  category: z.string().max(20).optional(),
+  confidentiality: z.enum(CONFIDENTIALITY).optional(),
+  address: words(300).optional(),
+  point: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
+  street: z.string().max(20).optional(),
+  answers: z.record(z.string().max(40), z.union([words(2000), z.array(words(200)).max(50)])).optional(),
+  complainant: complainant.default({}),
+  flags: z.array(z.enum(['elderly', 'disabled', 'minor', 'foreign', 'enterprise', 'language-help'])).max(6).default([]),
+  noCallback: z.boolean().optional(),
+};
+const filedSchema = z.object({ id: z.uuid(), number: z.string(), code: z.string(), state: z.string(), receivedAt: z.iso.datetime(), replayed: z.boolean() });
+const filed = ({ found, code, replayed }: Awaited<ReturnType<typeof receiveAppeal>>) => ({
+  id: found.id,
+  number: found.number,
+  code,
+  state: found.state,
+  receivedAt: found.receivedAt,
+  replayed,
+});
+
+const followHeaders = z.object({ 'x-follow-code': z.string().max(20).meta({ description: '查询码: given with the number when the appeal was filed' }) });
+const byNumber = z.object({ number: z.string().max(30) });
+
+export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
+  // Ten wrong codes in ten minutes from one place, or for one number, and that place or number waits.
+  const wrongCodes = limiter(10, 600, () => ctx.now().epochMilliseconds);
+
+  /** The case that number and code open. A wrong code and a number that is not there say the same. */
+  async function followed(request: FastifyRequest): Promise<Case> {
+    const city = cityOf(ctx, request);
+    const { number: written } = request.params as z.infer<typeof byNumber>;
+    const number = readNumber(written);
+    const keys = [`ip ${request.ip}`, `number ${number}`];
+    const wait = wrongCodes.wait(keys);
+    if (wait > 0) throw new Invalid([{ field: 'x-follow-code', code: 'too-many', params: { seconds: wait } }], 429);
+    const id = number && (await caseIdByNumber(ctx.db, city, number));
+    const given = String(request.headers['x-follow-code'] ?? '').normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+    if (!id || given !== followCode(ctx, city, id)) {
+      wrongCodes.count(keys);
+      throw new NotFound('case');
+    }
+    return caseById(ctx.db, city, id);
+  }
+
+  typed(app).post(
+    '/api/v1/appeals',
+    {
+      config: { who: 'anyone' },
+      schema: {
+        operationId: 'fileAppeal',
+        summary: '提交诉求 · File an appeal',
+        tags: ['citizen'],
+        querystring: cityQuery,
+        headers: commandHeaders,
+        body: z.strictObject({ ...common, channel: z.enum(['web', 'app', 'wechat']).default('web') }),
+        response: { 201: filedSchema, 422: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const city = cityOf(ctx, request);
+      const { channel, ...rest } = request.body;
+      const appeal: Appeal = { ...rest, channel, origin: 'citizen' };
+      const command = commandOf('public', request.headers['idempotency-key'], request.body);
+      const received = await receiveAppeal(ctx, city, appeal, 'submit', citizenActor(channel), command);
+      reply.status(201);
+      return filed(received);
+    },
+  );
+
+  typed(app).post(
+    '/api/v1/cases',
+    {
+      config: { who: ['operator', 'supervisor'] },
+      schema: {
+        operationId: 'registerAppeal',
+        summary: '登记诉求 · Register what a caller brings',
+        tags: ['acts'],
+        headers: commandHeaders,
+        body: z.strictObject({
+          ...common,
+          channel: z.enum(CHANNELS).default('phone'),
+          origin: z.enum(['citizen', 'government', 'media']).default('citizen'),
+          grade: z.enum(GRADES).optional(),
+          owner: z.string().max(64).optional(),
+          then: z.enum(['accept', 'draft']).default('accept'),
+          answer: z.strictObject({ text: words(4000), article: z.string().max(64).optional(), freeReason: z.string().max(32).optional() }).optional(),
+        }),
+        response: { 201: filedSchema, 401: problemSchema, 403: problemSchema, 409: problemSchema, 422: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const staff = staffIn(request);
+      const { then, answer, ...appeal } = request.body;
+      const command = commandOf(staff.id, request.headers['idempotency-key'], request.body);
+      const behalf = appeal.complainant.proxy ? 'proxy' : 'caller';
+      const received = await receiveAppeal(ctx, staff.city, appeal, answer ? { answer } : then, staffActor(request, staff, 'operator', behalf), command);
+      reply.status(201);
+      return filed(received);
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/appeals/:number',
+    {
+      config: { who: 'follower' },
+      schema: {
+        operationId: 'followAppeal',
+        summary: '查询进度 · Follow an appeal by number and code',
+        tags: ['citizen'],
+        params: byNumber,
+        querystring: cityQuery,
+        headers: followHeaders,
+        response: { 200: followedSchema, 404: problemSchema, 429: problemSchema },
+      },
+    },
+    async (request) => {
+      const found = await followed(request);
+      return (await followedView(ctx, found, citizenPerson(found.city))) as never;
+    },
+  );
+
+  for (const act of ACTS.filter(({ roles }) => roles.includes('citizen'))) {
+    typed(app).post(
+      `/api/v1/appeals/:number/${act.name}`,
+      {
+        config: { who: 'follower' },
+        schema: {
+          operationId: `citizen-${act.name}`,
+          summary: `${act.label.zh} · ${act.label.en}`,
+          tags: ['citizen'],
+          params: byNumber,
+          querystring: cityQuery,
+          headers: followHeaders.extend(commandHeaders.shape),
+          body: act.input,
+          response: { 200: doneSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema },
+        },
+      },
+      async (request) => {
+        const found = await followed(request);
+        const headers = request.headers as unknown as z.infer<typeof commandHeaders>;
+        const changed = await performAct(ctx, {
+          act,
+          id: found.id,
+          who: citizenPerson(found.city),
+          actor: citizenActor('web'),
+          input: request.body,
+          command: commandOf(`follower ${found.id}`, headers['idempotency-key'], [act.name, request.body]),
+        });
+        if (!changed) throw new Refusal('busy', {});
+        const { id, number, version, state } = changed.after;
+        return { id, number, version, state, replayed: changed.replayed };
+      },
+    );
+  }
+}

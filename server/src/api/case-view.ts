@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Book } from '#directory/book.ts';
+import { type Facts, type Person, whyNot } from '#cases/act.ts';
+import { appealOf } from '#cases/appeal.store.ts';
+import type { Complainant } from '#cases/appeal.ts';
+import { attachmentsOf } from '#cases/attachment.store.ts';
+import type { Case } from '#cases/case.ts';
+import { bookOf, type Context, moment } from '#cases/context.ts';
+import { sentenceOf } from '#cases/refusals.ts';
+import { isBlind, maskedComplainant, mayReveal, seesAddress } from '#cases/sight.ts';
+import { eventsOf } from '#cases/store.ts';
+import { citizenLines, clockViews, staffLines } from '#cases/views.ts';
+import { ACTS, type AnyAct } from '../acts.ts';
+
+const inputs = new Map<string, Record<string, unknown>>();
+/** The JSON Schema of an act's input, so that a form can be made of it. */
+function inputOf(act: AnyAct): Record<string, unknown> {
+  let known = inputs.get(act.name);
+  if (!known) {
+    known = z.toJSONSchema(act.input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+    inputs.set(act.name, known);
+  }
+  return known;
+}
+
+/** Which acts this person may do now on this case and, for those that are not, why: screens never repeat a rule. */
+export function actsFor(found: Case, who: Person, book: Book, now: string) {
+  const facts: Facts = { now, book, others: new Map() };
+  return ACTS.filter((act) => act.roles.some((role) => who.roles.includes(role))).map((act) => {
+    const no = whyNot(act as never, found, who, facts);
+    return {
+      name: act.name,
+      label: act.label,
+      rare: act.rare ?? false,
+      allowed: no === null,
+      reason: no?.reason ?? null,
+      sentence: no ? sentenceOf(no.reason, no.facts) : null,
+      input: no ? null : inputOf(act),
+    };
+  });
+}
+
+export const openPerson = (ctx: Context, found: Case, sealed: Buffer | null): Complainant | null =>
+  sealed ? (JSON.parse(ctx.secrets.open(sealed, `${found.city}/${found.id}`)) as Complainant) : null;
+
+async function partsOf(ctx: Context, found: Case) {
+  const [appeal, events, attachments] = await Promise.all([
+    appealOf(ctx.db, found.city, found.id),
+    eventsOf(ctx.db, found.city, found.id),
+    attachmentsOf(ctx.db, found.city, found.id),
+  ]);
+  if (!appeal) throw new Error(`case ${found.id} has no appeal`);
+  return { appeal, events, attachments };
+}
+
+function matterOf(found: Case, appeal: Awaited<ReturnType<typeof partsOf>>['appeal']) {
+  const { id, number, version, state, type, grade, category, channel, origin, confidentiality } = found;
+  const { district, street, receivedAt, closedAt, outcome } = found;
+  return {
+    ...{ id, number, version, state, type, grade, category, channel, origin, confidentiality },
+    ...{ district, street, receivedAt, closedAt, outcome },
+    title: appeal.title,
+    matter: appeal.matter,
+    answers: appeal.answers ? (JSON.parse(appeal.answers) as Record<string, unknown>) : null,
+  };
+}
+
+/** 工单 as a member of staff may see it: masked, and blind where the act at hand wants it so. */
+export async function caseView(ctx: Context, found: Case, who: Person) {
+  const book = bookOf(ctx, found.city);
+  const now = moment(ctx);
+  const { appeal, events, attachments } = await partsOf(ctx, found);
+  const blind = isBlind(who);
+  const shows = seesAddress(found, who);
+  const seesRating = !who.roles.includes('handler') || found.state === 'closed' || found.state === 'archived';
+  return {
+    ...matterOf(found, appeal),
+    address: shows ? appeal.address : null,
+    point: shows ? found.point : null,
+    lead: blind ? null : found.lead,
+    clocks: clockViews(found, book, now).map((clock) => (blind ? { ...clock, unit: null } : clock)),
+    timeline: staffLines(found, events, who),
+    acts: actsFor(found, who, book, now),
+    attachments,
+    complainant: maskedComplainant(found, openPerson(ctx, found, appeal.person)),
+    mayReveal: mayReveal(found, who),
+    flags: [...found.flags],
+    round: found.round,
+    assignments: blind
+      ? []
+      : found.assignments.map(({ no, unit, role, status, task, at, clock }) => ({
+          ...{ no, unit, role, status, task, at },
+          due: role === 'lead' ? (found.clocks.unit?.due ?? clock.due) : clock.due,
+        })),
+    notices: blind ? [] : found.notices.map(({ clock, ...notice }) => ({ ...notice, due: clock.due })),
+    coordination: blind ? null : found.coordination,
+    callback: seesRating ? found.callback : null,
+    rating: seesRating ? found.rating : null,
+    master: found.master,
+    members: found.members,
+    overdueAt: found.overdueAt,
+  };
+}
+
+const CITIZEN_CLOCKS = new Set(['citizen', 'unit', 'info', 'refusal-objection', 'close-objection', 'objection-ruling', 'callbacks']);
+
+/** 诉求 as the citizen who brought it sees it. */
+export async function followedView(ctx: Context, found: Case, who: Person) {
+  const book = bookOf(ctx, found.city);
+  const now = moment(ctx);
+  const { appeal, events, attachments } = await partsOf(ctx, found);
+  return {
+    ...matterOf(found, appeal),
+    address: appeal.address,
+    point: found.point,
+    lead: found.lead,
+    clocks: clockViews(found, book, now).filter(({ name }) => CITIZEN_CLOCKS.has(name)),
+    timeline: citizenLines(events),
+    acts: actsFor(found, who, book, now),
+    attachments: attachments.filter(({ by }) => by === 'citizen'),
+    rating: found.rating,
+  };
+}

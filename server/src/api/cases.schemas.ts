@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { APPEAL_TYPES, CHANNELS, CONFIDENTIALITY, GRADES, ORIGINS } from '#directory/vocabulary.ts';
+import { STATES } from '#cases/lifecycle.ts';
+
+const moment = z.iso.datetime();
+const bilingual = z.object({ zh: z.string(), en: z.string() });
+
+export const clockSchema = z
+  .object({
+    name: z.string(),
+    unit: z.string().nullable(),
+    from: moment,
+    due: moment.nullable(),
+    limit: z.record(z.string(), z.unknown()),
+    used: z.number(),
+    status: z.enum(['running', 'paused', 'met', 'missed', 'void', 'overdue']),
+    stopped: moment.nullable(),
+    skipped: z.array(z.object({ date: z.string(), zh: z.string(), en: z.string() })),
+    worked: z.array(z.object({ date: z.string(), zh: z.string(), en: z.string() })),
+    pauses: z.array(z.record(z.string(), z.unknown())),
+  })
+  .meta({ description: '时钟 with its reckoning: counted from, until, the days skipped or worked against the week, the pauses granted' });
+
+export const lineSchema = z.object({
+  seq: z.int(),
+  type: z.string(),
+  at: moment,
+  role: z.string(),
+  by: z.string().nullable(),
+  unit: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+export const actSchema = z
+  .object({
+    name: z.string(),
+    label: bilingual,
+    allowed: z.boolean(),
+    rare: z.boolean(),
+    reason: z.string().nullable(),
+    sentence: bilingual.nullable(),
+    input: z.record(z.string(), z.unknown()).nullable().meta({ description: 'JSON Schema of what the act takes; null when it is not allowed' }),
+  })
+  .meta({ description: '操作: whether this person may do it now, and if not, why' });
+
+export const summarySchema = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  state: z.enum(STATES),
+  title: z.string(),
+  type: z.enum(APPEAL_TYPES),
+  grade: z.enum(GRADES),
+  category: z.string().nullable(),
+  channel: z.enum(CHANNELS),
+  district: z.string().nullable(),
+  street: z.string().nullable(),
+  lead: z.string().nullable(),
+  receivedAt: moment,
+  due: moment.nullable(),
+  unitDue: moment.nullable(),
+  overdueAt: moment.nullable(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+const complainant = z.object({
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  account: z.string().optional(),
+  idNumber: z.string().optional(),
+  kind: z.string().optional(),
+  proxy: z.string().optional(),
+});
+
+const matter = {
+  id: z.uuid(),
+  number: z.string(),
+  version: z.int(),
+  state: z.enum(STATES),
+  type: z.enum(APPEAL_TYPES),
+  grade: z.enum(GRADES),
+  category: z.string().nullable(),
+  channel: z.enum(CHANNELS),
+  origin: z.enum(ORIGINS),
+  confidentiality: z.enum(CONFIDENTIALITY),
+  title: z.string(),
+  matter: z.string(),
+  address: z.string().nullable(),
+  answers: z.record(z.string(), z.unknown()).nullable(),
+  district: z.string().nullable(),
+  street: z.string().nullable(),
+  point: z.object({ lon: z.number(), lat: z.number() }).nullable(),
+  receivedAt: moment,
+  closedAt: moment.nullable(),
+  outcome: z.string().nullable(),
+  lead: z.string().nullable(),
+  clocks: z.array(clockSchema),
+  timeline: z.array(lineSchema),
+  acts: z.array(actSchema),
+  attachments: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string(), bytes: z.int(), at: moment, by: z.string() })),
+};
+
+export const caseSchema = z
+  .object({
+    ...matter,
+    complainant: complainant.nullable(),
+    mayReveal: z.boolean(),
+    flags: z.array(z.string()),
+    round: z.int(),
+    assignments: z.array(
+      z.object({
+        no: z.int(),
+        unit: z.string(),
+        role: z.enum(['lead', 'co', 'down']),
+        status: z.string(),
+        task: z.string().nullable(),
+        at: moment,
+        due: moment.nullable(),
+      }),
+    ),
+    notices: z.array(z.record(z.string(), z.unknown())),
+    coordination: z.record(z.string(), z.unknown()).nullable(),
+    callback: z.record(z.string(), z.unknown()).nullable(),
+    rating: z.record(z.string(), z.unknown()).nullable(),
+    master: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+    members: z.int(),
+    overdueAt: moment.nullable(),
+  })
+  .meta({ id: 'Case', description: '工单 as this person may see it' });
+
+export const followedSchema = z.object({ ...matter, rating: z.record(z.string(), z.unknown()).nullable() }).meta({
+  id: 'FollowedCase',
+  description: '诉求 as the citizen who brought it sees it',
+});

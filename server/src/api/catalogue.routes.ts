@@ -1,0 +1,149 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { bookOf, type Context } from '#cases/context.ts';
+import { caseById } from '#cases/store.ts';
+import { staffIn } from '#cases/guard.ts';
+import { responsibleFor } from '#directory/duties.ts';
+import { cityOf, cityQuery, problemSchema, typed } from './tools.ts';
+
+const names = { zh: z.string(), en: z.string() };
+const named = z.object({ code: z.string(), ...names });
+const catalogueSchema = z.object({
+  city: z.object({ code: z.string(), ...names, centre: z.array(z.number()) }),
+  groups: z.array(z.object({ code: z.string(), parent: z.string().nullable(), ...names })),
+  categories: z.array(
+    z.object({
+      code: z.string(),
+      group: z.string(),
+      ...names,
+      describe: z.object(names),
+      type: z.string(),
+      required: z.array(z.string()),
+      attributes: z.array(z.record(z.string(), z.unknown())),
+      keywords: z.array(z.string()),
+      sensitive: z.boolean(),
+    }),
+  ),
+  areas: z.array(z.object({ code: z.string(), parent: z.string().nullable(), kind: z.string(), ...names, centre: z.array(z.number()) })),
+  units: z.array(z.object({ code: z.string(), kind: z.string(), level: z.int(), parent: z.string().nullable(), ...names })),
+  emergencyWords: z.array(z.string()),
+  dissatisfactionReasons: z.array(named),
+  attachments: z.object({ maxBytes: z.int(), maxPerCase: z.int(), types: z.array(z.string()) }),
+});
+
+export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
+  typed(app).get(
+    '/api/v1/catalogue',
+    {
+      config: { who: 'anyone' },
+      schema: {
+        operationId: 'catalogue',
+        summary: '城市名录 · Categories, areas and units of the city',
+        tags: ['city'],
+        querystring: cityQuery,
+        response: { 200: catalogueSchema },
+      },
+    },
+    async (request, reply) => {
+      const book = bookOf(ctx, cityOf(ctx, request));
+      const { code, zh, en, centre } = book.city;
+      reply.header('cache-control', 'public, max-age=60');
+      return {
+        city: { code, zh, en, centre },
+        groups: [...book.groups.values()],
+        categories: [...book.categories.values()].map((each) => ({
+          code: each.code,
+          group: each.group,
+          zh: each.zh,
+          en: each.en,
+          describe: each.describe,
+          type: each.type,
+          required: each.required,
+          attributes: each.attributes,
+          keywords: each.keywords,
+          sensitive: each.sensitive,
+        })),
+        areas: [...book.areas.values()].map(({ polygon: _, population: __, ...area }) => area),
+        units: [...book.units.values()].map(({ code: unit, kind, level, parent, zh: nameZh, en: nameEn }) => ({ code: unit, kind, level, parent, zh: nameZh, en: nameEn })),
+        emergencyWords: book.profile.emergencyWords,
+        dissatisfactionReasons: book.profile.dissatisfactionReasons,
+        attachments: book.profile.attachments,
+      };
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/map',
+    {
+      config: { who: 'anyone' },
+      schema: {
+        operationId: 'map',
+        summary: '区域边界 · The areas as GeoJSON (WGS-84)',
+        tags: ['city'],
+        querystring: cityQuery,
+        response: { 200: z.object({ type: z.literal('FeatureCollection'), features: z.array(z.record(z.string(), z.unknown())) }) },
+      },
+    },
+    async (request, reply) => {
+      const book = bookOf(ctx, cityOf(ctx, request));
+      reply.header('cache-control', 'public, max-age=3600');
+      const features = [...book.areas.values()].map(({ code, parent, kind, zh, en, polygon }) => ({
+        type: 'Feature',
+        properties: { code, parent, kind, zh, en },
+        geometry: { type: 'Polygon', coordinates: [polygon] },
+      }));
+      return { type: 'FeatureCollection' as const, features };
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/codes',
+    {
+      config: { who: 'staff' },
+      schema: {
+        operationId: 'codes',
+        summary: '代码表 · The city’s codes for acts: grounds, reasons, targets, questionnaires',
+        tags: ['city'],
+        response: { 200: z.record(z.string(), z.unknown()) },
+      },
+    },
+    async (request) => {
+      const { profile } = bookOf(ctx, staffIn(request).city);
+      const { refusals, removals, returnGrounds, extensionReasons, reviewFailures, dissatisfactionReasons, shelveCauses, pauseCauses, freeAnswerReasons, transferTargets, questionnaires, grades } = profile;
+      return { refusals, removals, returnGrounds, extensionReasons, reviewFailures, dissatisfactionReasons, shelveCauses, pauseCauses, freeAnswerReasons, transferTargets, questionnaires, grades };
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/cases/:id/responsible',
+    {
+      config: { who: ['dispatcher', 'coordinator', 'supervisor', 'operator'] },
+      schema: {
+        operationId: 'responsible',
+        summary: '派单建议 · Whom the duties list names for this case, the strongest row first, with its basis',
+        tags: ['desks'],
+        params: z.object({ id: z.uuid() }),
+        response: {
+          200: z.object({ proposals: z.array(z.object({ lead: named, co: z.array(named), basis: z.string(), category: z.string(), area: z.string().nullable(), owner: z.string().nullable() })) }),
+          404: problemSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const found = await caseById(ctx.db, city, request.params.id);
+      const short = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en });
+      const proposals = responsibleFor(bookOf(ctx, city), found).slice(0, 5);
+      return {
+        proposals: proposals.map(({ lead, co, duty }) => ({
+          lead: short(lead),
+          co: co.map(short),
+          basis: duty.basis,
+          category: duty.category,
+          area: duty.area,
+          owner: duty.owner,
+        })),
+      };
+    },
+  );
+}

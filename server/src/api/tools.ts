@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Invalid, NotFound } from '#platform/errors.ts';
+import type { Context } from '#cases/context.ts';
+
+/** An app whose routes are typed by their zod schemas. */
+export type Api = FastifyInstance<never, never, never, never, ZodTypeProvider>;
+export const typed = (app: FastifyInstance): Api => app.withTypeProvider<ZodTypeProvider>() as unknown as Api;
+
+/** What a client sends beside an act: its key for "once", and the version that it saw. */
+export const commandHeaders = z.object({
+  'idempotency-key': z.string().min(8).max(200).optional().meta({ description: 'Sent again with a retry, the thing is done once' }),
+  'if-match': z
+    .string()
+    .regex(/^"?\d+"?$/)
+    .optional()
+    .meta({ description: 'The version of the case that the person saw; another one is refused as `stale`, with what changed' }),
+});
+export const seenVersion = (header: string | undefined): number | undefined => (header === undefined ? undefined : Number(header.replaceAll('"', '')));
+
+/** The city of a public request: `?city=`, or the only (first) one. */
+export function cityOf(ctx: Context, request: FastifyRequest): string {
+  const wanted = (request.query as { city?: string } | undefined)?.city;
+  const cities = ctx.books.cities();
+  const city = wanted ?? cities[0];
+  if (!city || !cities.includes(city)) throw new NotFound('city');
+  return city;
+}
+export const cityQuery = z.object({ city: z.string().max(40).optional() });
+
+/** A cursor is bound to its query: one from another list is told, not misread. */
+export function writeCursor(query: string, position: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([query, ...position])).toString('base64url');
+}
+export function readCursor(cursor: string | undefined, query: string, parts: number): (string | number)[] | null {
+  if (cursor === undefined) return null;
+  try {
+    const [of, ...position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...(string | number)[]];
+    if (of === query && position.length === parts) return position;
+  } catch {
+    // Not JSON: not one of ours.
+  }
+  throw new Invalid([{ field: 'cursor', code: 'bad-cursor' }], 400);
+}
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    reason: z.string(),
+    facts: z.record(z.string(), z.unknown()).optional(),
+    errors: z.array(z.object({ field: z.string(), code: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457; `reason` is stable, `detail` is in the caller’s language' });

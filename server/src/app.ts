@@ -1,0 +1,42 @@
+import cookie from '@fastify/cookie';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { speakProblems } from '#platform/http.ts';
+import type { Context } from '#cases/context.ts';
+import { guard } from '#cases/guard.ts';
+import { sentenceOf } from '#cases/refusals.ts';
+import { actRoutes } from '#api/acts.routes.ts';
+import { appealRoutes } from '#api/appeals.routes.ts';
+import { caseRoutes } from '#api/cases.routes.ts';
+import { catalogueRoutes } from '#api/catalogue.routes.ts';
+import { healthRoutes } from '#api/health.routes.ts';
+import { sessionRoutes } from '#api/session.routes.ts';
+
+const MOST_BODY = 2 * 1024 * 1024;
+
+/** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
+export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: MOST_BODY, trustProxy: 'loopback', disableRequestLogging: true, forceCloseConnections: 'idle', loggerInstance: ctx.log as never });
+  speakProblems(app as never, sentenceOf, strictAnswers);
+  await app.register(cookie);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '12345 Hotline', version: '1', description: 'The open system of a city’s 12345 hotline. Problems are RFC 9457.' },
+      servers: [{ url: '/' }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  const { forget } = guard(app as never, ctx);
+  const routes = app as never as FastifyInstance;
+  await healthRoutes(routes, ctx);
+  await sessionRoutes(routes, ctx, forget);
+  await catalogueRoutes(routes, ctx);
+  await appealRoutes(routes, ctx);
+  await caseRoutes(routes, ctx);
+  await actRoutes(routes, ctx);
+  app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
+  return routes;
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Forbidden } from '#platform/errors.ts';
+import type { Role } from '#directory/vocabulary.ts';
+import { type StaffMember, staffOfSession } from '#directory/staff.store.ts';
+import type { Person } from './act.ts';
+import { type Context, moment } from './context.ts';
+import type { Actor } from './event.ts';
+
+/** Who may call a route: anyone, a citizen who has number and code, any member of staff, or certain roles. Every route says it. */
+export type Who = 'anyone' | 'follower' | 'staff' | readonly Role[];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    who?: Who;
+  }
+  interface FastifyRequest {
+    staff: StaffMember | null;
+  }
+}
+
+export const COOKIE = 'hotline_session';
+const REMEMBER = 20_000;
+
+/** Reads the session of every request that brings one, and lets through whom the route names. */
+export function guard(app: FastifyInstance, ctx: Context): { forget: (token: string) => void } {
+  const sessions = new Map<string, { staff: StaffMember | null; until: number }>();
+  async function staffOf(token: string): Promise<StaffMember | null> {
+    const now = ctx.now().epochMilliseconds;
+    const known = sessions.get(token);
+    if (known && known.until > now) return known.staff;
+    const staff = await staffOfSession(ctx.db, ctx.secrets.digest('session', token), moment(ctx));
+    if (sessions.size > 5000) sessions.clear();
+    sessions.set(token, { staff, until: now + REMEMBER });
+    return staff;
+  }
+  app.decorateRequest('staff', null);
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.who && route.method !== 'HEAD') throw new Error(`${route.method} ${route.url} does not say who may call it`);
+  });
+  app.addHook('onRequest', async (request) => {
+    const token = tokenOf(request);
+    if (token) request.staff = await staffOf(token);
+    const who = request.routeOptions.config.who;
+    if (!who || who === 'anyone' || who === 'follower') return;
+    if (!request.staff) throw new Forbidden('sign-in-required');
+    if (who !== 'staff' && !who.some((role) => request.staff?.roles.includes(role))) throw new Forbidden('not-permitted', { roles: who });
+  });
+  return { forget: (token) => sessions.delete(token) };
+}
+
+/** The session's token from the header (programs) or the cookie (browsers; then an unsafe request must come from our own pages). */
+export function tokenOf(request: FastifyRequest): string | null {
+  const bearer = /^Bearer ([\w-]{20,80})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer) return bearer;
+  const cookie = request.cookies[COOKIE];
+  if (!cookie) return null;
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const { origin, host } = request.headers;
+    if (origin && URL.parse(origin)?.host !== host) throw new Forbidden('bad-origin');
+  }
+  return cookie;
+}
+
+export const personOf = ({ id, zh, city, unit, roles, principal }: StaffMember): Person => ({ id, name: zh, city, unit, roles, principal });
+
+export function staffActor(request: FastifyRequest, staff: StaffMember, role: Role, behalf: string | null = null): Actor {
+  const { id, zh, principal, unit } = staff;
+  return { id, name: zh, role, principal, unit, behalf, origin: `desk ${request.ip}` };
+}
+
+/** The citizen of a case. Nothing that tells who or from where goes into the record. */
+export const citizenActor = (channel: string): Actor => ({
+  id: 'citizen',
+  name: '诉求人',
+  role: 'citizen',
+  principal: 'citizen',
+  unit: null,
+  behalf: null,
+  origin: channel,
+});
+export const citizenPerson = (city: string): Person => ({ id: 'citizen', name: '诉求人', city, unit: null, roles: ['citizen'], principal: 'citizen' });
+
+export function staffIn(request: FastifyRequest): StaffMember {
+  if (!request.staff) throw new Forbidden('sign-in-required');
+  return request.staff;
+}

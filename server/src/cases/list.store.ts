@@ -1,0 +1,120 @@
+import { asQuery, asVector, bigramsOf } from '#platform/bigrams.ts';
+import { type Db, statement } from '#platform/db.ts';
+import type { Desk } from './desks.ts';
+
+export type SummaryRow = {
+  id: string;
+  number: string;
+  state: string;
+  title: string;
+  type: string;
+  grade: string;
+  category: string | null;
+  channel: string;
+  district: string | null;
+  street: string | null;
+  lead: string | null;
+  receivedAt: string;
+  due: string | null;
+  unitDue: string | null;
+  overdueAt: string | null;
+};
+
+const SUMMARY = `c.id, c.number, c.state, a.title, c.type, c.grade, c.category, c.channel, c.district, c.street, c.lead,
+  c.received_at as "receivedAt", c.unit_due as "unitDue", c.overdue_at as "overdueAt"`;
+
+/** One page of a worklist, the most pressing first; `after` is the last entry of the page before. */
+export async function deskPage(
+  db: Db,
+  city: string,
+  desk: Desk,
+  unit: string,
+  limit: number,
+  after: { due: string; id: string } | null,
+): Promise<SummaryRow[]> {
+  const { rows } = await db.hot.query(
+    statement(
+      `select ${SUMMARY}, d.due_at as due from (
+         select case_id, due_at from desk_entries where city = $1 and desk = $2 and unit = $3 and (due_at, case_id) > ($4, $5)
+         order by due_at, case_id limit $6) d
+       join cases c on c.city = $1 and c.id = d.case_id join appeals a on a.city = $1 and a.case_id = d.case_id order by d.due_at, d.case_id`,
+      [city, desk, unit, after?.due ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit],
+    ),
+  );
+  return rows as SummaryRow[];
+}
+
+/** How many wait on each desk, counted to a thousand: nobody works off more than that by looking at the figure. */
+export async function deskCounts(db: Db, city: string, wanted: readonly { desk: Desk; unit: string }[]): Promise<number[]> {
+  const { rows } = await db.hot.query(
+    statement(
+      `select (select count(*) from (select from desk_entries d where d.city = $1 and d.desk = w.desk and d.unit = w.unit limit 1000) x)::int as count
+       from unnest($2::text[], $3::text[]) with ordinality as w (desk, unit, n) order by n`,
+      [city, wanted.map(({ desk }) => desk), wanted.map(({ unit }) => unit)],
+    ),
+  );
+  return rows.map((row) => row.count as number);
+}
+
+export async function casesOfPhone(db: Db, city: string, phoneKey: Buffer, limit: number): Promise<SummaryRow[]> {
+  const { rows } = await db.hot.query(
+    statement(
+      `select ${SUMMARY}, null::timestamptz as due from appeals a join cases c on c.city = a.city and c.id = a.case_id
+       where a.city = $1 and a.phone_key = $2 order by a.at desc limit $3`,
+      [city, phoneKey, limit],
+    ),
+  );
+  return rows as SummaryRow[];
+}
+
+export async function casesByNumber(db: Db, city: string, number: string): Promise<SummaryRow[]> {
+  const { rows } = await db.hot.query(
+    statement(
+      `select ${SUMMARY}, null::timestamptz as due from cases c join appeals a on a.city = c.city and a.case_id = c.id
+       where c.city = $1 and c.number = $2`,
+      [city, number],
+    ),
+  );
+  return rows as SummaryRow[];
+}
+
+/**
+ * Cases whose words hold all of the query's, newest first. On the general pool: for common words the planner walks back from the
+ * newest and stops early, for rare ones it asks the word index; it needs its freedom to choose.
+ */
+export async function casesByWords(db: Db, city: string, text: string, unit: string | null, limit: number): Promise<SummaryRow[]> {
+  const query = asQuery(text);
+  if (!query) return [];
+  const { rows } = await db.pool.query(
+    // Not prepared: the plan depends on how common the words are.
+    `select ${SUMMARY}, null::timestamptz as due from (
+       select case_id, at from case_words w where w.city = $1 and w.words @@ $2::tsquery
+         and ($3::text is null or exists (select from cases c where c.city = w.city and c.id = w.case_id and c.lead = $3))
+       order by w.at desc limit $4) w
+     join cases c on c.city = $1 and c.id = w.case_id join appeals a on a.city = $1 and a.case_id = w.case_id order by w.at desc`,
+    [city, query, unit, limit],
+  );
+  return rows as SummaryRow[];
+}
+
+/** Indexes the words of cases that have none yet, oldest first; says how many it did. */
+export async function indexWords(db: Db, city: string, most: number): Promise<number> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select a.case_id as id, a.title, a.matter, a.address, a.at from appeals a
+       where a.city = $1 and a.at >= coalesce((select at - interval '2 minutes' from case_words where city = $1 order by at desc limit 1), '-infinity')
+         and not exists (select from case_words w where w.city = a.city and w.case_id = a.case_id)
+       order by a.at limit $2`,
+      [city, most],
+    ),
+  );
+  if (rows.length === 0) return 0;
+  await db.pool.query(
+    statement(
+      `insert into case_words (city, case_id, at, words)
+       select $1, n.id, n.at, n.words::tsvector from unnest($2::uuid[], $3::timestamptz[], $4::text[]) as n (id, at, words) on conflict do nothing`,
+      [city, rows.map((row) => row.id), rows.map((row) => row.at), rows.map((row) => asVector(bigramsOf(`${row.title} ${row.matter} ${row.address ?? ''}`)))],
+    ),
+  );
+  return rows.length;
+}

@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, createHmac, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const fileSchema = z.strictObject({
+  /** Keys that seal personal data, newest last; old ones stay to open what they sealed. */
+  seal: z.array(z.strictObject({ id: z.int().min(1).max(255), key: z.base64() })).min(1),
+  /** The key of the digests by which a number is found again; it never changes, or nothing would be found. */
+  index: z.base64(),
+  /** Ed25519: signs the daily checkpoint of the record. */
+  signing: z.strictObject({ privateKey: z.string(), publicKey: z.string() }),
+});
+
+/** What this installation keeps secret. Everything that leaves it sealed needs the same file to be read again: back it up. */
+export type Secrets = {
+  /** AES-256-GCM; `about` ties the sealed text to its place, so that it cannot be moved to another row. */
+  seal: (text: string, about: string) => Buffer;
+  open: (sealed: Buffer, about: string) => string;
+  /** A keyed digest of 16 bytes: the same text gives the same digest, and nobody without the key can try texts. */
+  digest: (purpose: string, text: string) => Buffer;
+  sign: (data: Buffer) => Buffer;
+  verify: (data: Buffer, signature: Buffer) => boolean;
+};
+
+export function loadSecrets(file: string): Secrets {
+  if (!existsSync(file)) makeFile(file);
+  const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new Error(`${file} is not a file of secrets of this program: ${z.prettifyError(parsed.error)}`);
+  const { seal, index, signing } = parsed.data;
+  const keys = new Map(seal.map(({ id, key }) => [id, Buffer.from(key, 'base64')]));
+  const newest = seal[seal.length - 1] as { id: number };
+  const indexKey = Buffer.from(index, 'base64');
+  return {
+    seal(text, about) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', keys.get(newest.id) as Buffer, nonce).setAAD(Buffer.from(about));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([Buffer.from([newest.id]), nonce, cipher.getAuthTag(), body]);
+    },
+    open(sealed, about) {
+      const key = keys.get(sealed[0] ?? 0);
+      if (!key) throw new Error(`sealed with key ${sealed[0]}, which ${file} does not hold`);
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13)).setAAD(Buffer.from(about));
+      decipher.setAuthTag(sealed.subarray(13, 29));
+      return decipher.update(sealed.subarray(29), undefined, 'utf8') + decipher.final('utf8');
+    },
+    digest: (purpose, text) => createHmac('sha256', indexKey).update(`${purpose}\n${text}`).digest().subarray(0, 16),
+    sign: (data) => sign(null, data, signing.privateKey),
+    verify: (data, signature) => verify(null, data, signing.publicKey, signature),
+  };
+}
+
+function makeFile(file: string): void {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const made = {
+    seal: [{ id: 1, key: randomBytes(32).toString('base64') }],
+    index: randomBytes(32).toString('base64'),
+    signing: { privateKey, publicKey },
+  };
+  mkdirSync(dirname(file), { recursive: true });
+  // Written whole or not at all: half a file of keys would lock everybody out of the data it sealed.
+  writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(`${file}.new`, 0o600);
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,41 @@
+/** What is wrong with a field and what to do about it, in both languages; `{x}` is a fact. No hotline words here. */
+export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
+  missing: { zh: '必须填写', en: 'is required' },
+  'wrong-type': { zh: '类型不对，应为 {expected}', en: 'has the wrong type; it should be {expected}' },
+  'too-long': { zh: '太长，最多 {most}', en: 'is too long; at most {most}' },
+  'too-short': { zh: '太短，至少 {least}', en: 'is too short; at least {least}' },
+  'too-large': { zh: '太大，最大 {most}', en: 'is too large; at most {most}' },
+  'too-small': { zh: '太小，最小 {least}', en: 'is too small; at least {least}' },
+  'not-a-choice': { zh: '不在可选范围内：{allowed}', en: 'is not one of the choices: {allowed}' },
+  'wrong-format': { zh: '格式不对，应为 {format}', en: 'is not of the form {format}' },
+  'unknown-field': { zh: '没有这个字段，请去掉', en: 'is not a field of this request; leave it out' },
+  'unusable-characters': { zh: '含有无法保存的字符，请去掉后重发', en: 'holds characters that cannot be stored; remove them' },
+  'not-json': { zh: '不是有效的 JSON', en: 'is not valid JSON' },
+  'media-type': { zh: '不接受这种内容类型，请用 {allowed}', en: 'is of a media type that is not accepted; use {allowed}' },
+  'bad-cursor': { zh: '翻页标记不属于这个查询，请从第一页开始', en: 'is a cursor of another query; start from the first page' },
+  'too-many': { zh: '请求太频繁，请 {seconds} 秒后再试', en: 'Too many tries; wait {seconds} seconds' },
+  unusable: { zh: '不可用：{message}', en: 'cannot be used: {message}' },
+  'unknown-category': { zh: '没有这个分类，请从目录中选择或留空', en: 'is not a category of this city; choose one of the list or leave it out' },
+  'unknown-area': { zh: '没有这个街道，请从名录中选择或留空', en: 'is not a street of this city; choose one of the list or leave it out' },
+  'contact-needed': { zh: '请留下电话、邮箱或账号之一，或选择匿名', en: 'needs a phone, an e-mail or an account; or file anonymously' },
+  'place-needed': { zh: '这类诉求需要地点：请填写地址或在地图上选点', en: 'is needed for this category: give an address or a point on the map' },
+  'answer-needed': { zh: '请回答：{question}', en: 'must be answered: {questionEn}' },
+  'not-a-phone': { zh: '不是电话号码，只填数字，国外号码以 + 开头', en: 'is not a phone number; digits only, a foreign one begins with +' },
+};
+
+export type Language = 'zh' | 'en';
+
+/** The caller's language: `Accept-Language`, Chinese first when nothing fits. */
+export function languageOf(header: string | undefined): Language {
+  for (const part of (header ?? '').split(',')) {
+    const tag = part.trim().slice(0, 2).toLowerCase();
+    if (tag === 'zh' || tag === 'en') return tag;
+  }
+  return 'zh';
+}
+
+export const fillIn = (template: string, facts: Readonly<Record<string, unknown>>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = facts[name];
+    return Array.isArray(fact) ? fact.slice(0, 30).join(', ') : String(fact ?? '—').slice(0, 200);
+  });

@@ -1,0 +1,48 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { type Context, moment } from '#cases/context.ts';
+import { indexWords } from '#cases/list.store.ts';
+import { dropExpiredSessions } from '#directory/staff.store.ts';
+import { tellMembers } from '#stages/2-triage/jobs.ts';
+import { sweepClocks } from '#stages/5-supervision/jobs.ts';
+
+type Sweep = { name: string; every: number; run: (ctx: Context, city: string) => Promise<number> };
+
+const BATCH = 500;
+/** All that the machine looks for by itself. A sweep that found a full batch looks again at once. */
+const SWEEPS: readonly Sweep[] = [
+  { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
+  { name: 'words', every: 1000, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
+  { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
+  { name: 'books', every: 5000, run: async (ctx) => ctx.books.refresh().then(() => 0) },
+  { name: 'sessions', every: 600_000, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
+];
+
+/** The machine's hands: sweeps, not a timer per case, so that what fell due while the program was down is found when it is back. */
+export function startWorker(ctx: Context): { stop(): Promise<void> } {
+  const ending = new AbortController();
+  const { signal } = ending;
+  // Many sweeps rest on one signal; that is no leak.
+  setMaxListeners(SWEEPS.length * 2, signal);
+  const rest = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => {});
+  async function repeat(sweep: Sweep): Promise<void> {
+    while (!signal.aborted) {
+      let full = false;
+      for (const city of ctx.books.cities()) {
+        try {
+          full = (await sweep.run(ctx, city)) >= BATCH || full;
+        } catch (error) {
+          if (!signal.aborted) ctx.log.error({ err: error, sweep: sweep.name, city }, 'A sweep failed; it will be tried again');
+        }
+      }
+      if (!full) await rest(sweep.every);
+    }
+  }
+  const running = SWEEPS.map(repeat);
+  return {
+    async stop() {
+      ending.abort();
+      await Promise.all(running);
+    },
+  };
+}
