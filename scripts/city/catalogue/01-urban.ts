@@ -21,7 +21,7 @@ export const urban: GroupDraft = {
             '流动摊贩、店铺在人行道或车行道上摆摊经营。',
             'Vendors or shops that trade on the pavement or the carriageway.',
           ],
-          words: '摆摊|流动摊贩|小贩|出店经营|店外经营|烧烤摊占道|夜市摊|占用人行道卖',
+          words: '摆摊|流动摊贩|小贩|出店经营|店外经营|烧烤摊占道|夜市摊|占用人行道卖|夜宵摊|马路市场|商贩',
           ask: 'hours',
         },
         {
@@ -85,7 +85,8 @@ export const urban: GroupDraft = {
             '生活垃圾、大件垃圾、装修垃圾、落叶不及时清扫清运。',
             'Household, bulky or building refuse and leaves that are not swept or carried away.',
           ],
-          words: '垃圾没人清|垃圾成堆|垃圾桶满了|垃圾车没来|装修垃圾|大件垃圾|垃圾发臭|没人打扫|垃圾满地',
+          words:
+            '垃圾没人清|垃圾成堆|垃圾桶满了|垃圾车没来|装修垃圾|大件垃圾|垃圾发臭|没人打扫|垃圾满地|垃圾堆|垃圾场|垃圾没人管|生活垃圾',
           ask: 'since',
         },
         {
@@ -112,7 +113,7 @@ export const urban: GroupDraft = {
             '公厕脏臭、损坏、关闭、数量不足、无障碍厕位问题。',
             'Dirty, broken, closed or too few public toilets, accessible cubicles.',
           ],
-          words: '公厕|厕所脏|厕所臭|公共卫生间|厕所锁门|厕所没纸|找不到厕所|旱厕',
+          words: '公厕|厕所脏|厕所臭|公共卫生间|厕所锁门|厕所没纸|找不到厕所|旱厕|厕所',
         },
       ],
     },
@@ -132,7 +133,7 @@ export const urban: GroupDraft = {
             '未经规划许可正在搭建或新建的房屋、棚屋、加层。',
             'Buildings, sheds or added storeys going up without planning permission.',
           ],
-          words: '违建|违章建筑|私搭乱建|加盖|楼顶搭建|搭棚子|阳光房|挖地下室',
+          words: '违建|违章建筑|私搭乱建|加盖|楼顶搭建|搭棚子|阳光房|挖地下室|违规建房|违规建设|违法建筑',
           ask: 'estate building since',
         },
         {
@@ -165,7 +166,7 @@ export const urban: GroupDraft = {
           tags: 'safe easy',
           law: 'roads',
           about: ['路面坑洼、塌陷、人行道砖破损、护栏损坏。', 'Potholes, subsidence, broken paving and railings.'],
-          words: '路面坑洼|路面破损|路面塌陷|坑洞|人行道砖松动|马路有坑|地砖破损|护栏坏了|路不平',
+          words: '路面坑洼|路面破损|路面塌陷|坑洞|人行道砖松动|马路有坑|地砖破损|护栏坏了|人行道|路面坑坑洼洼|坑坑洼洼|路面破',
         },
         {
           zh: '井盖',
@@ -191,7 +192,7 @@ export const urban: GroupDraft = {
             '路灯不亮、闪烁、白天常亮、灯杆倾斜、需要增设。',
             'Street lamps that are off, flicker, burn by day or lean; more lamps wanted.',
           ],
-          words: '路灯不亮|路灯坏了|路上太黑|灯杆倾斜|路灯闪|没有路灯|增设路灯|路灯白天亮',
+          words: '路灯不亮|路灯坏了|路上太黑|灯杆倾斜|路灯闪|没有路灯|增设路灯|路灯白天亮|没路灯',
           ask: 'lamp_number lamp_state',
         },
         {
@@ -203,7 +204,7 @@ export const urban: GroupDraft = {
           tags: 'safe livable',
           law: 'drainage',
           about: ['道路积水、雨水口堵塞、污水外溢、下水道反水。', 'Standing water, blocked gullies, sewage coming up.'],
-          words: '积水|下水道堵了|污水外溢|污水冒溢|雨水篦子|路面被淹|下水道反水|排水不畅|化粪池满溢',
+          words: '积水|下水道堵了|污水外溢|污水冒溢|雨水篦子|路面被淹|下水道反水|排水不畅|化粪池满溢|下水道|污水管网|化粪池',
           ask: 'water_depth',
         },
       ],

@@ -18,7 +18,8 @@ export const environment: GroupDraft = {
           tags: 'livable',
           law: 'noise',
           about: ['工地夜间、午间、节假日施工噪声扰民。', 'Building noise at night, at noon or on holidays.'],
-          words: '夜间施工|半夜施工|工地噪音|施工扰民|打桩|凌晨浇筑|工地半夜还在干|切割钢筋声|渣土车半夜',
+          words:
+            '夜间施工|半夜施工|工地噪音|施工扰民|打桩|凌晨浇筑|工地半夜还在干|切割钢筋声|渣土车半夜|施工噪音|工地施工|噪音扰民施工',
           needs: 'place time',
           ask: 'project! hours',
         },
@@ -31,7 +32,7 @@ export const environment: GroupDraft = {
           tags: 'livable',
           law: ['noise', 'order'],
           about: ['装修、音响、跺脚、乐器等邻里生活噪声。', 'Renovation, music, stamping, instruments next door.'],
-          words: '邻居吵|楼上噪音|装修噪音|楼上跺脚|邻居音响|弹琴扰民|周末装修|深夜吵闹|邻居半夜',
+          words: '邻居吵|楼上噪音|装修噪音|楼上跺脚|邻居音响|弹琴扰民|周末装修|深夜吵闹|邻居半夜|噪音扰民|家庭装修',
           ask: 'estate building hours',
         },
         {
@@ -46,7 +47,7 @@ export const environment: GroupDraft = {
             '商铺喇叭、酒吧、空调外机、广场舞、健身唱歌噪声。',
             'Shop loudspeakers, bars, air conditioners, square dancing, open-air singing.',
           ],
-          words: '广场舞|大喇叭|商铺音响|酒吧噪音|空调外机噪音|KTV扰民|唱歌扰民|叫卖声|甩鞭子',
+          words: '广场舞|大喇叭|KTV扰民|唱歌扰民|叫卖声|甩鞭子|噪音污染|噪音|歌舞厅|酒吧',
           ask: 'company noise_source hours',
         },
         {
@@ -94,7 +95,7 @@ export const environment: GroupDraft = {
           tags: 'livable health',
           law: 'air',
           about: ['工厂废气、化工异味、垃圾站、养殖场恶臭。', 'Factory gases, chemical smells, refuse stations, farms.'],
-          words: '异味|刺鼻|恶臭|工厂废气|化工厂味道|塑料味|喷漆味|养殖场臭|垃圾站臭味|闻着头疼',
+          words: '异味|刺鼻|恶臭|塑料味|喷漆味|垃圾站臭味|闻着头疼|臭气熏天|毒气|空气污染|养猪场|化工厂|砖厂|排放废气|臭气|废气',
           needs: 'place time',
           ask: 'company pollutant hours',
         },
@@ -107,7 +108,7 @@ export const environment: GroupDraft = {
           tags: 'livable',
           law: 'air',
           about: ['工地扬尘、裸土未苫盖、渣土车遗撒。', 'Dust from sites, bare soil uncovered, lorries that spill.'],
-          words: '扬尘|工地尘土|渣土车遗撒|裸土|没有苫盖|尘土飞扬|不洒水|渣土车撒土|搅拌站粉尘',
+          words: '扬尘|工地尘土|渣土车遗撒|裸土|没有苫盖|尘土飞扬|渣土车撒土|灰尘|洒水车|粉尘',
           ask: 'project plate',
         },
         {
@@ -136,7 +137,7 @@ export const environment: GroupDraft = {
           tags: 'livable',
           law: 'waterPollution',
           about: ['河湖黑臭、偷排污水、死鱼、水面油污。', 'Black or stinking water, secret discharge, dead fish, oil.'],
-          words: '河水黑臭|偷排污水|死鱼|排污口|水面油污|污水排进河|河水变色|湖水发绿',
+          words: '河水黑臭|死鱼|水面油污|河水变色|湖水发绿|污水|排污|重金属|水污染|造纸厂|污染河',
           ask: 'pollutant company',
         },
         {
@@ -148,7 +149,8 @@ export const environment: GroupDraft = {
           tags: 'livable safe',
           law: 'waste',
           about: ['偷倒建筑垃圾、工业固废、危险废物、医疗废物。', 'Dumped rubble, industrial, hazardous or medical waste.'],
-          words: '偷倒垃圾|倾倒渣土|工业垃圾|危险废物|医疗垃圾|建筑垃圾倾倒|废机油|乱倒化工废料',
+          words:
+            '偷倒垃圾|倾倒渣土|工业垃圾|危险废物|医疗垃圾|建筑垃圾倾倒|废机油|乱倒化工废料|环境污染|污染环境|采石场|矿山开采',
           ask: 'plate company',
         },
         {
@@ -163,7 +165,7 @@ export const environment: GroupDraft = {
             '变电站、基站、医用射线装置的辐射监测和环评。',
             'Monitoring and approval of substations, base stations and medical X-ray devices.',
           ],
-          words: '辐射|电磁辐射|变电站离小区|高压线辐射|射线装置|辐射检测|环评公示',
+          words: '辐射|电磁辐射|变电站离小区|高压线辐射|射线装置|辐射检测|环评',
           needs: 'place demand',
         },
       ],

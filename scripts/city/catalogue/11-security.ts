@@ -21,7 +21,7 @@ export const security: GroupDraft = {
             '落户、迁移、出生登记、居住证、户口簿补办。',
             'Moving a registration, births, residence permits, lost booklets.',
           ],
-          words: '落户|户口迁移|居住证|户口本|新生儿上户口|集体户|积分落户|户籍证明|改名字',
+          words: '落户|居住证|集体户|积分落户|户籍证明|改名字|户口',
         },
         {
           zh: '身份证件',
@@ -66,7 +66,7 @@ export const security: GroupDraft = {
           tags: 'safe',
           law: 'order',
           about: ['盗窃、赌博、涉黄、打架、高空抛物、治安隐患。', 'Theft, gambling, vice, fights, things thrown from windows.'],
-          words: '赌博|麻将馆赌|卖淫|偷电瓶|打架斗殴|高空抛物|小偷|盗窃|涉黄',
+          words: '赌博|麻将馆赌|卖淫|偷电瓶|打架斗殴|高空抛物|小偷|盗窃|涉黄|治安|派出所|黑社会',
         },
         {
           zh: '诈骗线索',

@@ -57,7 +57,7 @@ export const emergency: GroupDraft = {
             '违章作业、无安全防护、安全隐患、瞒报事故。',
             'Unsafe work, no protection, hidden dangers, accidents concealed.',
           ],
-          words: '安全隐患|违章作业|无安全防护|高空作业没安全绳|瞒报事故|工厂隐患|有限空间作业|特种作业无证',
+          words: '违章作业|无安全防护|高空作业没安全绳|瞒报事故|工厂隐患|有限空间作业|特种作业无证|生产安全隐患',
           ask: 'company!',
         },
         {
@@ -95,7 +95,7 @@ export const emergency: GroupDraft = {
           ],
           words: '暴雨|进水|内涝|家里被淹|地下室进水|被困水中|河水漫上来|台风|转移安置|淹水',
           needs: 'place',
-          ask: 'water_depth trapped!',
+          ask: 'water_depth trapped',
         },
         {
           zh: '倒树险树',

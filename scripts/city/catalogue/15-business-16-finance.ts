@@ -134,7 +134,7 @@ export const business: GroupDraft = {
             '园区道路、通勤、食堂、用电用水、厂房租金。',
             'Roads, commuting, canteens, power and water, rents in industrial parks.',
           ],
-          words: '产业园|园区配套|工业园|厂房租金|园区通勤|园区食堂|企业用电|园区道路',
+          words: '产业园|园区配套|厂房租金|园区通勤|园区食堂|企业用电|园区道路|工业园区',
         },
       ],
     },

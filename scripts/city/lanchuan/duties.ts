@@ -50,7 +50,7 @@ export const placeRules: readonly string[] = [
   '01-01-01 01-02-01 13-02 | jishan-yunmensi jishan-dujuanling | * | scenic-area +@street | 风景名胜区条例',
   '05-02-02 12-02 | yanwan-gangqian yanwan-chuanwu | * | port-group +emg +maritime | 港口安全管理规定',
   // on the river front the river office sees to railings and floating refuse
-  '13-03-01 | yunjin-jiumatou yunjin-liudi xiqiao-linhe xiqiao-chaoyangdu lanxun-luzhou | * | river-office +wtr | 澜江滨水地区管理办法',
+  '13-03-01 | yunjin-jiumatou yunjin-liudi xiqiao-xiqiaotou xiqiao-linhe lanxun-lanqiao | * | river-office +wtr | 澜江滨水地区管理办法',
   // the south bank is heated by another company, and two districts have their own coaches
   '04-04-01 | xiqiao yiyuan zidu luting tangdai | * | heating-south +hud | 南岸供热特许经营协议',
   '04-04-02 | xiqiao yiyuan zidu luting tangdai | * | heating-south +drc | 南岸供热特许经营协议',

@@ -16,7 +16,7 @@ export const propertyCompanies: readonly string[] = [
   'pm-jinsui|金穗物业服务公司|Jinsui Property|yiyuan-jinsui',
   'pm-xinghe|星河里物业服务公司|Xingheli Property|yiyuan-xinghe',
   'pm-zhichun|知春物业服务公司|Zhichun Property|yiyuan-zhichunli',
-  'pm-haitang|海棠湾口物业服务公司|Haitang Property|yanwan-haitangwankou',
+  'pm-haitang|海棠坡物业服务公司|Haitangpo Property|yanwan-haitangpo',
   'pm-mochi|墨池物业服务公司|Mochi Property|yanwan-mochi',
   'pm-zhuxi|竹溪物业服务公司|Zhuxi Property|zidu-zhuxi',
   'pm-changhong|长虹桥物业服务公司|Changhongqiao Property|zidu-changhongqiao',

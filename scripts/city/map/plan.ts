@@ -7,14 +7,21 @@ export type Plan = {
   radius: number;
   /** Waves of the outline: how many lobes, how strong, turned by how much. */
   waves: readonly (readonly [lobes: number, strength: number, turn: number])[];
+  /** Bays: in which direction, how deep (a share of the radius), how wide (radians). */
+  bays: readonly (readonly [angle: number, depth: number, width: number])[];
   /** The river's course from outside to outside, or none. */
   river: readonly Point[];
   /** Where each district's heart is, and how many streets it has; in the order of the names. */
   districts: readonly { heart: Point; streets: number }[];
 };
 
-export function outlineAt({ radius, waves }: Plan, angle: number): Point {
-  const r = radius * (1 + waves.reduce((sum, [lobes, strength, turn]) => sum + strength * Math.sin(lobes * angle + turn), 0));
+export function outlineAt({ radius, waves, bays }: Plan, angle: number): Point {
+  const swell = waves.reduce((sum, [lobes, strength, turn]) => sum + strength * Math.sin(lobes * angle + turn), 0);
+  const bite = bays.reduce((sum, [at, depth, width]) => {
+    const off = Math.atan2(Math.sin(angle - at), Math.cos(angle - at)) / width;
+    return sum + depth * Math.exp(-off * off);
+  }, 0);
+  const r = radius * (1 + swell - bite);
   return [r * Math.cos(angle), r * Math.sin(angle)];
 }
 

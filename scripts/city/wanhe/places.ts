@@ -36,6 +36,7 @@ export const plan: Plan = {
     [3, 0.07, 0.3],
     [7, 0.02, 2.2],
   ],
+  bays: [[0.9, 0.15, 0.3]],
   river: [],
   districts: [
     { heart: [-2, 3], streets: 3 },
