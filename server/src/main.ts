@@ -1,9 +1,9 @@
 /** config → lock → database → migrate → worker → app: the only file that builds things, and the only clock. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
-import { buildContext } from '#cases/context.ts';
 import { openDatabase } from '#platform/database.ts';
 import { connect, disconnect } from '#platform/db.ts';
 import { isHeld, type Lock, takeLock } from '#platform/lock.ts';
@@ -11,12 +11,14 @@ import { type Log, openLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
 import { checkPort, portProblem } from '#platform/port.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
+import { buildContext } from '#cases/context.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from './app.ts';
 import { startWorker } from './worker.ts';
 
-const DEMO_CITY = new URL('../../database/city/lanchuan', import.meta.url).pathname;
-const MIGRATIONS = new URL('../../database/migrations', import.meta.url).pathname;
+const MIGRATIONS = join(import.meta.dirname, '../../database/migrations');
+const DEMO_CITY = join(import.meta.dirname, '../../database/city/lanchuan');
+const now = () => Temporal.Now.instant();
 
 /** What was built, newest last: it is taken down in the opposite order. */
 const takeDown: (() => Promise<void> | void)[] = [];
@@ -56,8 +58,8 @@ async function start(): Promise<void> {
   takeDown.push(() => disconnect(db));
   await migrate(db.pool, MIGRATIONS, say);
 
-  if (config.demo && (await setUpCity(db, DEMO_CITY, Temporal.Now.instant(), DEMO_PASSWORD))) say('The demonstration city is set up');
-  const ctx = await buildContext(config, db, { now: () => Temporal.Now.instant(), log });
+  if (config.demo && (await setUpCity(db, DEMO_CITY, now(), DEMO_PASSWORD))) say('The demonstration city is set up');
+  const ctx = await buildContext(config, db, { now, log });
   if (config.role !== 'web') {
     const worker = startWorker(ctx);
     takeDown.push(() => worker.stop());
