@@ -44,13 +44,13 @@ export const prefixRules: readonly string[] = [
 /** Where the place changes who is responsible. */
 export const placeRules: readonly string[] = [
   // committees that govern an area of their own; a street's rows stand before a district's, for the first of two equals wins
-  '01-01-01 01-01-02 01-01-03 01-02 03-01-01 | hengzhu-zhanqian | * | station-area +um | 火车站地区管理办法',
-  '01-01-01 01-01-02 01-02 01-04-01 05-02-03 15-03-02 | tangdai-gaoxinyilu tangdai-chuangye yiyuan-ruanjianyuan | * | hitech-zone +um | 高新园区管理规定',
-  '12-02-01 | tangdai-gaoxinyilu tangdai-chuangye yiyuan-ruanjianyuan | * | hitech-zone +emg | 高新园区管理规定',
+  '01-01-01 01-01-02 01-01-03 01-02 03-01-01 | hengzhu-chezhanqian | * | station-area +um | 火车站地区管理办法',
+  '01-01-01 01-01-02 01-02 01-04-01 05-02-03 15-03-02 | tangdai-gaoxinyilu tangdai-chuangzhi yiyuan-ruanjianyuan | * | hitech-zone +um | 高新园区管理规定',
+  '12-02-01 | tangdai-gaoxinyilu tangdai-chuangzhi yiyuan-ruanjianyuan | * | hitech-zone +emg | 高新园区管理规定',
   '01-01-01 01-02-01 13-02 | jishan-yunmensi jishan-dujuanling | * | scenic-area +@street | 风景名胜区条例',
   '05-02-02 12-02 | yanwan-gangqian yanwan-chuanwu | * | port-group +emg +maritime | 港口安全管理规定',
   // on the river front the river office sees to railings and floating refuse
-  '13-03-01 | yunjin-jiumatou yunjin-liudi xiqiao-xiqiaotou xiqiao-linhe lanxun-lanqiao | * | river-office +wtr | 澜江滨水地区管理办法',
+  '13-03-01 | yunjin-jiumatou yunjin-liudi xiqiao-xiqiaotou xiqiao-linlan lanxun-lanqiao | * | river-office +wtr | 澜江滨水地区管理办法',
   // the south bank is heated by another company, and two districts have their own coaches
   '04-04-01 | xiqiao yiyuan zidu luting tangdai | * | heating-south +hud | 南岸供热特许经营协议',
   '04-04-02 | xiqiao yiyuan zidu luting tangdai | * | heating-south +drc | 南岸供热特许经营协议',

@@ -10,14 +10,14 @@ export const districts: readonly DistrictDraft[] = [
     zh: '禾亭区',
     en: 'Heting District',
     people: 118_000,
-    streets: ['禾亭 Heting', '米市巷 Mishixiang', '东湖里 Donghuli'],
+    streets: ['禾亭 Heting', '米廊巷 Milangxiang', '东湖里 Donghuli'],
   },
   {
     code: 'yuexi',
     zh: '月隰区',
     en: 'Yuexi District',
     people: 94_000,
-    streets: ['月隰 Yuexi', '竹器街 Zhuqijie', '南屏镇 Nanping'],
+    streets: ['月隰 Yuexi', '竹器街 Zhuqijie', '南禾屏镇 Nanheping'],
   },
   {
     code: 'shatan',

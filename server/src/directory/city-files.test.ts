@@ -178,26 +178,26 @@ describe('lanchuan', () => {
   });
 
   test('sends a matter to the department in charge, or to the street where it happens', () => {
-    expect(leadOf('07-01-01', 'yunjin-wenhui')).toBe('hrs');
-    expect(leadOf('02-01-05', 'yunjin-wenhui')).toBe('street-yunjin-wenhui');
-    expect(leadOf('04-03-01', 'yunjin-wenhui')).toBe('gas');
+    expect(leadOf('07-01-01', 'yunjin-wenjinli')).toBe('hrs');
+    expect(leadOf('02-01-05', 'yunjin-wenjinli')).toBe('street-yunjin-wenjinli');
+    expect(leadOf('04-03-01', 'yunjin-wenjinli')).toBe('gas');
     expect(leadOf('17-02-02')).toBe('dis');
     expect(leadOf('17-01-03')).toBe('gov-office');
   });
 
   test('sends it elsewhere where the place says so', () => {
-    expect(leadOf('04-04-01', 'yunjin-wenhui')).toBe('heating');
-    expect(leadOf('04-04-01', 'xiqiao-linhe')).toBe('heating-south');
-    expect(leadOf('01-01-01', 'hengzhu-zhanqian')).toBe('station-area');
+    expect(leadOf('04-04-01', 'yunjin-wenjinli')).toBe('heating');
+    expect(leadOf('04-04-01', 'xiqiao-linlan')).toBe('heating-south');
+    expect(leadOf('01-01-01', 'hengzhu-chezhanqian')).toBe('station-area');
     expect(leadOf('01-01-01', 'luting-bailu')).toBe('district-luting');
-    expect(leadOf('01-01-01', 'tangdai-chuangye')).toBe('hitech-zone');
+    expect(leadOf('01-01-01', 'tangdai-chuangzhi')).toBe('hitech-zone');
   });
 
   test('sends it to the owner of the object before anyone else', () => {
-    expect(leadOf('01-04-02', 'yunjin-wenhui', 'power')).toBe('power');
-    expect(leadOf('02-02-01', 'yunjin-wenhui', 'metro')).toBe('metro');
+    expect(leadOf('01-04-02', 'yunjin-wenjinli', 'power')).toBe('power');
+    expect(leadOf('02-02-01', 'yunjin-wenjinli', 'metro')).toBe('metro');
     expect(leadOf('02-01-06', 'yunjin-huaiyinli', 'pm-huaiyin')).toBe('pm-huaiyin');
-    expect(leadOf('03-01-05', 'yunjin-wenhui', 'bike-manman')).toBe('bike-manman');
+    expect(leadOf('03-01-05', 'yunjin-wenjinli', 'bike-manman')).toBe('bike-manman');
   });
 
   test('does not push a department’s matter to the grassroots', () => {
