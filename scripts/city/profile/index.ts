@@ -33,7 +33,7 @@ export const defaultProfile: Profile = {
   questionnaires,
   emergencyWords,
   tags,
-  text: { titleMax: 100, matterMax: 5000, noteMax: 2000 },
+  text: { titleMax: 100, matterMax: 20_000, noteMax: 2000 },
   attachments: {
     maxBytes: 20_971_520,
     maxPerCase: 9,
