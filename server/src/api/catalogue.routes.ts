@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { bookOf, type Context } from '#cases/context.ts';
-import { caseById } from '#cases/store.ts';
-import { staffIn } from '#cases/guard.ts';
 import { responsibleFor } from '#directory/duties.ts';
+import { bookOf, type Context } from '#cases/context.ts';
+import { staffIn } from '#cases/guard.ts';
+import { caseById } from '#cases/store.ts';
 import { cityOf, cityQuery, problemSchema, typed } from './tools.ts';
 
 const names = { zh: z.string(), en: z.string() };
 const named = z.object({ code: z.string(), ...names });
 const catalogueSchema = z.object({
-  city: z.object({ code: z.string(), ...names, centre: z.array(z.number()) }),
+  city: z.object({ code: z.string(), ...names, centre: z.array(z.number()), zone: z.string() }),
   groups: z.array(z.object({ code: z.string(), parent: z.string().nullable(), ...names })),
   categories: z.array(
     z.object({
@@ -18,15 +18,22 @@ const catalogueSchema = z.object({
       ...names,
       describe: z.object(names),
       type: z.string(),
+      grade: z.string().meta({ description: '默认等级: an E0 category is a matter for 110, 119 or 120 first' }),
       required: z.array(z.string()),
       attributes: z.array(z.record(z.string(), z.unknown())),
       keywords: z.array(z.string()),
       sensitive: z.boolean(),
     }),
   ),
-  areas: z.array(z.object({ code: z.string(), parent: z.string().nullable(), kind: z.string(), ...names, centre: z.array(z.number()) })),
+  areas: z.array(
+    z.object({ code: z.string(), parent: z.string().nullable(), kind: z.string(), ...names, centre: z.array(z.number()) }),
+  ),
   units: z.array(z.object({ code: z.string(), kind: z.string(), level: z.int(), parent: z.string().nullable(), ...names })),
   emergencyWords: z.array(z.string()),
+  lines: z
+    .array(named.extend({ number: z.string(), emergency: z.boolean() }))
+    .meta({ description: '其他热线: whom else to call, and when at once' }),
+  quietHours: z.object({ from: z.string(), to: z.string() }),
   dissatisfactionReasons: z.array(named),
   attachments: z.object({ maxBytes: z.int(), maxPerCase: z.int(), types: z.array(z.string()) }),
 });
@@ -49,7 +56,7 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
       const { code, zh, en, centre } = book.city;
       reply.header('cache-control', 'public, max-age=60');
       return {
-        city: { code, zh, en, centre },
+        city: { code, zh, en, centre, zone: book.profile.zone },
         groups: [...book.groups.values()],
         categories: [...book.categories.values()].map((each) => ({
           code: each.code,
@@ -58,14 +65,24 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
           en: each.en,
           describe: each.describe,
           type: each.type,
+          grade: each.grade,
           required: each.required,
           attributes: each.attributes,
           keywords: each.keywords,
           sensitive: each.sensitive,
         })),
         areas: [...book.areas.values()].map(({ polygon: _, population: __, ...area }) => area),
-        units: [...book.units.values()].map(({ code: unit, kind, level, parent, zh: nameZh, en: nameEn }) => ({ code: unit, kind, level, parent, zh: nameZh, en: nameEn })),
+        units: [...book.units.values()].map(({ code: unit, kind, level, parent, zh: nameZh, en: nameEn }) => ({
+          code: unit,
+          kind,
+          level,
+          parent,
+          zh: nameZh,
+          en: nameEn,
+        })),
         emergencyWords: book.profile.emergencyWords,
+        lines: book.profile.transferTargets,
+        quietHours: book.profile.quietHours,
         dissatisfactionReasons: book.profile.dissatisfactionReasons,
         attachments: book.profile.attachments,
       };
@@ -81,7 +98,9 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
         summary: '区域边界 · The areas as GeoJSON (WGS-84)',
         tags: ['city'],
         querystring: cityQuery,
-        response: { 200: z.object({ type: z.literal('FeatureCollection'), features: z.array(z.record(z.string(), z.unknown())) }) },
+        response: {
+          200: z.object({ type: z.literal('FeatureCollection'), features: z.array(z.record(z.string(), z.unknown())) }),
+        },
       },
     },
     async (request, reply) => {
@@ -109,8 +128,34 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
     },
     async (request) => {
       const { profile } = bookOf(ctx, staffIn(request).city);
-      const { refusals, removals, returnGrounds, extensionReasons, reviewFailures, dissatisfactionReasons, shelveCauses, pauseCauses, freeAnswerReasons, transferTargets, questionnaires, grades } = profile;
-      return { refusals, removals, returnGrounds, extensionReasons, reviewFailures, dissatisfactionReasons, shelveCauses, pauseCauses, freeAnswerReasons, transferTargets, questionnaires, grades };
+      const {
+        refusals,
+        removals,
+        returnGrounds,
+        extensionReasons,
+        reviewFailures,
+        dissatisfactionReasons,
+        shelveCauses,
+        pauseCauses,
+        freeAnswerReasons,
+        transferTargets,
+        questionnaires,
+        grades,
+      } = profile;
+      return {
+        refusals,
+        removals,
+        returnGrounds,
+        extensionReasons,
+        reviewFailures,
+        dissatisfactionReasons,
+        shelveCauses,
+        pauseCauses,
+        freeAnswerReasons,
+        transferTargets,
+        questionnaires,
+        grades,
+      };
     },
   );
 
@@ -124,7 +169,18 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
         tags: ['desks'],
         params: z.object({ id: z.uuid() }),
         response: {
-          200: z.object({ proposals: z.array(z.object({ lead: named, co: z.array(named), basis: z.string(), category: z.string(), area: z.string().nullable(), owner: z.string().nullable() })) }),
+          200: z.object({
+            proposals: z.array(
+              z.object({
+                lead: named,
+                co: z.array(named),
+                basis: z.string(),
+                category: z.string(),
+                area: z.string().nullable(),
+                owner: z.string().nullable(),
+              }),
+            ),
+          }),
           404: problemSchema,
         },
       },
