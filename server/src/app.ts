@@ -10,6 +10,7 @@ import { actRoutes } from '#api/acts.routes.ts';
 import { appealRoutes } from '#api/appeals.routes.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
+import { changeRoutes } from '#api/changes.routes.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 
@@ -17,13 +18,23 @@ const MOST_BODY = 2 * 1024 * 1024;
 
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
 export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: MOST_BODY, trustProxy: 'loopback', disableRequestLogging: true, forceCloseConnections: 'idle', loggerInstance: ctx.log as never });
+  const app = Fastify({
+    bodyLimit: MOST_BODY,
+    trustProxy: 'loopback',
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    loggerInstance: ctx.log as never,
+  });
   speakProblems(app as never, sentenceOf, strictAnswers);
   await app.register(cookie);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '12345 Hotline', version: '1', description: 'The open system of a city’s 12345 hotline. Problems are RFC 9457.' },
+      info: {
+        title: '12345 Hotline',
+        version: '1',
+        description: 'The open system of a city’s 12345 hotline. Problems are RFC 9457.',
+      },
       servers: [{ url: '/' }],
     },
     transform: jsonSchemaTransform,
@@ -37,6 +48,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await appealRoutes(routes, ctx);
   await caseRoutes(routes, ctx);
   await actRoutes(routes, ctx);
+  await changeRoutes(routes, ctx);
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
   return routes;
 }

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { type Context, moment } from '#cases/context.ts';
-import { indexWords } from '#cases/list.store.ts';
 import { dropExpiredSessions } from '#directory/staff.store.ts';
+import { type Context, moment } from '#cases/context.ts';
+import { checkpointDaily } from '#cases/jobs.ts';
+import { indexWords } from '#cases/list.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 
@@ -15,6 +16,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'words', every: 1000, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
   { name: 'books', every: 5000, run: async (ctx) => ctx.books.refresh().then(() => 0) },
+  { name: 'checkpoint', every: 300_000, run: checkpointDaily },
   { name: 'sessions', every: 600_000, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];
 

@@ -1,14 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { roleFor } from '#cases/act.ts';
-import { commandOf, type Context } from '#cases/context.ts';
-import { personOf, staffActor, staffIn } from '#cases/guard.ts';
 import { NotFound } from '#platform/errors.ts';
+import { roleFor } from '#cases/act.ts';
+import { type Context, commandOf } from '#cases/context.ts';
+import { personOf, staffActor, staffIn } from '#cases/guard.ts';
 import { ACTS } from '../acts.ts';
 import { performAct } from './perform.ts';
 import { commandHeaders, problemSchema, seenVersion, typed } from './tools.ts';
 
-export const doneSchema = z.object({ id: z.uuid(), number: z.string(), version: z.int(), state: z.string(), replayed: z.boolean() });
+export const doneSchema = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  version: z.int(),
+  state: z.string(),
+  replayed: z.boolean(),
+});
 
 /** One route for each act of the house, made from its declaration: what it takes, who may call it, what it says. */
 export async function actRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
@@ -26,7 +32,14 @@ export async function actRoutes(app: FastifyInstance, ctx: Context): Promise<voi
           params: z.object({ id: z.uuid() }),
           headers: commandHeaders,
           body: act.input,
-          response: { 200: doneSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema },
+          response: {
+            200: doneSchema,
+            401: problemSchema,
+            403: problemSchema,
+            404: problemSchema,
+            409: problemSchema,
+            422: problemSchema,
+          },
         },
       },
       async (request) => {

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import { limiter } from '#platform/limiter.ts';
+import { APPEAL_TYPES, CHANNELS, CONFIDENTIALITY, GRADES } from '#directory/vocabulary.ts';
 import type { Appeal } from '#cases/appeal.ts';
 import { readPhone } from '#cases/appeal.ts';
 import type { Case } from '#cases/case.ts';
-import { commandOf, type Context, followCode } from '#cases/context.ts';
+import { type Context, commandOf, followCode } from '#cases/context.ts';
 import { citizenActor, citizenPerson, staffActor, staffIn } from '#cases/guard.ts';
 import { readNumber } from '#cases/number.store.ts';
 import { caseById, caseIdByNumber } from '#cases/store.ts';
-import { APPEAL_TYPES, CHANNELS, CONFIDENTIALITY, GRADES } from '#directory/vocabulary.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 import { ACTS } from '../acts.ts';
 import { doneSchema } from './acts.routes.ts';
@@ -43,10 +43,20 @@ const common = {
   street: z.string().max(20).optional(),
   answers: z.record(z.string().max(40), z.union([words(2000), z.array(words(200)).max(50)])).optional(),
   complainant: complainant.default({}),
-  flags: z.array(z.enum(['elderly', 'disabled', 'minor', 'foreign', 'enterprise', 'language-help'])).max(6).default([]),
+  flags: z
+    .array(z.enum(['elderly', 'disabled', 'minor', 'foreign', 'enterprise', 'language-help']))
+    .max(6)
+    .default([]),
   noCallback: z.boolean().optional(),
 };
-const filedSchema = z.object({ id: z.uuid(), number: z.string(), code: z.string(), state: z.string(), receivedAt: z.iso.datetime(), replayed: z.boolean() });
+const filedSchema = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  code: z.string(),
+  state: z.string(),
+  receivedAt: z.iso.datetime(),
+  replayed: z.boolean(),
+});
 const filed = ({ found, code, replayed }: Awaited<ReturnType<typeof receiveAppeal>>) => ({
   id: found.id,
   number: found.number,
@@ -56,7 +66,9 @@ const filed = ({ found, code, replayed }: Awaited<ReturnType<typeof receiveAppea
   replayed,
 });
 
-const followHeaders = z.object({ 'x-follow-code': z.string().max(20).meta({ description: '查询码: given with the number when the appeal was filed' }) });
+const followHeaders = z.object({
+  'x-follow-code': z.string().max(20).meta({ description: '查询码: given with the number when the appeal was filed' }),
+});
 const byNumber = z.object({ number: z.string().max(30) });
 
 export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
@@ -72,7 +84,10 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
     const wait = wrongCodes.wait(keys);
     if (wait > 0) throw new Invalid([{ field: 'x-follow-code', code: 'too-many', params: { seconds: wait } }], 429);
     const id = number && (await caseIdByNumber(ctx.db, city, number));
-    const given = String(request.headers['x-follow-code'] ?? '').normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+    const given = String(request.headers['x-follow-code'] ?? '')
+      .normalize('NFKC')
+      .replace(/[\s-]/g, '')
+      .toUpperCase();
     if (!id || given !== followCode(ctx, city, id)) {
       wrongCodes.count(keys);
       throw new NotFound('case');
@@ -120,18 +135,31 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
           origin: z.enum(['citizen', 'government', 'media']).default('citizen'),
           grade: z.enum(GRADES).optional(),
           owner: z.string().max(64).optional(),
-          then: z.enum(['accept', 'draft']).default('accept'),
-          answer: z.strictObject({ text: words(4000), article: z.string().max(64).optional(), freeReason: z.string().max(32).optional() }).optional(),
+          next: z.enum(['accept', 'draft']).default('accept'),
+          answer: z
+            .strictObject({
+              text: words(4000),
+              article: z.string().max(64).optional(),
+              freeReason: z.string().max(32).optional(),
+            })
+            .optional(),
         }),
         response: { 201: filedSchema, 401: problemSchema, 403: problemSchema, 409: problemSchema, 422: problemSchema },
       },
     },
     async (request, reply) => {
       const staff = staffIn(request);
-      const { then, answer, ...appeal } = request.body;
+      const { next, answer, ...appeal } = request.body;
       const command = commandOf(staff.id, request.headers['idempotency-key'], request.body);
       const behalf = appeal.complainant.proxy ? 'proxy' : 'caller';
-      const received = await receiveAppeal(ctx, staff.city, appeal, answer ? { answer } : then, staffActor(request, staff, 'operator', behalf), command);
+      const received = await receiveAppeal(
+        ctx,
+        staff.city,
+        appeal,
+        answer ? { answer } : next,
+        staffActor(request, staff, 'operator', behalf),
+        command,
+      );
       reply.status(201);
       return filed(received);
     },

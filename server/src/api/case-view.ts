@@ -102,7 +102,15 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
   };
 }
 
-const CITIZEN_CLOCKS = new Set(['citizen', 'unit', 'info', 'refusal-objection', 'close-objection', 'objection-ruling', 'callbacks']);
+const CITIZEN_CLOCKS = new Set([
+  'citizen',
+  'unit',
+  'info',
+  'refusal-objection',
+  'close-objection',
+  'objection-ruling',
+  'callbacks',
+]);
 
 /** 诉求 as the citizen who brought it sees it. */
 export async function followedView(ctx: Context, found: Case, who: Person) {

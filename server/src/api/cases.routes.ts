@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
+import type { StaffMember } from '#directory/staff.store.ts';
 import { appealOf, recordLook } from '#cases/appeal.store.ts';
 import { readPhone } from '#cases/appeal.ts';
 import type { Case } from '#cases/case.ts';
@@ -12,7 +13,6 @@ import { casesByNumber, casesByWords, casesOfPhone, deskCounts, deskPage, type S
 import { readNumber } from '#cases/number.store.ts';
 import { isBlind, mayReveal, maySee } from '#cases/sight.ts';
 import { caseById } from '#cases/store.ts';
-import type { StaffMember } from '#directory/staff.store.ts';
 import { caseView, openPerson } from './case-view.ts';
 import { caseSchema, summarySchema } from './cases.schemas.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
@@ -20,7 +20,8 @@ import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 const unitOf = (desk: Desk, staff: StaffMember) => (UNIT_DESKS.has(desk) ? staff.unit : '');
 const desksFor = (staff: StaffMember) => DESKS.filter((desk) => DESK_ROLES[desk].some((role) => staff.roles.includes(role)));
 const page = z.object({ items: z.array(summarySchema), next: z.string().nullable() });
-const blinded = (staff: StaffMember, rows: SummaryRow[]) => (isBlind(personOf(staff)) ? rows.map((row) => ({ ...row, lead: null })) : rows) as never[];
+const blinded = (staff: StaffMember, rows: SummaryRow[]) =>
+  (isBlind(personOf(staff)) ? rows.map((row) => ({ ...row, lead: null })) : rows) as never[];
 
 export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
   async function seen(id: string, staff: StaffMember): Promise<Case> {
@@ -43,7 +44,11 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     async (request) => {
       const staff = staffIn(request);
       const mine = desksFor(staff);
-      const counts = await deskCounts(ctx.db, staff.city, mine.map((desk) => ({ desk, unit: unitOf(desk, staff) })));
+      const counts = await deskCounts(
+        ctx.db,
+        staff.city,
+        mine.map((desk) => ({ desk, unit: unitOf(desk, staff) })),
+      );
       return { desks: mine.map((desk, index) => ({ desk, count: counts[index] ?? 0 })) };
     },
   );
@@ -57,7 +62,10 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
         summary: '队列 · One page of a worklist, the most pressing first',
         tags: ['desks'],
         params: z.object({ desk: z.enum(DESKS) }),
-        querystring: z.object({ cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+        querystring: z.object({
+          cursor: z.string().max(400).optional(),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
         response: { 200: page, 404: problemSchema },
       },
     },
@@ -72,7 +80,10 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       const after = position && { due: String(position[0]), id: String(position[1]) };
       const rows = await deskPage(ctx.db, staff.city, desk, unit, limit, after);
       const last = rows[rows.length - 1];
-      return { items: blinded(staff, rows), next: last && rows.length === limit ? writeCursor(query, [last.due ?? '', last.id]) : null };
+      return {
+        items: blinded(staff, rows),
+        next: last && rows.length === limit ? writeCursor(query, [last.due ?? '', last.id]) : null,
+      };
     },
   );
 
@@ -135,7 +146,11 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
         tags: ['desks'],
         params: z.object({ id: z.uuid() }),
         body: z.strictObject({ reason: words(500, 4) }),
-        response: { 200: z.object({ complainant: z.record(z.string(), z.string()).nullable(), address: z.string().nullable() }), 404: problemSchema, 409: problemSchema },
+        response: {
+          200: z.object({ complainant: z.record(z.string(), z.string()).nullable(), address: z.string().nullable() }),
+          404: problemSchema,
+          409: problemSchema,
+        },
       },
     },
     async (request) => {
@@ -146,7 +161,16 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       const person = openPerson(ctx, found, appeal?.person ?? null);
       const fields = [...Object.keys(person ?? {}), 'address'];
       const { id, roles, city } = staff;
-      await recordLook(ctx.db, { city, caseId: found.id, staff: id, role: roles.join(','), fields, reason: request.body.reason, at: moment(ctx), origin: request.ip });
+      await recordLook(ctx.db, {
+        city,
+        caseId: found.id,
+        staff: id,
+        role: roles.join(','),
+        fields,
+        reason: request.body.reason,
+        at: moment(ctx),
+        origin: request.ip,
+      });
       return { complainant: person as Record<string, string> | null, address: appeal?.address ?? null };
     },
   );

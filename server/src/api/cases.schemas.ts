@@ -19,7 +19,9 @@ export const clockSchema = z
     worked: z.array(z.object({ date: z.string(), zh: z.string(), en: z.string() })),
     pauses: z.array(z.record(z.string(), z.unknown())),
   })
-  .meta({ description: '时钟 with its reckoning: counted from, until, the days skipped or worked against the week, the pauses granted' });
+  .meta({
+    description: '时钟 with its reckoning: counted from, until, the days skipped or worked against the week, the pauses granted',
+  });
 
 export const lineSchema = z.object({
   seq: z.int(),
@@ -39,7 +41,10 @@ export const actSchema = z
     rare: z.boolean(),
     reason: z.string().nullable(),
     sentence: bilingual.nullable(),
-    input: z.record(z.string(), z.unknown()).nullable().meta({ description: 'JSON Schema of what the act takes; null when it is not allowed' }),
+    input: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: 'JSON Schema of what the act takes; null when it is not allowed' }),
   })
   .meta({ description: '操作: whether this person may do it now, and if not, why' });
 
@@ -97,7 +102,9 @@ const matter = {
   clocks: z.array(clockSchema),
   timeline: z.array(lineSchema),
   acts: z.array(actSchema),
-  attachments: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string(), bytes: z.int(), at: moment, by: z.string() })),
+  attachments: z.array(
+    z.object({ id: z.uuid(), name: z.string(), type: z.string(), bytes: z.int(), at: moment, by: z.string() }),
+  ),
 };
 
 export const caseSchema = z

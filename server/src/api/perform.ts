@@ -1,17 +1,28 @@
 import { NotFound, Refusal } from '#platform/errors.ts';
 import { type Facts, type Person, roleFor, whyNot } from '#cases/act.ts';
+import type { Case } from '#cases/case.ts';
 import { type Changed, type Command, changeCase } from '#cases/change.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
-import type { Case } from '#cases/case.ts';
 import type { Actor } from '#cases/event.ts';
 import { maySee } from '#cases/sight.ts';
 import { casesByIds, eventsOf } from '#cases/store.ts';
 import type { AnyAct } from '../acts.ts';
 
-export type Doing = { act: AnyAct; id: string; who: Person; actor: Actor; input: unknown; command?: Command; seenVersion?: number | undefined };
+export type Doing = {
+  act: AnyAct;
+  id: string;
+  who: Person;
+  actor: Actor;
+  input: unknown;
+  command?: Command;
+  seenVersion?: number | undefined;
+};
 
 /** Does one act on one case: every act of the house goes through here, whoever does it and whatever door it came by. */
-export async function performAct(ctx: Context, { act, id, who, actor, input, command = null, seenVersion }: Doing): Promise<Changed> {
+export async function performAct(
+  ctx: Context,
+  { act, id, who, actor, input, command = null, seenVersion }: Doing,
+): Promise<Changed> {
   const book = bookOf(ctx, who.city);
   const needs = act.needs?.(input as never) ?? [];
   const others = new Map((await casesByIds(ctx.db, who.city, needs)).map((other) => [other.id, other]));
@@ -25,7 +36,9 @@ export async function performAct(ctx: Context, { act, id, who, actor, input, com
     return act.decide(found, who, input as never, facts);
   };
   if (act.joins) await joinFirst(ctx, changing, { act, id, who, actor, input }, decide);
-  const changed = await changeCase({ ...changing, id, command, seenVersion }, decide).catch((error) => tellChanges(ctx, who, id, error));
+  const changed = await changeCase({ ...changing, id, command, seenVersion }, decide).catch((error) =>
+    tellChanges(ctx, who, id, error),
+  );
   if (!changed) throw new NotFound('case');
   return changed;
 }

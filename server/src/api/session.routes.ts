@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Forbidden } from '#platform/errors.ts';
 import { isPassword } from '#platform/passwords.ts';
-import { type Context, moment } from '#cases/context.ts';
-import { momentOf } from '#cases/clock.ts';
-import { COOKIE, staffIn, tokenOf } from '#cases/guard.ts';
 import { closeSession, noteFailure, openSession, personas, staffByLogin } from '#directory/staff.store.ts';
+import { momentOf } from '#cases/clock.ts';
+import { type Context, moment } from '#cases/context.ts';
+import { COOKIE, staffIn, tokenOf } from '#cases/guard.ts';
 import { cityOf, cityQuery, problemSchema, typed } from './tools.ts';
 
 export const DEMO_PASSWORD = 'demo12345';
@@ -38,7 +38,11 @@ export async function sessionRoutes(app: FastifyInstance, ctx: Context, forget: 
         tags: ['session'],
         querystring: cityQuery,
         body: z.strictObject({ login: z.string().min(1).max(80), password: z.string().min(1).max(200) }),
-        response: { 200: z.object({ token: z.string(), expires: z.iso.datetime(), staff: meSchema }), 401: problemSchema, 429: problemSchema },
+        response: {
+          200: z.object({ token: z.string(), expires: z.iso.datetime(), staff: meSchema }),
+          401: problemSchema,
+          429: problemSchema,
+        },
       },
     },
     async (request, reply) => {
@@ -61,7 +65,15 @@ export async function sessionRoutes(app: FastifyInstance, ctx: Context, forget: 
 
   typed(app).get(
     '/api/v1/session',
-    { config: { who: 'staff' }, schema: { operationId: 'whoAmI', summary: '当前用户 · Who am I', tags: ['session'], response: { 200: meSchema, 401: problemSchema } } },
+    {
+      config: { who: 'staff' },
+      schema: {
+        operationId: 'whoAmI',
+        summary: '当前用户 · Who am I',
+        tags: ['session'],
+        response: { 200: meSchema, 401: problemSchema },
+      },
+    },
     async (request) => {
       const { persona: _, ...me } = staffIn(request);
       return me;
@@ -70,7 +82,15 @@ export async function sessionRoutes(app: FastifyInstance, ctx: Context, forget: 
 
   typed(app).delete(
     '/api/v1/session',
-    { config: { who: 'staff' }, schema: { operationId: 'signOut', summary: '退出 · Sign out', tags: ['session'], response: { 200: z.object({ signedOut: z.boolean() }) } } },
+    {
+      config: { who: 'staff' },
+      schema: {
+        operationId: 'signOut',
+        summary: '退出 · Sign out',
+        tags: ['session'],
+        response: { 200: z.object({ signedOut: z.boolean() }) },
+      },
+    },
     async (request, reply) => {
       const token = tokenOf(request);
       if (token) {
@@ -91,12 +111,25 @@ export async function sessionRoutes(app: FastifyInstance, ctx: Context, forget: 
         summary: '演示账号 · The accounts of the demonstration, empty outside of it',
         tags: ['session'],
         querystring: cityQuery,
-        response: { 200: z.object({ password: z.string().nullable(), accounts: z.array(z.object({ login: z.string(), zh: z.string(), en: z.string(), persona: bilingual, unit: z.string() })) }) },
+        response: {
+          200: z.object({
+            password: z.string().nullable(),
+            accounts: z.array(
+              z.object({ login: z.string(), zh: z.string(), en: z.string(), persona: bilingual, unit: z.string() }),
+            ),
+          }),
+        },
       },
     },
     async (request) => {
       if (!ctx.config.demo) return { password: null, accounts: [] };
-      const accounts = (await personas(ctx.db, cityOf(ctx, request))).map(({ login, zh, en, persona, unit }) => ({ login, zh, en, unit, persona: persona as { zh: string; en: string } }));
+      const accounts = (await personas(ctx.db, cityOf(ctx, request))).map(({ login, zh, en, persona, unit }) => ({
+        login,
+        zh,
+        en,
+        unit,
+        persona: persona as { zh: string; en: string },
+      }));
       return { password: DEMO_PASSWORD, accounts };
     },
   );

@@ -10,14 +10,20 @@ export const typed = (app: FastifyInstance): Api => app.withTypeProvider<ZodType
 
 /** What a client sends beside an act: its key for "once", and the version that it saw. */
 export const commandHeaders = z.object({
-  'idempotency-key': z.string().min(8).max(200).optional().meta({ description: 'Sent again with a retry, the thing is done once' }),
+  'idempotency-key': z
+    .string()
+    .min(8)
+    .max(200)
+    .optional()
+    .meta({ description: 'Sent again with a retry, the thing is done once' }),
   'if-match': z
     .string()
     .regex(/^"?\d+"?$/)
     .optional()
     .meta({ description: 'The version of the case that the person saw; another one is refused as `stale`, with what changed' }),
 });
-export const seenVersion = (header: string | undefined): number | undefined => (header === undefined ? undefined : Number(header.replaceAll('"', '')));
+export const seenVersion = (header: string | undefined): number | undefined =>
+  header === undefined ? undefined : Number(header.replaceAll('"', ''));
 
 /** The city of a public request: `?city=`, or the only (first) one. */
 export function cityOf(ctx: Context, request: FastifyRequest): string {

@@ -8,7 +8,14 @@ import { canHappen, type EventType } from './lifecycle.ts';
 import type { Reason } from './refusals.ts';
 
 /** Somebody who may act: a member of staff, the citizen whose case it is, or the machine. */
-export type Person = { id: string; name: string; city: string; unit: string | null; roles: readonly Role[]; principal: Principal };
+export type Person = {
+  id: string;
+  name: string;
+  city: string;
+  unit: string | null;
+  roles: readonly Role[];
+  principal: Principal;
+};
 
 /** What a rule may rest on: the moment, the city's book of rules, and the other cases that the act names. */
 export type Facts = { now: Moment; book: Book; others: ReadonlyMap<string, Case> };

@@ -1,5 +1,5 @@
-import { gather } from '#platform/gather.ts';
 import { type Db, statement } from '#platform/db.ts';
+import { gather } from '#platform/gather.ts';
 import type { CaseChange } from './store.ts';
 import { compact } from './store.ts';
 
@@ -81,9 +81,14 @@ async function bearAll(db: Db, births: Birth[]): Promise<boolean[]> {
 /** False when this command was done before: nothing was written. */
 export const birthStore = (db: Db): ((birth: Birth) => Promise<boolean>) =>
   // Two births with the same key in one batch would both look new to the statement.
-  gather((births: Birth[]) => bearAll(db, births), { lanes: 2, key: ({ command, after }) => command?.toString('hex') ?? after.id });
+  gather((births: Birth[]) => bearAll(db, births), {
+    lanes: 2,
+    key: ({ command, after }) => command?.toString('hex') ?? after.id,
+  });
 
 export async function doneBefore(db: Db, city: string, command: Buffer): Promise<{ caseId: string; print: string } | null> {
-  const { rows } = await db.hot.query(statement('select case_id, print from case_events where city = $1 and command = $2', [city, command]));
+  const { rows } = await db.hot.query(
+    statement('select case_id, print from case_events where city = $1 and command = $2', [city, command]),
+  );
   return rows[0] ? { caseId: rows[0].case_id, print: rows[0].print } : null;
 }

@@ -136,7 +136,13 @@ export type Case = {
   dispatchedBy: string | null;
   assignments: readonly Assignment[];
   clocks: { readonly [name in ClockName]?: Clock };
-  refusal: { code: string; by: string; confirmedBy: string | null; objection: 'none' | 'pending' | 'rejected' | 'overturned'; pending: boolean } | null;
+  refusal: {
+    code: string;
+    by: string;
+    confirmedBy: string | null;
+    objection: 'none' | 'pending' | 'rejected' | 'overturned';
+    pending: boolean;
+  } | null;
   transfer: { target: string; at: Moment; receipt: string | null; alarmed: boolean } | null;
   info: { count: number; question: string | null; askedBy: string | null; pending: boolean };
   returns: readonly ReturnRequest[];
@@ -152,7 +158,17 @@ export type Case = {
   reworks: number;
   objections: { close: 'none' | 'pending' | 'rejected' | 'granted'; answer: boolean };
   closureProposal: { by: string; reason: string } | null;
-  outcome: 'answered' | 'solved' | 'unsolved-explained' | 'unreachable' | 'waived' | 'transferred' | 'refused' | 'withdrawn' | 'merged' | null;
+  outcome:
+    | 'answered'
+    | 'solved'
+    | 'unsolved-explained'
+    | 'unreachable'
+    | 'waived'
+    | 'transferred'
+    | 'refused'
+    | 'withdrawn'
+    | 'merged'
+    | null;
   urges: { total: number; lastDay: string | null; today: number };
   notices: readonly Notice[];
   removal: { code: string; by: string; seconds: readonly string[]; status: 'pending' | 'removed' | 'kept' } | null;

@@ -39,7 +39,11 @@ export async function changeCase(changing: Changing, decide: (found: Case, now: 
     const now = changing.now();
     const events = decide(found, now);
     if (events.length === 0) return { before: found, after: found, events: [], replayed: false };
-    const change = { ...chain(changing, found, loaded.head, events, now), command: command?.key ?? null, print: command?.print ?? null };
+    const change = {
+      ...chain(changing, found, loaded.head, events, now),
+      command: command?.key ?? null,
+      print: command?.print ?? null,
+    };
     try {
       if (await store.save(change)) return { before: found, after: change.after, events: change.events, replayed: false };
     } catch (error) {
@@ -71,7 +75,13 @@ export function chain(
   const { id, name, role, unit, behalf, origin } = actor;
   const lines: ChainedEvent[] = events.map((event) => {
     after = applyEvent(after, event);
-    const line: RecordedEvent = { seq: after.version, type: event.type, at, actor: { id, name, role, unit, behalf, origin }, payload: payloadOf(event) };
+    const line: RecordedEvent = {
+      seq: after.version,
+      type: event.type,
+      at,
+      actor: { id, name, role, unit, behalf, origin },
+      payload: payloadOf(event),
+    };
     last = chainHash(algorithm, last, after.city, after.id, line);
     return { ...line, hash: last };
   });

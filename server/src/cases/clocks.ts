@@ -1,12 +1,13 @@
+import type { Limit } from '#directory/limit.ts';
 import type { Facts } from './act.ts';
 import type { Case, ClockName } from './case.ts';
 import { type Clock, pauseClock, restartClock, resumeClock, startClock, stopClock } from './clock.ts';
-import type { Limit } from '#directory/limit.ts';
 
 type Clocks = Case['clocks'];
 
 /** Starts a clock of a case now; one of the same name that ran before is gone from the row (the record keeps it). */
-export const started = (facts: Facts, limit: Limit, alarms = false): Clock => startClock(limit, facts.now, facts.book.calendar, alarms);
+export const started = (facts: Facts, limit: Limit, alarms = false): Clock =>
+  startClock(limit, facts.now, facts.book.calendar, alarms);
 
 /** Stops those of the named clocks that run. */
 export function stopped(found: Case, facts: Facts, names: readonly ClockName[], outcome?: 'void'): Clocks {
@@ -14,7 +15,14 @@ export function stopped(found: Case, facts: Facts, names: readonly ClockName[], 
 }
 
 /** 中止: the named clocks stand still, for a cause and by the word of somebody other than whose time it is. */
-export function paused(found: Case, facts: Facts, names: readonly ClockName[], cause: string, by: string, document?: string): Clocks {
+export function paused(
+  found: Case,
+  facts: Facts,
+  names: readonly ClockName[],
+  cause: string,
+  by: string,
+  document?: string,
+): Clocks {
   const pause = { from: facts.now, cause, by, ...(document ? { document } : {}) };
   return each(found.clocks, names, (clock) => pauseClock(clock, pause));
 }

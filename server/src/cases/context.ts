@@ -4,8 +4,8 @@ import type { Db } from '#platform/db.ts';
 import { NotFound } from '#platform/errors.ts';
 import type { Log } from '#platform/log.ts';
 import { loadSecrets, type Secrets } from '#platform/secrets.ts';
-import type { Book } from '#directory/book.ts';
 import { type Books, books } from '#directory/book.store.ts';
+import type { Book } from '#directory/book.ts';
 import { birthStore } from './birth.store.ts';
 import { momentOf } from './clock.ts';
 import { numberer } from './number.store.ts';
@@ -24,7 +24,11 @@ export type Context = {
   nextNumber: ReturnType<typeof numberer>;
 };
 
-export async function buildContext(config: Config, db: Db, { now, log }: { now: () => Temporal.Instant; log: Log }): Promise<Context> {
+export async function buildContext(
+  config: Config,
+  db: Db,
+  { now, log }: { now: () => Temporal.Instant; log: Log },
+): Promise<Context> {
   const shelf = books(db, now);
   await shelf.refresh();
   return {

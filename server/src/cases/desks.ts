@@ -36,7 +36,15 @@ export type Desk = (typeof DESKS)[number];
 export type DeskEntry = { desk: Desk; unit: string; due: Moment };
 
 const WITH_UNIT: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling']);
-const ACTIVE: ReadonlySet<string> = new Set(['dispatched', 'signed', 'handling', 'return-review', 'need-info', 'coordination', 'long-term']);
+const ACTIVE: ReadonlySet<string> = new Set([
+  'dispatched',
+  'signed',
+  'handling',
+  'return-review',
+  'need-info',
+  'coordination',
+  'long-term',
+]);
 const AFTER_REPLY: ReadonlySet<string> = new Set(['to-callback', 'dissatisfaction-review', 'closed', 'withdrawn']);
 /** Clocks that only say until when something may be asked; nothing happens when they end. */
 export const WINDOWS: ReadonlySet<ClockName> = new Set<ClockName>(['return', 'refusal-objection', 'close-objection', 'removal']);
@@ -83,7 +91,9 @@ export function desksOf(found: Case): DeskEntry[] {
 /** The assignments that are somebody's work now. */
 const unitsOf = (found: Case): Assignment[] =>
   ACTIVE.has(found.state) || found.state === 'replied'
-    ? found.assignments.filter(({ status, role }) => status === 'assigned' || status === 'signed' || (role === 'lead' && status === 'done'))
+    ? found.assignments.filter(
+        ({ status, role }) => status === 'assigned' || status === 'signed' || (role === 'lead' && status === 'done'),
+      )
     : [];
 
 function unitEntry(found: Case, assignment: Assignment): DeskEntry {
@@ -103,7 +113,8 @@ export function nextMoment(found: Case): Moment | null {
     if (moment && (next === null || moment < next)) next = moment;
   };
   for (const [name, clock] of Object.entries(found.clocks)) if (!WINDOWS.has(name as ClockName)) consider(nextOf(clock));
-  for (const { status, role, clock } of found.assignments) if (role !== 'lead' && status !== 'done' && status !== 'cancelled') consider(nextOf(clock));
+  for (const { status, role, clock } of found.assignments)
+    if (role !== 'lead' && status !== 'done' && status !== 'cancelled') consider(nextOf(clock));
   for (const { status, clock } of found.notices) if (status !== 'lifted' && status !== 'escalated') consider(nextOf(clock));
   return next;
 }

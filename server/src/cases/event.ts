@@ -25,7 +25,15 @@ export type RecordedEvent = {
   payload: string;
 };
 
-export const SYSTEM: Actor = { id: 'system', name: 'system', role: 'system', principal: 'system', unit: null, behalf: null, origin: 'sweep' };
+export const SYSTEM: Actor = {
+  id: 'system',
+  name: 'system',
+  role: 'system',
+  principal: 'system',
+  unit: null,
+  behalf: null,
+  origin: 'sweep',
+};
 
 /** What an event does to a case. Folding a case's whole history with this gives the row that we keep. */
 export function applyEvent(before: Case | null, event: NewEvent): Case {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Forbidden } from '#platform/errors.ts';
-import type { Role } from '#directory/vocabulary.ts';
 import { type StaffMember, staffOfSession } from '#directory/staff.store.ts';
+import type { Role } from '#directory/vocabulary.ts';
 import type { Person } from './act.ts';
 import { type Context, moment } from './context.ts';
 import type { Actor } from './event.ts';
@@ -35,7 +35,8 @@ export function guard(app: FastifyInstance, ctx: Context): { forget: (token: str
   }
   app.decorateRequest('staff', null);
   app.addHook('onRoute', (route) => {
-    if (!route.config?.who && route.method !== 'HEAD') throw new Error(`${route.method} ${route.url} does not say who may call it`);
+    if (!route.config?.who && route.method !== 'HEAD')
+      throw new Error(`${route.method} ${route.url} does not say who may call it`);
   });
   app.addHook('onRequest', async (request) => {
     const token = tokenOf(request);
@@ -43,7 +44,8 @@ export function guard(app: FastifyInstance, ctx: Context): { forget: (token: str
     const who = request.routeOptions.config.who;
     if (!who || who === 'anyone' || who === 'follower') return;
     if (!request.staff) throw new Forbidden('sign-in-required');
-    if (who !== 'staff' && !who.some((role) => request.staff?.roles.includes(role))) throw new Forbidden('not-permitted', { roles: who });
+    if (who !== 'staff' && !who.some((role) => request.staff?.roles.includes(role)))
+      throw new Forbidden('not-permitted', { roles: who });
   });
   return { forget: (token) => sessions.delete(token) };
 }
@@ -61,7 +63,14 @@ export function tokenOf(request: FastifyRequest): string | null {
   return cookie;
 }
 
-export const personOf = ({ id, zh, city, unit, roles, principal }: StaffMember): Person => ({ id, name: zh, city, unit, roles, principal });
+export const personOf = ({ id, zh, city, unit, roles, principal }: StaffMember): Person => ({
+  id,
+  name: zh,
+  city,
+  unit,
+  roles,
+  principal,
+});
 
 export function staffActor(request: FastifyRequest, staff: StaffMember, role: Role, behalf: string | null = null): Actor {
   const { id, zh, principal, unit } = staff;
@@ -78,7 +87,14 @@ export const citizenActor = (channel: string): Actor => ({
   behalf: null,
   origin: channel,
 });
-export const citizenPerson = (city: string): Person => ({ id: 'citizen', name: '诉求人', city, unit: null, roles: ['citizen'], principal: 'citizen' });
+export const citizenPerson = (city: string): Person => ({
+  id: 'citizen',
+  name: '诉求人',
+  city,
+  unit: null,
+  roles: ['citizen'],
+  principal: 'citizen',
+});
 
 export function staffIn(request: FastifyRequest): StaffMember {
   if (!request.staff) throw new Forbidden('sign-in-required');

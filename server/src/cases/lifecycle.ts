@@ -26,8 +26,26 @@ export const STATES = [
 export type CaseState = (typeof STATES)[number];
 
 const UNIT: CaseState[] = ['dispatched', 'signed', 'handling'];
-const OPEN: CaseState[] = ['to-dispatch', 'need-info', ...UNIT, 'return-review', 'coordination', 'long-term', 'replied', 'to-callback', 'dissatisfaction-review'];
-const BEFORE_REPLY: CaseState[] = ['submitted', 'to-dispatch', 'need-info', ...UNIT, 'return-review', 'coordination', 'long-term'];
+const OPEN: CaseState[] = [
+  'to-dispatch',
+  'need-info',
+  ...UNIT,
+  'return-review',
+  'coordination',
+  'long-term',
+  'replied',
+  'to-callback',
+  'dissatisfaction-review',
+];
+const BEFORE_REPLY: CaseState[] = [
+  'submitted',
+  'to-dispatch',
+  'need-info',
+  ...UNIT,
+  'return-review',
+  'coordination',
+  'long-term',
+];
 const ENDED: CaseState[] = ['answered', 'refused', 'merged', 'closed', 'withdrawn'];
 const ALIVE: CaseState[] = ['draft', 'submitted', 'transferred', ...OPEN];
 

@@ -82,7 +82,13 @@ export async function casesByNumber(db: Db, city: string, number: string): Promi
  * Cases whose words hold all of the query's, newest first. On the general pool: for common words the planner walks back from the
  * newest and stops early, for rare ones it asks the word index; it needs its freedom to choose.
  */
-export async function casesByWords(db: Db, city: string, text: string, unit: string | null, limit: number): Promise<SummaryRow[]> {
+export async function casesByWords(
+  db: Db,
+  city: string,
+  text: string,
+  unit: string | null,
+  limit: number,
+): Promise<SummaryRow[]> {
   const query = asQuery(text);
   if (!query) return [];
   const { rows } = await db.pool.query(
@@ -113,7 +119,12 @@ export async function indexWords(db: Db, city: string, most: number): Promise<nu
     statement(
       `insert into case_words (city, case_id, at, words)
        select $1, n.id, n.at, n.words::tsvector from unnest($2::uuid[], $3::timestamptz[], $4::text[]) as n (id, at, words) on conflict do nothing`,
-      [city, rows.map((row) => row.id), rows.map((row) => row.at), rows.map((row) => asVector(bigramsOf(`${row.title} ${row.matter} ${row.address ?? ''}`)))],
+      [
+        city,
+        rows.map((row) => row.id),
+        rows.map((row) => row.at),
+        rows.map((row) => asVector(bigramsOf(`${row.title} ${row.matter} ${row.address ?? ''}`))),
+      ],
     ),
   );
   return rows.length;

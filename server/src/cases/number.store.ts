@@ -1,4 +1,4 @@
-import { transaction, type Db } from '#platform/db.ts';
+import { type Db, transaction } from '#platform/db.ts';
 
 const BLOCK = 500;
 

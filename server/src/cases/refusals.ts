@@ -5,12 +5,21 @@ const say = (zh: string, en: string): Bilingual => ({ zh, en });
 /** 拒绝原因: every reason why an act is refused, as a stable code and a sentence in both languages. `{x}` is a fact of the refusal. */
 export const REFUSALS = {
   'already-past': say('时间 {due} 已过，请选一个将来的时间', '{due} has already passed; choose a time to come'),
-  'already-pending': say('同类申请（{what}）尚在处理，等有了结果再提', 'A request of this kind ({what}) is still open; wait for its decision'),
+  'already-pending': say(
+    '同类申请（{what}）尚在处理，等有了结果再提',
+    'A request of this kind ({what}) is still open; wait for its decision',
+  ),
   'already-signed': say('你单位已签收', 'Your unit has signed for it already'),
-  'answer-needs-source': say('直接答复须引用知识条目，或说明理由（{reasons}）', 'An answer cites an article of the knowledge base or gives one of these reasons: {reasons}'),
+  'answer-needs-source': say(
+    '直接答复须引用知识条目，或说明理由（{reasons}）',
+    'An answer cites an article of the knowledge base or gives one of these reasons: {reasons}',
+  ),
   'answers-missing': say('请先回答：{fields}', 'Please answer first: {fields}'),
   'asked-before': say('本单已申请过一次剔除', 'Removal was asked for once already'),
-  'asked-too-late': say('延期须在到期（{due}）前至少一个工作日提出', 'An extension is asked for at least one working day before the deadline ({due})'),
+  'asked-too-late': say(
+    '延期须在到期（{due}）前至少一个工作日提出',
+    'An extension is asked for at least one working day before the deadline ({due})',
+  ),
   'asked-too-often': say('补充信息最多要求 {most} 次', 'The citizen is asked for more at most {most} times'),
   'before-it-began': say('联系时间早于受理时间 {receivedAt}', 'The contact lies before the case began ({receivedAt})'),
   busy: say('多人同时操作本单，请稍后再试', 'Several people act on this case at once; try again in a moment'),
@@ -22,13 +31,25 @@ export const REFUSALS = {
   'emergency-not-answered-away': say('危及生命的诉求不能只答复了事，请转接', 'Danger to life is not answered away; transfer it'),
   'emergency-not-refused': say('危及生命的诉求不得不予受理，请转接', 'Danger to life is never refused; transfer it'),
   'extended-before': say('最多延期 {most} 次', 'It can be extended at most {most} time(s)'),
-  'has-members': say('本单下已有 {members} 件并入，不能再并入他单', '{members} cases have been merged into this one; it cannot be merged away'),
+  'has-members': say(
+    '本单下已有 {members} 件并入，不能再并入他单',
+    '{members} cases have been merged into this one; it cannot be merged away',
+  ),
   'highest-level': say('已是最高一级（专报市政府）', 'This is the highest level already'),
-  'identity-kept': say('诉求人要求保密（{confidentiality}），您的岗位不能查看身份', 'The complainant’s identity is kept ({confidentiality}); your role does not see it'),
+  'identity-kept': say(
+    '诉求人要求保密（{confidentiality}），您的岗位不能查看身份',
+    'The complainant’s identity is kept ({confidentiality}); your role does not see it',
+  ),
   'in-the-future': say('时间 {at} 尚未到来', '{at} has not come yet'),
   'issuer-level-only': say('只有发出督办的一级（{role}）可以核验', 'Only the level that issued the notice ({role}) verifies it'),
-  'key-reused': say('同一个幂等键用在了不同的请求上，请换一个新键', 'This idempotency key was used for a different request; take a new one'),
-  'later-than-the-parent': say('下派期限 {due} 晚于上级期限 {parentDue}', 'The deadline {due} is later than the parent’s {parentDue}'),
+  'key-reused': say(
+    '同一个幂等键用在了不同的请求上，请换一个新键',
+    'This idempotency key was used for a different request; take a new one',
+  ),
+  'later-than-the-parent': say(
+    '下派期限 {due} 晚于上级期限 {parentDue}',
+    'The deadline {due} is later than the parent’s {parentDue}',
+  ),
   'lead-only': say('只有主办单位（{lead}）可以这样做', 'Only the lead unit ({lead}) does this'),
   'leader-only': say('批示督办只能由领导发出', 'Only a leader issues an instruction'),
   'level-rules': say('第 {level} 级协调由 {roles} 裁定', 'Level {level} is ruled by: {roles}'),
@@ -45,28 +66,43 @@ export const REFUSALS = {
   'not-reported-yet': say('单位尚未反馈', 'The unit has not reported yet'),
   'not-the-same-matter': say('事项不同（{category} 与 {master}），不能并单', 'Not the same matter ({category}, {master})'),
   'not-the-same-place': say('地点不同（{street} 与 {master}），不能并单', 'Not the same place ({street}, {master})'),
-  'not-to-the-grassroots': say('应由 {owed} 承担的事项不得派给基层单位 {lead}', 'What {owed} owes is not pushed to the grassroots unit {lead} (66号 (5))'),
+  'not-to-the-grassroots': say(
+    '应由 {owed} 承担的事项不得派给基层单位 {lead}',
+    'What {owed} owes is not pushed to the grassroots unit {lead} (66号 (5))',
+  ),
   'not-your-role': say('此操作由 {roles} 进行', 'This is done by: {roles}'),
   'nothing-decided': say('尚无裁定', 'Nothing has been ruled yet'),
   'nothing-pending': say('没有待处理的申请（{what}）', 'There is no open request ({what})'),
   'nothing-to-object-to': say('本单的办结方式不在异议范围', 'This kind of close is not open to objection'),
   'objected-once': say('每件诉求只能提出一次异议', 'An objection can be made once'),
   'only-downwards': say('只能下派给下级单位', 'It can only be assigned to a unit below yours'),
-  'outside-the-duties': say('派单目录中该事项不属于 {lead}（目录为 {listed}），确需派给它请写明理由', 'By the duties list this is not {lead}’s ({listed}); give a reason if it must be'),
+  'outside-the-duties': say(
+    '派单目录中该事项不属于 {lead}（目录为 {listed}），确需派给它请写明理由',
+    'By the duties list this is not {lead}’s ({listed}); give a reason if it must be',
+  ),
   'own-decision': say('不能裁定自己作出的决定或申请', 'Nobody rules on what they decided or asked for themselves'),
   'own-unit': say('承办单位人员不得审核、回访本单位的工单', 'Nobody of a handling unit reviews or calls back on its own case'),
   'quiet-hours': say('{from} 至次日 {to} 不打扰群众', 'Citizens are not called between {from} and {to}'),
   'rated-before': say('已经评价过，可在期限内修改', 'It has been rated; the rating can be changed while the window is open'),
   'reason-needed': say('请写明理由（{field}）', 'A reason is needed ({field})'),
   'refusal-pending': say('不予受理（{code}）正待第二人复核', 'A refusal ({code}) waits for the second person'),
-  'returned-by-this-unit': say('{lead} 曾退单成立，再派须写明理由', '{lead} has returned this case and was upheld; give a reason to send it there again'),
+  'returned-by-this-unit': say(
+    '{lead} 曾退单成立，再派须写明理由',
+    '{lead} has returned this case and was upheld; give a reason to send it there again',
+  ),
   'returned-too-often': say('退单最多 {most} 次，请提请协调', 'A case is returned at most {most} times; ask for coordination'),
   'review-too-far': say('复核日期最晚为 {latest}', 'The review is due by {latest}'),
   'reworked-too-often': say('重办已达 {most} 次，请督办或提请协调', 'It was reworked {most} times; supervise or coordinate it'),
   'same-ground-rejected': say('以同一理由（{ground}）的退单已被驳回', 'A return on this ground ({ground}) was rejected before'),
   'second-person-needed': say('需要另一人处理', 'A second person is needed'),
-  'self-assessment-needed': say('重办后的答复须附自我评估：原因、责任、补救、预防', 'After a rework the reply comes with a self-assessment: cause, liability, remedy, prevention'),
-  stale: say('你看到的是第 {seen} 版，现在已是第 {version} 版，请查看变化后再操作', 'You saw version {seen}; it is version {version} now. Look at what changed, then act again'),
+  'self-assessment-needed': say(
+    '重办后的答复须附自我评估：原因、责任、补救、预防',
+    'After a rework the reply comes with a self-assessment: cause, liability, remedy, prevention',
+  ),
+  stale: say(
+    '你看到的是第 {seen} 版，现在已是第 {version} 版，请查看变化后再操作',
+    'You saw version {seen}; it is version {version} now. Look at what changed, then act again',
+  ),
   'suggests-itself': say('建议承办单位不能是本单位', 'The suggested unit is your own'),
   'tasks-open': say('尚有任务未反馈：{units}', 'Tasks are still open: {units}'),
   'tried-this-half-day': say('本半天已拨打过，请换一个半天', 'This half-day was tried already; try in another'),
@@ -86,7 +122,11 @@ export const REFUSALS = {
 export type Reason = keyof typeof REFUSALS;
 
 const shown = (fact: unknown): string =>
-  Array.isArray(fact) ? fact.map(shown).join(', ') : fact !== null && typeof fact === 'object' ? JSON.stringify(fact) : String(fact ?? '—');
+  Array.isArray(fact)
+    ? fact.map(shown).join(', ')
+    : fact !== null && typeof fact === 'object'
+      ? JSON.stringify(fact)
+      : String(fact ?? '—');
 
 /** The sentence of a refusal, its facts filled in. */
 export function sentenceOf(reason: string, facts: Readonly<Record<string, unknown>>): Bilingual {

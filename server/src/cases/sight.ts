@@ -28,7 +28,8 @@ export const maySee = (found: Case, who: Person): boolean =>
 
 /** 盲回访: who calls back must not know which unit handled it. */
 export const isBlind = (who: Person): boolean =>
-  who.roles.includes('callback-agent') && !who.roles.some((role) => role === 'supervisor' || role === 'reviewer' || role === 'administrator');
+  who.roles.includes('callback-agent') &&
+  !who.roles.some((role) => role === 'supervisor' || role === 'reviewer' || role === 'administrator');
 
 /** Whether the exact address may be shown: of a confidential case only the centre sees it (domain.md §2.9). */
 export const seesAddress = (found: Case, who: Person): boolean =>
@@ -37,13 +38,19 @@ export const seesAddress = (found: Case, who: Person): boolean =>
 /** 可查看身份: who may have the complainant's identity revealed at all; the reported unit never (domain.md §2.9). */
 export function mayReveal(found: Case, who: Person): boolean {
   if (found.confidentiality === 'anonymous') return who.roles.includes('supervisor');
-  if (found.confidentiality === 'confidential') return who.roles.some((role) => role === 'supervisor' || role === 'callback-agent');
-  if (who.roles.includes('handler')) return found.assignments.some((each) => each.unit === who.unit && each.status !== 'cancelled');
-  return who.roles.some((role) => ['operator', 'dispatcher', 'callback-agent', 'supervisor', 'reviewer', 'coordinator'].includes(role));
+  if (found.confidentiality === 'confidential')
+    return who.roles.some((role) => role === 'supervisor' || role === 'callback-agent');
+  if (who.roles.includes('handler'))
+    return found.assignments.some((each) => each.unit === who.unit && each.status !== 'cancelled');
+  return who.roles.some((role) =>
+    ['operator', 'dispatcher', 'callback-agent', 'supervisor', 'reviewer', 'coordinator'].includes(role),
+  );
 }
 
 const masked = (text: string, head: number, tail: number): string =>
-  text.length <= head + tail ? '*'.repeat(Math.max(3, text.length)) : `${text.slice(0, head)}${'*'.repeat(4)}${text.slice(text.length - tail)}`;
+  text.length <= head + tail
+    ? '*'.repeat(Math.max(3, text.length))
+    : `${text.slice(0, head)}${'*'.repeat(4)}${text.slice(text.length - tail)}`;
 
 /** 脱敏: what stands in a view when nothing was revealed. A confidential case shows that somebody is there, and nothing else. */
 export function maskedComplainant(found: Case, person: Complainant | null): Complainant | null {

@@ -1,6 +1,6 @@
-import { gather } from '#platform/gather.ts';
 import { type Db, statement } from '#platform/db.ts';
 import { NotFound } from '#platform/errors.ts';
+import { gather } from '#platform/gather.ts';
 import type { Role } from '#directory/vocabulary.ts';
 import { type Case, unborn } from './case.ts';
 import type { DeskEntry } from './desks.ts';
@@ -57,7 +57,9 @@ const LOAD = `
   order by want.n`;
 
 async function loadBatch(db: Db, wanted: Wanted[]): Promise<(Loaded | null)[]> {
-  const { rows } = await db.hot.query(statement(LOAD, [wanted.map((w) => w.city), wanted.map((w) => w.id), wanted.map((w) => w.command)]));
+  const { rows } = await db.hot.query(
+    statement(LOAD, [wanted.map((w) => w.city), wanted.map((w) => w.id), wanted.map((w) => w.command)]),
+  );
   return rows.map((row) =>
     row.id === null
       ? null
@@ -101,19 +103,46 @@ async function saveBatch(db: Db, changes: CaseChange[]): Promise<boolean[]> {
   const come = changes.flatMap((change) => change.come.map((entry) => ({ change, entry })));
   const { rows } = await db.hot.query(
     statement(SAVE, [
-      of((c) => c.after.city), of((c) => c.after.id), of((c) => c.before.version), of((c) => c.after.version), of((c) => c.after.state),
-      of((c) => c.head), of((c) => c.after.lead), of((c) => c.after.overdueAt), of((c) => c.after.closedAt), of((c) => c.after.category),
-      of((c) => c.after.grade), of((c) => c.after.type), of((c) => c.after.district), of((c) => c.after.street),
-      of((c) => c.after.master?.id ?? null), of((c) => compact(c.after)),
-      events.map((e) => e.change.after.city), events.map((e) => e.change.after.id), events.map((e) => e.event.seq),
-      events.map((e) => e.event.type), events.map((e) => e.event.at), events.map((e) => e.event.actor.id),
-      events.map((e) => e.event.actor.name), events.map((e) => e.event.actor.role), events.map((e) => e.event.actor.unit),
-      events.map((e) => e.event.actor.behalf), events.map((e) => e.event.actor.origin),
+      of((c) => c.after.city),
+      of((c) => c.after.id),
+      of((c) => c.before.version),
+      of((c) => c.after.version),
+      of((c) => c.after.state),
+      of((c) => c.head),
+      of((c) => c.after.lead),
+      of((c) => c.after.overdueAt),
+      of((c) => c.after.closedAt),
+      of((c) => c.after.category),
+      of((c) => c.after.grade),
+      of((c) => c.after.type),
+      of((c) => c.after.district),
+      of((c) => c.after.street),
+      of((c) => c.after.master?.id ?? null),
+      of((c) => compact(c.after)),
+      events.map((e) => e.change.after.city),
+      events.map((e) => e.change.after.id),
+      events.map((e) => e.event.seq),
+      events.map((e) => e.event.type),
+      events.map((e) => e.event.at),
+      events.map((e) => e.event.actor.id),
+      events.map((e) => e.event.actor.name),
+      events.map((e) => e.event.actor.role),
+      events.map((e) => e.event.actor.unit),
+      events.map((e) => e.event.actor.behalf),
+      events.map((e) => e.event.actor.origin),
       of((c) => c.after.clocks.unit?.due ?? null),
-      events.map((e) => e.event.payload), events.map((e) => e.event.hash),
-      events.map((e) => (e.first ? e.change.command : null)), events.map((e) => (e.first ? e.change.print : null)),
-      gone.map((g) => g.change.after.city), gone.map((g) => g.change.after.id), gone.map((g) => g.entry.desk), gone.map((g) => g.entry.unit),
-      come.map((n) => n.change.after.city), come.map((n) => n.change.after.id), come.map((n) => n.entry.desk), come.map((n) => n.entry.unit),
+      events.map((e) => e.event.payload),
+      events.map((e) => e.event.hash),
+      events.map((e) => (e.first ? e.change.command : null)),
+      events.map((e) => (e.first ? e.change.print : null)),
+      gone.map((g) => g.change.after.city),
+      gone.map((g) => g.change.after.id),
+      gone.map((g) => g.entry.desk),
+      gone.map((g) => g.entry.unit),
+      come.map((n) => n.change.after.city),
+      come.map((n) => n.change.after.id),
+      come.map((n) => n.entry.desk),
+      come.map((n) => n.entry.unit),
       come.map((n) => n.entry.due),
     ]), // prettier-ignore
   );
@@ -162,7 +191,11 @@ export const storedEvent = (row: EventRow): StoredEvent => ({
 /** The history of a case after a version, in order. */
 export async function eventsOf(db: Db, city: string, id: string, after = 0): Promise<StoredEvent[]> {
   const { rows } = await db.hot.query(
-    statement('select * from case_events where city = $1 and case_id = $2 and seq > $3 order by seq limit 2000', [city, id, after]),
+    statement('select * from case_events where city = $1 and case_id = $2 and seq > $3 order by seq limit 2000', [
+      city,
+      id,
+      after,
+    ]),
   );
   return rows.map((row) => storedEvent(row as EventRow));
 }

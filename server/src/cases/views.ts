@@ -1,5 +1,5 @@
-import { exceptionalDays } from '#directory/calendar.ts';
 import type { Book } from '#directory/book.ts';
+import { exceptionalDays } from '#directory/calendar.ts';
 import type { Moment } from '#directory/vocabulary.ts';
 import type { Person } from './act.ts';
 import type { Case, ClockName } from './case.ts';
@@ -111,7 +111,17 @@ const CITIZEN_DATA: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rating and callback are closed to the handling unit until the window is over (anti 索要好评, domain.md §2.8). */
-const CALLBACK_EVENTS = new Set(['callbackPlanned', 'callbackTried', 'satisfied', 'dissatisfied', 'unreachable', 'callbackWaived', 'rated', 'ratingChanged', 'withdrawalAsked']);
+const CALLBACK_EVENTS = new Set([
+  'callbackPlanned',
+  'callbackTried',
+  'satisfied',
+  'dissatisfied',
+  'unreachable',
+  'callbackWaived',
+  'rated',
+  'ratingChanged',
+  'withdrawalAsked',
+]);
 
 export type LineView = {
   seq: number;
@@ -123,8 +133,10 @@ export type LineView = {
   data: Record<string, unknown>;
 };
 
-const dataOf = (event: StoredEvent): Record<string, unknown> => (JSON.parse(event.payload) as { data: Record<string, unknown> }).data;
-const picked = (data: Record<string, unknown>, keys: readonly string[]) => Object.fromEntries(keys.filter((key) => key in data).map((key) => [key, data[key]]));
+const dataOf = (event: StoredEvent): Record<string, unknown> =>
+  (JSON.parse(event.payload) as { data: Record<string, unknown> }).data;
+const picked = (data: Record<string, unknown>, keys: readonly string[]) =>
+  Object.fromEntries(keys.filter((key) => key in data).map((key) => [key, data[key]]));
 
 /** 办理记录 as the citizen reads it. */
 export function citizenLines(events: readonly StoredEvent[]): LineView[] {
@@ -160,7 +172,11 @@ export function staffLines(found: Case, events: readonly StoredEvent[], who: Per
         role: event.actor.role,
         by: blind && unitSide ? null : event.actor.name,
         unit: blind ? null : event.actor.unit,
-        data: blind ? Object.fromEntries(Object.entries(data).filter(([key]) => !['lead', 'co', 'unit', 'from', 'suggested', 'to', 'contact'].includes(key))) : data,
+        data: blind
+          ? Object.fromEntries(
+              Object.entries(data).filter(([key]) => !['lead', 'co', 'unit', 'from', 'suggested', 'to', 'contact'].includes(key)),
+            )
+          : data,
       };
     });
 }

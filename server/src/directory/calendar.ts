@@ -1,5 +1,5 @@
-import type { Bilingual } from './vocabulary.ts';
 import type { Limit } from './limit.ts';
+import type { Bilingual } from './vocabulary.ts';
 
 /** 工作日历: the days that differ from Monday-to-Friday, the office hours and the zone of one city. Build it with `workingCalendar`. */
 export type Calendar = {
@@ -12,7 +12,15 @@ export type Calendar = {
 };
 /** 节假日 or 调休上班日, as the State Council's yearly notice names it. */
 export type SpecialDay = { working: boolean } & Bilingual;
-export type Day = { number: number; date: string; start: number; end: number; weekday: number; working: boolean; special: SpecialDay | null };
+export type Day = {
+  number: number;
+  date: string;
+  start: number;
+  end: number;
+  weekday: number;
+  working: boolean;
+  special: SpecialDay | null;
+};
 type Span = { from: number; to: number };
 
 const DAY = 86_400_000;

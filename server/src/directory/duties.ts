@@ -42,7 +42,8 @@ export function responsibleFor(book: Book, matter: Matter): Responsible[] {
 
 /** A unit by its code, or the street's or district's unit of the place (`@street`, `@district`). */
 function unitNamed(book: Book, name: string, { street, district }: Matter): Unit | undefined {
-  if (name === '@street') return street ? (unitOfArea(book, street) ?? (district ? unitOfArea(book, district) : undefined)) : undefined;
+  if (name === '@street')
+    return street ? (unitOfArea(book, street) ?? (district ? unitOfArea(book, district) : undefined)) : undefined;
   if (name === '@district') return district ? unitOfArea(book, district) : undefined;
   return book.units.get(name);
 }

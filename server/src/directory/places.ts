@@ -40,7 +40,9 @@ export function areaNamed(book: Book, address: string): Area | null {
   let best: Area | null = null;
   const lower = address.toLowerCase();
   const better = (area: Area) =>
-    best === null || (best.kind === 'district' && area.kind === 'street') || (best.kind === area.kind && area.zh.length > best.zh.length);
+    best === null ||
+    (best.kind === 'district' && area.kind === 'street') ||
+    (best.kind === area.kind && area.zh.length > best.zh.length);
   for (const area of book.areas.values()) {
     if ((address.includes(area.zh) || lower.includes(area.en.toLowerCase())) && better(area)) best = area;
   }

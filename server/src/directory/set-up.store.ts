@@ -12,7 +12,10 @@ export async function setUpCity(db: Db, folder: string, now: Temporal.Instant, p
   const { city } = files;
   const stored = password === null ? '!' : await hashPassword(password);
   return transaction(db.pool, async (client) => {
-    const { rowCount } = await client.query('insert into cities (city, body) values ($1, $2) on conflict do nothing', [city.code, city]);
+    const { rowCount } = await client.query('insert into cities (city, body) values ($1, $2) on conflict do nothing', [
+      city.code,
+      city,
+    ]);
     if (rowCount === 0) return false;
     const bodies = {
       areas: files.areas,

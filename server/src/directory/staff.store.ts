@@ -19,7 +19,10 @@ const COLUMNS = 'city, id, login, zh, en, unit, roles, principal, persona';
 
 export async function staffByLogin(db: Db, city: string, login: string): Promise<StaffLogin | null> {
   const { rows } = await db.pool.query(
-    statement(`select ${COLUMNS}, password, failures, locked_until as "lockedUntil" from staff where city = $1 and login = $2 and active`, [city, login]),
+    statement(
+      `select ${COLUMNS}, password, failures, locked_until as "lockedUntil" from staff where city = $1 and login = $2 and active`,
+      [city, login],
+    ),
   );
   return (rows[0] as StaffLogin | undefined) ?? null;
 }
@@ -33,15 +36,20 @@ export async function personas(db: Db, city: string): Promise<StaffMember[]> {
 
 export async function noteFailure(db: Db, { city, id }: StaffMember, lockedUntil: string | null): Promise<void> {
   await db.pool.query(
-    statement('update staff set failures = case when $3::timestamptz is null then failures + 1 else 0 end, locked_until = $3 where city = $1 and id = $2', [
-      city,
-      id,
-      lockedUntil,
-    ]),
+    statement(
+      'update staff set failures = case when $3::timestamptz is null then failures + 1 else 0 end, locked_until = $3 where city = $1 and id = $2',
+      [city, id, lockedUntil],
+    ),
   );
 }
 
-export async function openSession(db: Db, { city, id }: StaffMember, digest: (token: string) => Buffer, at: string, expires: string): Promise<string> {
+export async function openSession(
+  db: Db,
+  { city, id }: StaffMember,
+  digest: (token: string) => Buffer,
+  at: string,
+  expires: string,
+): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await db.pool.query(
     statement(
@@ -56,7 +64,9 @@ export async function openSession(db: Db, { city, id }: StaffMember, digest: (to
 export async function staffOfSession(db: Db, token: Buffer, now: string): Promise<StaffMember | null> {
   const { rows } = await db.pool.query(
     statement(
-      `select ${COLUMNS.split(', ').map((column) => `s.${column}`).join(', ')} from sessions x join staff s on s.city = x.city and s.id = x.staff_id
+      `select ${COLUMNS.split(', ')
+        .map((column) => `s.${column}`)
+        .join(', ')} from sessions x join staff s on s.city = x.city and s.id = x.staff_id
        where x.token = $1 and x.expires > $2 and s.active`,
       [token, now],
     ),

@@ -1,22 +1,24 @@
-import { Invalid, type FieldProblem } from '#platform/errors.ts';
+import { type FieldProblem, Invalid } from '#platform/errors.ts';
+import { areaNamed, streetAt } from '#directory/places.ts';
+import type { Confidentiality, Grade } from '#directory/vocabulary.ts';
 import type { Facts } from '#cases/act.ts';
 import type { Appeal } from '#cases/appeal.ts';
 import type { Case } from '#cases/case.ts';
 import { started } from '#cases/clocks.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
-import { areaNamed, streetAt } from '#directory/places.ts';
-import type { Confidentiality, Grade } from '#directory/vocabulary.ts';
 import { accepted, submitted } from './accept.rules.ts';
 
 /** What an appeal becomes at the door: read later by an operator, given to dispatch at once, or left open while the operator speaks. */
 export type Reception = 'submit' | 'accept' | 'draft';
 type Identity = { id: string; number: string };
 
-const words = (appeal: Appeal) => `${appeal.title} ${appeal.matter}`;
+const words = (appeal: Appeal) => `${appeal.title} ${appeal.matter}`.toLowerCase();
 
 /** 紧急用语: words that make any appeal an emergency (domain.md §3.1 "E words: at once"). */
-export const emergencyWord = (appeal: Appeal, facts: Facts): string | undefined =>
-  facts.book.profile.emergencyWords.find((word) => words(appeal).includes(word));
+export function emergencyWord(appeal: Appeal, facts: Facts): string | undefined {
+  const said = words(appeal);
+  return facts.book.profile.emergencyWords.find((word) => said.includes(word.toLowerCase()));
+}
 
 function gradeOf(appeal: Appeal, facts: Facts): Grade {
   const { book } = facts;
@@ -45,13 +47,16 @@ export function missing(appeal: Appeal, facts: Facts): FieldProblem[] {
     const { phone, email, account } = appeal.complainant;
     if (!phone && !email && !account) say('complainant', 'contact-needed');
   }
-  if (category?.required.includes('place') && !appeal.point && !appeal.address && !appeal.street) say('address', 'place-needed', { category: category.zh });
+  if (category?.required.includes('place') && !appeal.point && !appeal.address && !appeal.street)
+    say('address', 'place-needed', { category: category.zh });
   for (const attribute of category?.attributes ?? []) {
     const given = appeal.answers?.[attribute.code];
-    if (attribute.required && (given === undefined || given.length === 0)) say(`answers.${attribute.code}`, 'answer-needed', { question: attribute.zh, questionEn: attribute.en });
+    if (attribute.required && (given === undefined || given.length === 0))
+      say(`answers.${attribute.code}`, 'answer-needed', { question: attribute.zh, questionEn: attribute.en });
     const allowed = attribute.values.map(({ key }) => key);
     const chosen = given === undefined ? [] : [given].flat();
-    if (attribute.datatype.endsWith('valuelist') && chosen.some((value) => !allowed.includes(value))) say(`answers.${attribute.code}`, 'not-a-choice', { allowed });
+    if (attribute.datatype.endsWith('valuelist') && chosen.some((value) => !allowed.includes(value)))
+      say(`answers.${attribute.code}`, 'not-a-choice', { allowed });
   }
   const { text } = book.profile;
   if (appeal.title.length > text.titleMax) say('title', 'too-long', { most: text.titleMax });
@@ -60,7 +65,13 @@ export function missing(appeal: Appeal, facts: Facts): FieldProblem[] {
 }
 
 /** 登记: the appeal becomes a case; the citizen's clock starts (domain.md §3.1 register). Throws `Invalid` with every field at once. */
-export function register(appeal: Appeal, { id, number }: Identity, reception: Reception, operator: string | null, facts: Facts): NewEvent[] {
+export function register(
+  appeal: Appeal,
+  { id, number }: Identity,
+  reception: Reception,
+  operator: string | null,
+  facts: Facts,
+): NewEvent[] {
   const problems = missing(appeal, facts);
   if (problems.length > 0) throw new Invalid(problems);
   const { book, now } = facts;
@@ -90,7 +101,11 @@ export function register(appeal: Appeal, { id, number }: Identity, reception: Re
     clocks: { citizen: started(facts, book.profile.citizenLimit[grade], true) },
   };
   const word = emergencyWord(appeal, facts);
-  const registered: NewEvent = { type: 'registered', data: { ...(word ? { emergencyWord: word } : {}), ...(appeal.source ? { source: appeal.source } : {}) }, set };
+  const registered: NewEvent = {
+    type: 'registered',
+    data: { ...(word ? { emergencyWord: word } : {}), ...(appeal.source ? { source: appeal.source } : {}) },
+    set,
+  };
   const now1 = applyEvent(null, registered);
   // Danger waits for nobody to read it; everything else a citizen files is read first.
   if (reception === 'accept' || word) return [registered, accepted(now1, facts, word ? { emergencyWord: word } : {})];
@@ -100,7 +115,10 @@ export function register(appeal: Appeal, { id, number }: Identity, reception: Re
 function placeOf(appeal: Appeal, facts: Facts): Pick<Case, 'district' | 'street'> {
   const { book } = facts;
   const named = appeal.street ? book.areas.get(appeal.street) : undefined;
-  const found = named ?? (appeal.point && streetAt(book, appeal.point.lon, appeal.point.lat)) ?? (appeal.address ? areaNamed(book, appeal.address) : null);
+  const found =
+    named ??
+    (appeal.point && streetAt(book, appeal.point.lon, appeal.point.lat)) ??
+    (appeal.address ? areaNamed(book, appeal.address) : null);
   if (!found) return { district: null, street: null };
   return found.kind === 'district' ? { district: found.code, street: null } : { district: found.parent, street: found.code };
 }

@@ -1,16 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Refusal } from '#platform/errors.ts';
+import { dayOf } from '#directory/calendar.ts';
 import type { Facts } from '#cases/act.ts';
 import { type Appeal, readPhone } from '#cases/appeal.ts';
 import { doneBefore } from '#cases/birth.store.ts';
 import type { Case } from '#cases/case.ts';
-import { chain, type Command } from '#cases/change.ts';
-import { bookOf, type Context, followCode, moment } from '#cases/context.ts';
-import { type Actor, applyEvent } from '#cases/event.ts';
-import { NO_HASH } from '#cases/record.ts';
-import { caseById } from '#cases/store.ts';
+import { type Command, chain } from '#cases/change.ts';
 import { toMs } from '#cases/clock.ts';
-import { dayOf } from '#directory/calendar.ts';
+import { bookOf, type Context, followCode, moment } from '#cases/context.ts';
+import { type Actor, applyEvent, type NewEvent } from '#cases/event.ts';
+import { appealDigest, NO_HASH } from '#cases/record.ts';
+import { caseById } from '#cases/store.ts';
 import { answer } from './answer.rules.ts';
 import { type Reception, register } from './receive.rules.ts';
 
@@ -38,8 +38,15 @@ export async function receiveAppeal(
     const who = { id: actor.id, name: actor.name, city, unit: actor.unit, roles: [actor.role], principal: actor.principal };
     events.push(...answer.decide(draft, who, reception.answer as Parameters<typeof answer.decide>[2], facts));
   }
-  const { before: _, gone: __, ...change } = chain({ algorithm: ctx.config.recordHash, actor }, null, NO_HASH, events, now);
-  const born = await ctx.bear({ ...change, command: command?.key ?? null, print: command?.print ?? null, appeal: rowOf(ctx, city, id, appeal) });
+  const row = rowOf(ctx, city, id, appeal);
+  const [first, ...rest] = events as [NewEvent, ...NewEvent[]];
+  const bound = { ...first, data: { ...first.data, appeal: appealDigest(ctx.config.recordHash, row) } };
+  const {
+    before: _,
+    gone: __,
+    ...change
+  } = chain({ algorithm: ctx.config.recordHash, actor }, null, NO_HASH, [bound, ...rest], now);
+  const born = await ctx.bear({ ...change, command: command?.key ?? null, print: command?.print ?? null, appeal: row });
   if (born) return { found: change.after, code: followCode(ctx, city, id), replayed: false };
   const done = command && (await doneBefore(ctx.db, city, command.key));
   if (!done || done.print !== command.print) throw new Refusal('key-reused', {});

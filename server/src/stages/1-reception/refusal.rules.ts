@@ -120,7 +120,8 @@ export const ruleRefusalObjection = act({
   decide(found, _who, { overturn, reason }, facts) {
     const clocks = stopped(found, facts, ['objection-ruling']);
     const refusal = found.refusal as NonNullable<Case['refusal']>;
-    if (!overturn) return [{ type: 'refusalUpheld', data: { reason }, set: { refusal: { ...refusal, objection: 'rejected' }, clocks } }];
+    if (!overturn)
+      return [{ type: 'refusalUpheld', data: { reason }, set: { refusal: { ...refusal, objection: 'rejected' }, clocks } }];
     const citizen = found.clocks.citizen && { ...found.clocks.citizen, stopped: null, outcome: null };
     return [
       {

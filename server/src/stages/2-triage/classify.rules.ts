@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
+import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 import { act, refuse } from '#cases/act.ts';
 import { started } from '#cases/clocks.ts';
-import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 
 /** 分类定级: what it is, how pressing, and where. A new grade starts the citizen's clock anew from the same hour. */
 export const classify = act({
@@ -42,7 +42,13 @@ export const classify = act({
               ? { citizen: started({ ...facts, now: citizen.from }, book.profile.citizenLimit[grade], true) }
               : {}),
             ...(found.state === 'to-dispatch' && grade !== found.grade
-              ? { dispatch: started({ ...facts, now: found.clocks.dispatch?.from ?? facts.now }, book.profile.grades[grade].dispatch, true) }
+              ? {
+                  dispatch: started(
+                    { ...facts, now: found.clocks.dispatch?.from ?? facts.now },
+                    book.profile.grades[grade].dispatch,
+                    true,
+                  ),
+                }
               : {}),
           },
         },

@@ -18,7 +18,13 @@ function asked(found: Case, facts: Facts, question: string, by: string): NewEven
       resume: found.state,
       info: { count: found.info.count + 1, question, askedBy: found.info.askedBy ?? by, pending: false },
       clocks: {
-        ...paused({ ...found, clocks: stopped(found, facts, ['info-ruling']) }, facts, ['unit', 'contact', 'dispatch'], 'need-info', by),
+        ...paused(
+          { ...found, clocks: stopped(found, facts, ['info-ruling']) },
+          facts,
+          ['unit', 'contact', 'dispatch'],
+          'need-info',
+          by,
+        ),
         info: started(facts, facts.book.profile.limits.infoAnswer),
       },
     },
@@ -61,7 +67,13 @@ export const ruleInfo = act({
     if (grant) return [asked(found, facts, question ?? found.info.question ?? '', who.id)];
     if (!reason) throw refuse('reason-needed', { field: 'reason' });
     const clocks = stopped(found, facts, ['info-ruling']);
-    return [{ type: 'infoDenied', data: { reason }, set: { info: { ...found.info, pending: false, question: null, askedBy: null }, clocks } }];
+    return [
+      {
+        type: 'infoDenied',
+        data: { reason },
+        set: { info: { ...found.info, pending: false, question: null, askedBy: null }, clocks },
+      },
+    ];
   },
 });
 
@@ -73,7 +85,9 @@ export const askInfo = act({
   begins: ['infoAsked'],
   input: z.strictObject({ question: note }),
   refuse: (found, _who, facts) =>
-    found.state === 'to-dispatch' ? countLeft(found, facts) : refuse('not-in-this-state', { state: found.state, act: 'ask-info' }),
+    found.state === 'to-dispatch'
+      ? countLeft(found, facts)
+      : refuse('not-in-this-state', { state: found.state, act: 'ask-info' }),
   decide: (found, who, { question }, facts) => [asked(found, facts, question, who.id)],
 });
 

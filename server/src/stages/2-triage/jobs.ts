@@ -24,7 +24,12 @@ export async function tellMembers(ctx: Context, city: string, most: number): Pro
           const facts: Facts = { now, book: bookOf(ctx, city), others: new Map() };
           if (found.state !== 'merged') return [];
           if (reply && master.state !== 'withdrawn') return [masterReplied(found, master, told, facts)];
-          return unmerge.decide(found, { id: 'system', name: 'system', city, unit: null, roles: ['system'], principal: 'system' }, { reason: 'master withdrawn' }, facts);
+          return unmerge.decide(
+            found,
+            { id: 'system', name: 'system', city, unit: null, roles: ['system'], principal: 'system' },
+            { reason: 'master withdrawn' },
+            facts,
+          );
         }),
       ),
     );

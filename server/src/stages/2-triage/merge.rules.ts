@@ -23,7 +23,8 @@ export const merge = act({
     if (isEnded(master.state) || master.state === 'to-callback' || master.state === 'draft' || master.state === 'submitted') {
       throw refuse('master-not-open', { number: master.number, state: master.state });
     }
-    if (master.category !== found.category) throw refuse('not-the-same-matter', { category: found.category, master: master.category });
+    if (master.category !== found.category)
+      throw refuse('not-the-same-matter', { category: found.category, master: master.category });
     if (master.street !== found.street) throw refuse('not-the-same-place', { street: found.street, master: master.street });
     return [
       {
@@ -33,7 +34,12 @@ export const merge = act({
           master: { id, number: master.number },
           lead: master.lead,
           assignments: found.assignments.map((each) => ({ ...each, status: 'cancelled' as const })),
-          clocks: stopped(found, facts, ['dispatch', 'sign', 'contact', 'unit', 'return', 'info-ruling', 'extension-ruling'], 'void'),
+          clocks: stopped(
+            found,
+            facts,
+            ['dispatch', 'sign', 'contact', 'unit', 'return', 'info-ruling', 'extension-ruling'],
+            'void',
+          ),
         },
       },
     ];
@@ -76,7 +82,11 @@ export function masterReplied(child: Case, master: Case, reply: Record<string, u
     set: {
       reply: master.reply,
       callback: { round: child.round, tries: [], slot: null, status: 'planned' as const, answers: null, at: null },
-      clocks: { ...child.clocks, callback: started(facts, limits.firstCallback, true), callbacks: started(facts, limits.allCallbacks) },
+      clocks: {
+        ...child.clocks,
+        callback: started(facts, limits.firstCallback, true),
+        callbacks: started(facts, limits.allCallbacks),
+      },
     },
   };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
+import type { Limit } from '#directory/limit.ts';
+import type { Role } from '#directory/vocabulary.ts';
 import { act, type Facts, refuse } from '#cases/act.ts';
 import type { Case, Coordination } from '#cases/case.ts';
 import { paused, resumed, started, stopped } from '#cases/clocks.ts';
-import type { Limit } from '#directory/limit.ts';
-import type { Role } from '#directory/vocabulary.ts';
 import { dispatched } from './dispatch.rules.ts';
 
 /** 协调层级: who runs each level: L1 phone, L2 meeting, L3 joint conference, L4 reform office and justice bureau, L5 the government. */
@@ -70,7 +70,10 @@ export const acceptCoordination = act({
     {
       type: 'coordinationAccepted',
       data: input,
-      set: { coordination: { ...current(found), status: 'accepted' }, clocks: paused(found, facts, UNIT_CLOCKS, 'coordination', who.id) },
+      set: {
+        coordination: { ...current(found), status: 'accepted' },
+        clocks: paused(found, facts, UNIT_CLOCKS, 'coordination', who.id),
+      },
     },
   ],
 });
@@ -88,7 +91,11 @@ export const statePosition = act({
     const { positions } = current(found);
     const stated = { unit: speaking, text, by: who.id, at: facts.now };
     return [
-      { type: 'positionStated', data: { unit: speaking, text }, set: { coordination: { ...current(found), positions: [...positions, stated] } } },
+      {
+        type: 'positionStated',
+        data: { unit: speaking, text },
+        set: { coordination: { ...current(found), positions: [...positions, stated] } },
+      },
     ];
   },
 });
@@ -137,7 +144,11 @@ export const ruleCoordination = act({
     if (unknown.length > 0) throw refuse('unknown-unit', { units: unknown });
     if (co.includes(lead)) throw refuse('unit-named-twice', { lead, co });
     const { level } = current(found);
-    const coordination: Coordination = { ...current(found), status: 'decided', ruling: { lead, co, level, by: who.id, at: facts.now } };
+    const coordination: Coordination = {
+      ...current(found),
+      status: 'decided',
+      ruling: { lead, co, level, by: who.id, at: facts.now },
+    };
     const clocks = stopped(found, facts, ['coordination', 'coordination-notice']);
     const data = { lead, co, ruling, level };
     if (lead === found.lead) {
@@ -147,7 +158,12 @@ export const ruleCoordination = act({
       const running = stopped({ ...found, clocks: resumed({ ...found, clocks }, facts, UNIT_CLOCKS) }, facts, ['sign', 'return']);
       return [{ type: 'ruledSameLead', data, set: { coordination, resume: null, assignments: signed, clocks: running } }];
     }
-    const decided: Partial<Case> = { coordination, resume: null, lead: null, clocks: stopped({ ...found, clocks }, facts, UNIT_CLOCKS, 'void') };
+    const decided: Partial<Case> = {
+      coordination,
+      resume: null,
+      lead: null,
+      clocks: stopped({ ...found, clocks }, facts, UNIT_CLOCKS, 'void'),
+    };
     const next = { ...found, ...decided };
     return [
       { type: 'ruledNewLead', data, set: decided },
@@ -185,7 +201,9 @@ export const executeRuling = act({
   input: z.strictObject({ note }),
   rare: true,
   refuse: (found) => (found.coordination?.status === 'decided' ? null : refuse('nothing-decided', {})),
-  decide: (found, _who, input) => [{ type: 'rulingExecuted', data: input, set: { coordination: { ...current(found), status: 'executed' } } }],
+  decide: (found, _who, input) => [
+    { type: 'rulingExecuted', data: input, set: { coordination: { ...current(found), status: 'executed' } } },
+  ],
 });
 
 /** 先例: the ruling becomes a proposed correction of the duties list, released there by a second person. */

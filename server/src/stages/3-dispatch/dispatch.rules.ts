@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
+import { responsibleFor } from '#directory/duties.ts';
 import { act, type Facts, refuse } from '#cases/act.ts';
 import type { Assignment, Case } from '#cases/case.ts';
 import { shareOf, started, stopped } from '#cases/clocks.ts';
 import type { NewEvent } from '#cases/event.ts';
-import { responsibleFor } from '#directory/duties.ts';
 
 /** 承办任务: a co-unit answers earlier than the lead, by the share of the city profile (domain.md §3.1, −20 %). */
 function assignments(found: Case, lead: string, co: readonly string[], facts: Facts): Assignment[] {
@@ -27,7 +27,14 @@ function assignments(found: Case, lead: string, co: readonly string[], facts: Fa
 }
 
 /** 派单: one lead, the unit's clock starts now; what the list does not say needs a reason (domain.md §3.1 dispatch, §2.1 (5)). */
-export function dispatched(found: Case, lead: string, co: readonly string[], by: string, data: Record<string, unknown>, facts: Facts): NewEvent {
+export function dispatched(
+  found: Case,
+  lead: string,
+  co: readonly string[],
+  by: string,
+  data: Record<string, unknown>,
+  facts: Facts,
+): NewEvent {
   const { profile, profileVersion, dutiesVersion } = facts.book;
   const limits = profile.grades[found.grade];
   return {
@@ -68,7 +75,8 @@ export const dispatch = act({
       // 66号 (5): what departments owe is not pushed to the grassroots, whatever reason is given.
       const owed = responsible[0]?.lead;
       const grassroots = (units.get(lead)?.level ?? 1) > 1;
-      if (grassroots && owed?.kind === 'department' && owed.level === 1) throw refuse('not-to-the-grassroots', { lead, owed: owed.code });
+      if (grassroots && owed?.kind === 'department' && owed.level === 1)
+        throw refuse('not-to-the-grassroots', { lead, owed: owed.code });
       if (!reason) throw refuse('outside-the-duties', { lead, listed: responsible.map((each) => each.lead.code) });
     }
     const upheldBefore = found.returns.some((each) => each.outcome === 'upheld' && each.unit === lead);

@@ -25,7 +25,8 @@ export const requestReturn = act({
   },
   decide(found, who, { ground, basis, suggested }, facts) {
     const { returnGrounds } = facts.book.profile;
-    if (!returnGrounds.some(({ code }) => code === ground)) throw refuse('unknown-ground', { known: returnGrounds.map(({ code }) => code) });
+    if (!returnGrounds.some(({ code }) => code === ground))
+      throw refuse('unknown-ground', { known: returnGrounds.map(({ code }) => code) });
     if (!facts.book.units.has(suggested)) throw refuse('unknown-unit', { units: [suggested] });
     if (suggested === found.lead) throw refuse('suggests-itself', { suggested });
     if (found.returns.some((each) => each.outcome === 'rejected' && each.ground === ground && each.unit === who.unit)) {
@@ -63,7 +64,8 @@ export const ruleReturn = act({
   refuse(found, who) {
     if (!pendingReturn(found)) return refuse('nothing-pending', { what: 'return' });
     if (found.dispatchedBy === who.id) return refuse('own-decision', {});
-    if (found.returns.length > 1 && !who.roles.includes('coordinator')) return refuse('coordinator-rules', { returns: found.returns.length });
+    if (found.returns.length > 1 && !who.roles.includes('coordinator'))
+      return refuse('coordinator-rules', { returns: found.returns.length });
     return null;
   },
   decide(found, who, { uphold, reason }, facts) {
@@ -85,7 +87,9 @@ export const ruleReturn = act({
         set: {
           returns: ruled(found, 'upheld', who.id),
           lead: null,
-          assignments: found.assignments.map((each) => (each.status === 'done' ? each : { ...each, status: 'cancelled' as const })),
+          assignments: found.assignments.map((each) =>
+            each.status === 'done' ? each : { ...each, status: 'cancelled' as const },
+          ),
           clocks: {
             ...stopped({ ...found, clocks }, facts, ['unit', 'sign', 'contact', 'return'], 'void'),
             dispatch: started(facts, facts.book.profile.grades[found.grade].dispatch, true),

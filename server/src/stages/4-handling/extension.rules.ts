@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
+import { instantAfter, sizeOf } from '#directory/calendar.ts';
+import type { Limit } from '#directory/limit.ts';
 import { act, type Facts, refuse } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { extendClock, isRunning, toMoment, toMs } from '#cases/clock.ts';
 import { started, stopped } from '#cases/clocks.ts';
-import { instantAfter, sizeOf } from '#directory/calendar.ts';
-import type { Limit } from '#directory/limit.ts';
 import { leadOnly } from './sign.rules.ts';
 
-const amountOf = (limit: Limit) => (limit.kind === 'natural' ? limit.minutes : limit.kind === 'working-hours' ? limit.hours : limit.days);
+const amountOf = (limit: Limit) =>
+  limit.kind === 'natural' ? limit.minutes : limit.kind === 'working-hours' ? limit.hours : limit.days;
 const longer = (limit: Limit, by: number): Limit =>
   limit.kind === 'natural'
     ? { ...limit, minutes: limit.minutes + by }
@@ -35,13 +36,15 @@ export const askExtension = act({
     const { profile } = facts.book;
     if (found.extension.pending) return refuse('already-pending', { what: 'extension' });
     if (!profile.grades[found.grade].extendable) return refuse('not-extendable', { grade: found.grade });
-    if (found.extension.count >= profile.counts.maxExtensions) return refuse('extended-before', { most: profile.counts.maxExtensions });
+    if (found.extension.count >= profile.counts.maxExtensions)
+      return refuse('extended-before', { most: profile.counts.maxExtensions });
     if (!isRunning(found.clocks.unit)) return refuse('clock-not-running', {});
     return leadOnly(found, who) ?? tooLate(found, facts);
   },
   decide(found, who, { reason, by, plan, citizenTalk }, facts) {
     const { extensionReasons, limits } = facts.book.profile;
-    if (!extensionReasons.some(({ code }) => code === reason)) throw refuse('unknown-reason', { known: extensionReasons.map(({ code }) => code) });
+    if (!extensionReasons.some(({ code }) => code === reason))
+      throw refuse('unknown-reason', { known: extensionReasons.map(({ code }) => code) });
     const original = found.clocks.unit?.limit as Limit;
     const limit = longer(original, by);
     if (by > amountOf(original)) throw refuse('longer-than-the-original', { asked: by, original });

@@ -63,7 +63,9 @@ export const reply = act({
     selfAssessment: z.strictObject({ cause: note, liability: note, remedy: note, prevention: note }).optional(),
   }),
   refuse(found, who) {
-    const open = found.assignments.filter(({ role, status }) => role !== 'lead' && (status === 'assigned' || status === 'signed'));
+    const open = found.assignments.filter(
+      ({ role, status }) => role !== 'lead' && (status === 'assigned' || status === 'signed'),
+    );
     return leadOnly(found, who) ?? (open.length > 0 ? refuse('tasks-open', { units: open.map((each) => each.unit) }) : null);
   },
   decide(found, who, input, facts) {
@@ -74,7 +76,13 @@ export const reply = act({
         type: 'replied',
         data: input,
         set: {
-          reply: { unit: found.lead as string, at: facts.now, by: who.id, round: found.round, withAssessment: !!input.selfAssessment },
+          reply: {
+            unit: found.lead as string,
+            at: facts.now,
+            by: who.id,
+            round: found.round,
+            withAssessment: !!input.selfAssessment,
+          },
           extension: { ...found.extension, pending: null },
           info: { ...found.info, pending: false },
           assignments: found.assignments.map((each) =>

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { codeWord, note, words } from '#platform/input.ts';
+import { instantAfter } from '#directory/calendar.ts';
 import { act, refuse } from '#cases/act.ts';
 import { isPaused, isRunning, toMoment, toMs } from '#cases/clock.ts';
 import { paused, resumed, started, stopped } from '#cases/clocks.ts';
-import { instantAfter } from '#directory/calendar.ts';
 
 const causes = (known: readonly { code: string }[]) => known.map(({ code }) => code);
 
@@ -31,7 +31,9 @@ export const resume = act({
   begins: ['resumed'],
   input: z.strictObject({ reason: note }),
   refuse: (found) => (isPaused(found.clocks.unit) ? null : refuse('clock-not-paused', {})),
-  decide: (found, _who, input, facts) => [{ type: 'resumed', data: input, set: { clocks: resumed(found, facts, ['unit', 'contact']) } }],
+  decide: (found, _who, input, facts) => [
+    { type: 'resumed', data: input, set: { clocks: resumed(found, facts, ['unit', 'contact']) } },
+  ],
 });
 
 /** 挂账: long-term, by a policy or engineering cause, with a plan and a review date; the supervisor approves. */
@@ -44,12 +46,16 @@ export const shelve = act({
   rare: true,
   decide(found, who, { cause, plan, review, listed }, facts) {
     const { calendar, profile } = facts.book;
-    if (!profile.shelveCauses.some(({ code }) => code === cause)) throw refuse('unknown-reason', { known: causes(profile.shelveCauses) });
+    if (!profile.shelveCauses.some(({ code }) => code === cause))
+      throw refuse('unknown-reason', { known: causes(profile.shelveCauses) });
     const at = Temporal.PlainDate.from(review).toZonedDateTime({ timeZone: calendar.zone, plainTime: '18:00' }).epochMilliseconds;
     const latest = instantAfter(calendar, profile.limits.shelveReview, toMs(facts.now), []);
     if (at > latest) throw refuse('review-too-far', { review, latest: toMoment(latest) });
     if (at <= toMs(facts.now)) throw refuse('already-past', { due: toMoment(at) });
-    const shelf = { ...started(facts, { kind: 'natural', minutes: Math.ceil((at - toMs(facts.now)) / 60_000) }), due: toMoment(at) };
+    const shelf = {
+      ...started(facts, { kind: 'natural', minutes: Math.ceil((at - toMs(facts.now)) / 60_000) }),
+      due: toMoment(at),
+    };
     return [
       {
         type: 'shelved',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
+import type { Person } from '#cases/act.ts';
 import { act, refuse } from '#cases/act.ts';
 import type { Assignment, Case } from '#cases/case.ts';
 import { stopped } from '#cases/clocks.ts';
-import type { Person } from '#cases/act.ts';
 
-export const leadOnly = (found: Case, who: Person) => (found.lead === who.unit ? null : refuse('lead-only', { lead: found.lead }));
+export const leadOnly = (found: Case, who: Person) =>
+  found.lead === who.unit ? null : refuse('lead-only', { lead: found.lead });
 
 /** The open task of a person's unit inside the case. */
 export const ownTask = (found: Case, who: Person): Assignment | undefined =>
@@ -52,7 +53,9 @@ export const signTask = act({
         type: 'assignmentSigned',
         data: { no, unit: who.unit },
         set: {
-          assignments: found.assignments.map((each) => (each.no === no ? { ...each, status: 'signed' as const, signedAt: facts.now } : each)),
+          assignments: found.assignments.map((each) =>
+            each.no === no ? { ...each, status: 'signed' as const, signedAt: facts.now } : each,
+          ),
         },
       },
     ];
@@ -80,7 +83,16 @@ export const assignDown = act({
     const ends = due === undefined ? parentDue : new Date(due).toISOString();
     if (ends && parentDue && ends > parentDue) throw refuse('later-than-the-parent', { due: ends, parentDue });
     if (ends && ends <= facts.now) throw refuse('already-past', { due: ends });
-    const clock = { ...parent.clock, from: facts.now, due: ends ?? null, alarms: null, fired: 0 as const, pauses: [], stopped: null, outcome: null };
+    const clock = {
+      ...parent.clock,
+      from: facts.now,
+      due: ends ?? null,
+      alarms: null,
+      fired: 0 as const,
+      pauses: [],
+      stopped: null,
+      outcome: null,
+    };
     const added: Assignment = {
       no: found.assignments.length + 1,
       unit,
@@ -107,7 +119,9 @@ export const finishTask = act({
   refuse(found, who) {
     const task = ownTask(found, who);
     if (!task || task.role === 'lead') return refuse('no-task-here', {});
-    const below = found.assignments.filter((each) => each.parent === task.no && each.status !== 'done' && each.status !== 'cancelled');
+    const below = found.assignments.filter(
+      (each) => each.parent === task.no && each.status !== 'done' && each.status !== 'cancelled',
+    );
     return below.length > 0 ? refuse('tasks-open', { units: below.map((each) => each.unit) }) : null;
   },
   decide(found, who, { result }, facts) {
@@ -124,7 +138,11 @@ export const finishTask = act({
                   status: 'done' as const,
                   doneAt: facts.now,
                   signedAt: each.signedAt ?? facts.now,
-                  clock: { ...each.clock, stopped: facts.now, outcome: each.clock.due && facts.now > each.clock.due ? ('missed' as const) : ('met' as const) },
+                  clock: {
+                    ...each.clock,
+                    stopped: facts.now,
+                    outcome: each.clock.due && facts.now > each.clock.due ? ('missed' as const) : ('met' as const),
+                  },
                 }
               : each,
           ),

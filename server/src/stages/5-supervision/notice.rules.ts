@@ -32,7 +32,11 @@ export function noticeIssued(
     clock: started(facts, facts.book.profile.limits.supervisionSign),
     card: cause === 'overdue' ? (overdueBefore ? 'red' : 'yellow') : null,
   };
-  return { type: 'supervisionIssued', data: { no: notice.no, kind, cause, unit, card: notice.card }, set: { notices: [...found.notices, notice] } };
+  return {
+    type: 'supervisionIssued',
+    data: { no: notice.no, kind, cause, unit, card: notice.card },
+    set: { notices: [...found.notices, notice] },
+  };
 }
 
 export const issueNotice = act({
@@ -45,7 +49,9 @@ export const issueNotice = act({
   refuse: (found) => (found.lead ? null : refuse('no-unit-yet', {})),
   decide(found, who, { kind, cause }, facts) {
     if (kind === 'instruction' && !who.roles.includes('leader')) throw refuse('leader-only', {});
-    return [noticeIssued(found, kind, cause, { id: who.id, role: who.roles.includes('leader') ? 'leader' : 'supervisor' }, facts)];
+    return [
+      noticeIssued(found, kind, cause, { id: who.id, role: who.roles.includes('leader') ? 'leader' : 'supervisor' }, facts),
+    ];
   },
 });
 
@@ -59,7 +65,9 @@ export const signNotice = act({
   decide(found, who, _input, facts) {
     const { no } = ofUnit(found, who, 'issued') as Notice;
     const clock = started(facts, facts.book.profile.limits.supervisionReport);
-    return [{ type: 'supervisionSigned', data: { no }, set: { notices: changed(found, no, { status: 'in-rectification', clock }) } }];
+    return [
+      { type: 'supervisionSigned', data: { no }, set: { notices: changed(found, no, { status: 'in-rectification', clock }) } },
+    ];
   },
 });
 
@@ -72,14 +80,26 @@ export const reportNotice = act({
   refuse: (found, who) => (ofUnit(found, who, 'in-rectification') ? null : refuse('nothing-pending', { what: 'notice' })),
   decide(found, who, { report }, facts) {
     const { no, clock } = ofUnit(found, who, 'in-rectification') as Notice;
-    const done = { ...clock, stopped: facts.now, outcome: clock.due && facts.now > clock.due ? ('missed' as const) : ('met' as const) };
-    return [{ type: 'supervisionReported', data: { no, report }, set: { notices: changed(found, no, { status: 'reported', clock: done }) } }];
+    const done = {
+      ...clock,
+      stopped: facts.now,
+      outcome: clock.due && facts.now > clock.due ? ('missed' as const) : ('met' as const),
+    };
+    return [
+      {
+        type: 'supervisionReported',
+        data: { no, report },
+        set: { notices: changed(found, no, { status: 'reported', clock: done }) },
+      },
+    ];
   },
 });
 
 /** Only the issuer's level verifies; a notice of the machine is verified by a supervisor. */
 const mayVerify = (notice: Notice, who: Person) =>
-  notice.issuer.role === 'leader' ? who.roles.includes('leader') : who.roles.includes('supervisor') || who.roles.includes('leader');
+  notice.issuer.role === 'leader'
+    ? who.roles.includes('leader')
+    : who.roles.includes('supervisor') || who.roles.includes('leader');
 
 /** 核验: lifted, sent back, or escalated (提级办理). */
 export const judgeNotice = act({
@@ -95,12 +115,25 @@ export const judgeNotice = act({
     if (!notice) throw refuse('unknown-notice', { no });
     if (!mayVerify(notice, who)) throw refuse('issuer-level-only', { role: notice.issuer.role });
     if (verdict !== 'escalate' && notice.status !== 'reported') throw refuse('not-reported-yet', { no });
-    if (verdict === 'lift') return [{ type: 'supervisionLifted', data: { no, reason }, set: { notices: changed(found, no, { status: 'lifted' }) } }];
+    if (verdict === 'lift')
+      return [{ type: 'supervisionLifted', data: { no, reason }, set: { notices: changed(found, no, { status: 'lifted' }) } }];
     if (verdict === 'send-back') {
       const clock = started(facts, facts.book.profile.limits.supervisionReport);
-      return [{ type: 'supervisionSentBack', data: { no, reason }, set: { notices: changed(found, no, { status: 'in-rectification', clock }) } }];
+      return [
+        {
+          type: 'supervisionSentBack',
+          data: { no, reason },
+          set: { notices: changed(found, no, { status: 'in-rectification', clock }) },
+        },
+      ];
     }
     const above = facts.book.units.get(notice.unit)?.parent ?? null;
-    return [{ type: 'supervisionEscalated', data: { no, reason, to: above }, set: { notices: changed(found, no, { status: 'escalated' }) } }];
+    return [
+      {
+        type: 'supervisionEscalated',
+        data: { no, reason, to: above },
+        set: { notices: changed(found, no, { status: 'escalated' }) },
+      },
+    ];
   },
 });

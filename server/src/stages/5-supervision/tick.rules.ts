@@ -33,7 +33,9 @@ const ENDS: { readonly [name in ClockName]?: Ends } = {
             set: {
               clocks: stopped({ ...found, clocks: marked(found, 'sign', 100) }, facts, ['sign']),
               assignments: found.assignments.map((each) =>
-                each.role === 'lead' && each.status === 'assigned' ? { ...each, status: 'signed' as const, signedAt: facts.now } : each,
+                each.role === 'lead' && each.status === 'assigned'
+                  ? { ...each, status: 'signed' as const, signedAt: facts.now }
+                  : each,
               ),
             },
           },
@@ -133,11 +135,15 @@ function firstTaskDue(found: Case, facts: Facts): NewEvent[] | null {
   const open = (each: Assignment) => each.role !== 'lead' && (each.status === 'assigned' || each.status === 'signed');
   const task = found.assignments.find((each) => open(each) && isDue(each.clock, facts));
   if (task) {
-    const assignments = found.assignments.map((each) => (each.no === task.no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each));
+    const assignments = found.assignments.map((each) =>
+      each.no === task.no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each,
+    );
     return [{ type: 'overdue', data: { assignment: task.no, unit: task.unit, due: task.clock.due }, set: { assignments } }];
   }
   const notice = found.notices.find(({ status, clock }) => status !== 'lifted' && status !== 'escalated' && isDue(clock, facts));
   if (!notice) return null;
-  const notices = found.notices.map((each) => (each.no === notice.no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each));
+  const notices = found.notices.map((each) =>
+    each.no === notice.no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each,
+  );
   return [{ type: 'overdue', data: { notice: notice.no, unit: notice.unit, due: notice.clock.due }, set: { notices } }];
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { note } from '#platform/input.ts';
+import { dayOf } from '#directory/calendar.ts';
 import { act, refuse } from '#cases/act.ts';
 import { toMs } from '#cases/clock.ts';
-import { dayOf } from '#directory/calendar.ts';
 import { noticeIssued } from './notice.rules.ts';
 
 /** 催办: once a day a citizen; the third is the supervisor's business (domain.md §3.1 urge). */
@@ -36,6 +36,10 @@ export const escalate = act({
   input: z.strictObject({ reason: note }),
   rare: true,
   decide: (found, _who, input) => [
-    { type: 'escalated', data: input, set: { flags: found.flags.includes('escalated') ? found.flags : [...found.flags, 'escalated'] } },
+    {
+      type: 'escalated',
+      data: input,
+      set: { flags: found.flags.includes('escalated') ? found.flags : [...found.flags, 'escalated'] },
+    },
   ],
 });

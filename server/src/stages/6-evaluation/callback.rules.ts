@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { codeWord, note, words } from '#platform/input.ts';
+import { dayOf } from '#directory/calendar.ts';
 import { act, type Facts, type Person, refuse } from '#cases/act.ts';
 import type { Answers, Callback, Case } from '#cases/case.ts';
 import { toMs } from '#cases/clock.ts';
 import { started, stopped } from '#cases/clocks.ts';
 import type { NewEvent } from '#cases/event.ts';
-import { dayOf } from '#directory/calendar.ts';
 import { closed } from './closing.rules.ts';
 
 const five = z.int().min(1).max(5);
@@ -28,7 +28,8 @@ function isQuiet(facts: Facts, at: string): boolean {
   const [start, end] = [minutesOf(from), minutesOf(to)];
   return start < end ? minute >= start && minute < end : minute >= start || minute < end;
 }
-const halfOf = (facts: Facts, at: string) => (toMs(at) - dayOf(facts.book.calendar, toMs(at)).start < 12 * 3_600_000 ? ('am' as const) : ('pm' as const));
+const halfOf = (facts: Facts, at: string) =>
+  toMs(at) - dayOf(facts.book.calendar, toMs(at)).start < 12 * 3_600_000 ? ('am' as const) : ('pm' as const);
 
 const independent = (found: Case, who: Person) =>
   found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null;
@@ -61,7 +62,9 @@ export const tryCallback = act({
   refuse(found, who, facts) {
     const day = dayOf(facts.book.calendar, toMs(facts.now)).date;
     const half = halfOf(facts, facts.now);
-    const same = found.callback?.tries.some((each) => dayOf(facts.book.calendar, toMs(each.at)).date === day && each.half === half);
+    const same = found.callback?.tries.some(
+      (each) => dayOf(facts.book.calendar, toMs(each.at)).date === day && each.half === half,
+    );
     return independent(found, who) ?? notQuiet(facts) ?? (same ? refuse('tried-this-half-day', {}) : null);
   },
   decide(found, who, { result, note: said }, facts) {
@@ -73,7 +76,10 @@ export const tryCallback = act({
     };
     if (tries.length < facts.book.profile.counts.callbackTries && result !== 'wrong-number') return [tried];
     const callback: Callback = { ...current(found), tries, slot: null, status: 'ineffective', at: facts.now };
-    return [tried, { type: 'unreachable', data: { tries: tries.length }, set: { callback, ...closed(found, facts, 'unreachable') } }];
+    return [
+      tried,
+      { type: 'unreachable', data: { tries: tries.length }, set: { callback, ...closed(found, facts, 'unreachable') } },
+    ];
   },
 });
 
@@ -86,7 +92,8 @@ export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts:
   }
   const { dissatisfactionReasons, limits } = facts.book.profile;
   const known = dissatisfactionReasons.some(({ code }) => code === answers.reason);
-  if (!known && !answers.pressed) throw refuse('reason-needed', { field: 'reason', known: dissatisfactionReasons.map(({ code }) => code) });
+  if (!known && !answers.pressed)
+    throw refuse('reason-needed', { field: 'reason', known: dissatisfactionReasons.map(({ code }) => code) });
   const flags = answers.pressed && !found.flags.includes('pressed') ? [...found.flags, 'pressed'] : found.flags;
   return {
     type: 'dissatisfied',
@@ -95,7 +102,10 @@ export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts:
       callback,
       rating: answers,
       flags,
-      clocks: { ...stopped(found, facts, ['callback', 'callbacks']), dissatisfaction: started(facts, limits.dissatisfactionReview, true) },
+      clocks: {
+        ...stopped(found, facts, ['callback', 'callbacks']),
+        dissatisfaction: started(facts, limits.dissatisfactionReview, true),
+      },
     },
   };
 }
@@ -130,7 +140,8 @@ export const rate = act({
   decide(found, _who, input, facts) {
     const answers = input as Answers;
     if (found.state === 'to-callback') {
-      if (answers.solved === undefined || answers.handling === undefined) throw refuse('answers-missing', { fields: ['solved', 'handling'] });
+      if (answers.solved === undefined || answers.handling === undefined)
+        throw refuse('answers-missing', { fields: ['solved', 'handling'] });
       return [rated(found, answers, 'link', facts)];
     }
     return [{ type: 'rated', data: { ...answers, by: 'link' }, set: { rating: answers } }];
@@ -165,7 +176,11 @@ export const waiveCallback = act({
   decide: (found, _who, _input, facts) => [
     {
       type: 'callbackWaived',
-      set: { optedOutOfCallback: true, callback: { ...current(found), status: 'waived', at: facts.now }, ...closed(found, facts, 'waived') },
+      set: {
+        optedOutOfCallback: true,
+        callback: { ...current(found), status: 'waived', at: facts.now },
+        ...closed(found, facts, 'waived'),
+      },
     },
   ],
 });

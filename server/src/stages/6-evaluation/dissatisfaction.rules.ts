@@ -36,7 +36,9 @@ export const proposeClosure = act({
   begins: ['closureProposed'],
   input: z.strictObject({ reason: note, explained: z.literal(true) }),
   refuse: (found) => (found.closureProposal ? refuse('already-pending', { what: 'closure' }) : null),
-  decide: (_found, who, { reason }) => [{ type: 'closureProposed', data: { reason }, set: { closureProposal: { by: who.id, reason } } }],
+  decide: (_found, who, { reason }) => [
+    { type: 'closureProposed', data: { reason }, set: { closureProposal: { by: who.id, reason } } },
+  ],
 });
 
 /** 解释办结 confirmed by the supervisor: counted as unsolved and explained, never as satisfied. */
@@ -97,9 +99,21 @@ export const ruleCloseObjection = act({
   decide(found, who, { grant, reason }, facts) {
     const clocks = stopped(found, facts, ['objection-ruling']);
     if (!grant) {
-      return [{ type: 'closeObjectionRejected', data: { reason }, set: { objections: { ...found.objections, close: 'rejected' }, clocks } }];
+      return [
+        {
+          type: 'closeObjectionRejected',
+          data: { reason },
+          set: { objections: { ...found.objections, close: 'rejected' }, clocks },
+        },
+      ];
     }
     const back = backToWork({ ...found, clocks }, facts, facts.book.profile.grades[found.grade].resolve, who.id);
-    return [{ type: 'reopened', data: { reason, cause: 'objection' }, set: { ...back, objections: { ...found.objections, close: 'granted' } } }];
+    return [
+      {
+        type: 'reopened',
+        data: { reason, cause: 'objection' },
+        set: { ...back, objections: { ...found.objections, close: 'granted' } },
+      },
+    ];
   },
 });

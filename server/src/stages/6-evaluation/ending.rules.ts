@@ -41,7 +41,13 @@ export const confirmWithdrawal = act({
   decide(found, _who, { free, note: said }, facts) {
     if (!free) {
       const flags = [...new Set([...found.flags, 'pressed'])];
-      return [{ type: 'withdrawalDenied', data: { note: said }, set: { withdrawal: { ...(found.withdrawal as NonNullable<Case['withdrawal']>), pending: false }, flags } }];
+      return [
+        {
+          type: 'withdrawalDenied',
+          data: { note: said },
+          set: { withdrawal: { ...(found.withdrawal as NonNullable<Case['withdrawal']>), pending: false }, flags },
+        },
+      ];
     }
     const clue = found.type === 'report' || facts.book.profile.grades[found.grade].emergency;
     return [
@@ -55,7 +61,9 @@ export const confirmWithdrawal = act({
           info: { ...found.info, pending: false },
           extension: { ...found.extension, pending: null },
           flags: clue ? [...new Set([...found.flags, 'clue'])] : found.flags,
-          assignments: found.assignments.map((each) => (each.status === 'done' ? each : { ...each, status: 'cancelled' as const })),
+          assignments: found.assignments.map((each) =>
+            each.status === 'done' ? each : { ...each, status: 'cancelled' as const },
+          ),
           clocks: {
             ...stopped(found, facts, CLOCKS as readonly ClockName[]),
             archive: started(facts, facts.book.profile.limits.archive),
@@ -79,8 +87,11 @@ export const askReopen = act({
   roles: ['citizen', 'operator'],
   begins: ['reopenAsked'],
   input: z.strictObject({ reason: note }),
-  refuse: (found, _who, facts) => (found.reopening?.pending ? refuse('already-pending', { what: 'reopening' }) : stillReopenable(found, facts)),
-  decide: (_found, _who, { reason }) => [{ type: 'reopenAsked', data: { reason }, set: { reopening: { reason, pending: true } } }],
+  refuse: (found, _who, facts) =>
+    found.reopening?.pending ? refuse('already-pending', { what: 'reopening' }) : stillReopenable(found, facts),
+  decide: (_found, _who, { reason }) => [
+    { type: 'reopenAsked', data: { reason }, set: { reopening: { reason, pending: true } } },
+  ],
 });
 
 /** 重开: a new fact, a fraud, or a relapse (反弹) within the window; a new round for the same unit. */

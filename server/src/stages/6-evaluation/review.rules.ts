@@ -13,7 +13,8 @@ export const passReview = act({
   roles: ['reviewer'],
   begins: ['reviewPassed'],
   input: z.strictObject({ note: note.optional() }),
-  refuse: (found, who) => (found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null),
+  refuse: (found, who) =>
+    found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null,
   decide(found, _who, input, facts) {
     const { limits } = facts.book.profile;
     const clocks = stopped(found, facts, ['review']);
@@ -23,7 +24,11 @@ export const passReview = act({
         data: input,
         set: {
           callback: { round: found.round, tries: [], slot: null, status: 'planned', answers: null, at: null },
-          clocks: { ...clocks, callback: started(facts, limits.firstCallback, true), callbacks: started(facts, limits.allCallbacks) },
+          clocks: {
+            ...clocks,
+            callback: started(facts, limits.firstCallback, true),
+            callbacks: started(facts, limits.allCallbacks),
+          },
         },
       },
     ];
@@ -41,10 +46,12 @@ export const failReview = act({
   roles: ['reviewer'],
   begins: ['reviewFailed'],
   input: z.strictObject({ code: codeWord, reason: note }),
-  refuse: (found, who) => (found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null),
+  refuse: (found, who) =>
+    found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null,
   decide(found, who, { code, reason }, facts) {
     const { reviewFailures } = facts.book.profile;
-    if (!reviewFailures.some((known) => known.code === code)) throw refuse('unknown-reason', { known: reviewFailures.map((known) => known.code) });
+    if (!reviewFailures.some((known) => known.code === code))
+      throw refuse('unknown-reason', { known: reviewFailures.map((known) => known.code) });
     return [
       {
         type: 'reviewFailed',

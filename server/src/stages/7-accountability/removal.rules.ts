@@ -22,7 +22,8 @@ export const askRemoval = act({
   },
   decide(found, who, { code, evidence }, facts) {
     const { removals, limits } = facts.book.profile;
-    if (!removals.some((known) => known.code === code)) throw refuse('unknown-reason', { known: removals.map((known) => known.code) });
+    if (!removals.some((known) => known.code === code))
+      throw refuse('unknown-reason', { known: removals.map((known) => known.code) });
     if (code === 'X7' && !found.shelf?.listed) throw refuse('not-on-the-list', {});
     return [
       {
@@ -52,7 +53,8 @@ export const ruleRemoval = act({
   decide(found, who, { remove, reason }, facts) {
     const removal = current(found);
     const seconds = [...removal.seconds, who.id];
-    if (remove && seconds.length < 2) return [{ type: 'removalSeconded', data: { reason }, set: { removal: { ...removal, seconds } } }];
+    if (remove && seconds.length < 2)
+      return [{ type: 'removalSeconded', data: { reason }, set: { removal: { ...removal, seconds } } }];
     const status = remove ? ('removed' as const) : ('kept' as const);
     return [
       {
