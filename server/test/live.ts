@@ -13,6 +13,7 @@ import type { Channel, Grade, Moment } from '#directory/vocabulary.ts';
 import { Refusal } from '#platform/errors.ts';
 import { actNamed, type AnyAct } from '#server/acts.ts';
 import { accepted, submitted } from '#stages/1-reception/accept.rules.ts';
+import { masterReplied, unmerge } from '#stages/2-triage/merge.rules.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { book as tinyBook } from '#test/book.ts';
 
@@ -133,6 +134,25 @@ export class Life {
   }
   tick(): this {
     return this.become(tick(this.case, this.facts()), SYSTEM);
+  }
+
+  /** The machine's round: members of a merged matter hear of the reply, or go their own way when the master was withdrawn. */
+  tellMembers(): this {
+    if (!this.desks.has('members ')) return this;
+    const reply = this.events.findLast(({ type }) => type === 'replied');
+    for (const member of this.town.values()) {
+      if (member.case.state !== 'merged' || member.case.master?.id !== this.id) continue;
+      member.until(this.now);
+      const facts = member.facts();
+      const told = reply && this.case.state !== 'withdrawn';
+      member.become(
+        told
+          ? [masterReplied(member.case, this.case, { publicText: JSON.parse(reply.payload).data.publicText }, facts)]
+          : unmerge.decide(member.case, people.system, { reason: 'master withdrawn' }, facts),
+        SYSTEM,
+      );
+    }
+    return this.become([{ type: 'membersInformed', set: { members: 0 } }], SYSTEM);
   }
 
   /** Applies events as the one door does: each gets its line in the chain, and the desks change by what came and went. */
