@@ -52,3 +52,8 @@ create table api_clients (
   active   boolean not null default true,
   primary key (city, key)
 );
+
+-- Precedents are few among millions of lines.
+create index case_events_precedents on case_events (city, id) where type = 'precedentMade';
+-- The trial run and every list by day read cases with a unit by when they came.
+create index looks_of_staff on looks (city, staff, id);

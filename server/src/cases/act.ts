@@ -45,13 +45,27 @@ export const act = <I>(declared: Act<I>): Act<I> => declared;
 
 export const refuse = (reason: Reason, facts: Record<string, unknown> = {}): Refusal => new Refusal(reason, facts);
 
+/** 外包边界: a contractor's staff receive calls and call back; rulings, approvals, supervision and evaluation are government's (§0.12). */
+export const CONTRACTOR_ROLES: ReadonlySet<Role> = new Set<Role>(['operator', 'callback-agent']);
+
 /** May this person do this act on this case now? Null means yes; the input is judged later by `decide`. */
 export function whyNot(declared: Act<never>, found: Case, who: Person, facts: Facts): Refusal | null {
-  if (!declared.roles.some((role) => who.roles.includes(role))) return refuse('not-your-role', { roles: declared.roles });
+  const roles = declared.roles.filter((role) => who.roles.includes(role));
+  if (roles.length === 0) return refuse('not-your-role', { roles: declared.roles });
+  if (who.principal === 'contractor' && !roles.some((role) => CONTRACTOR_ROLES.has(role)))
+    return refuse('government-only', { roles });
   if (!declared.begins.some((event) => canHappen(found.state, event))) {
     return refuse('not-in-this-state', { state: found.state, act: declared.name });
   }
   return declared.refuse?.(found, who, facts) ?? null;
+}
+
+/** 回避: nobody of a unit that has or had the case rules on it. The centre judges its own cases too, but never who wrote the reply. */
+export function ownUnit(found: Case, who: Person, { book }: Facts): Refusal | null {
+  if (who.unit === null) return null;
+  if (found.lead !== who.unit && !found.assignments.some((each) => each.unit === who.unit)) return null;
+  if (book.units.get(who.unit)?.kind !== 'centre') return refuse('own-unit', { unit: who.unit });
+  return found.reply?.by === who.id ? refuse('own-decision', {}) : null;
 }
 
 /** The role in which a person does an act: the first that the act names. */

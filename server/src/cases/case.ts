@@ -29,6 +29,7 @@ export const CLOCKS = [
   'coordination', // 协调层级
   'coordination-notice', // 协调期间告知
   'shelf', // 挂账复核
+  'pause', // 中止的最长期限
   'supervision', // 督办
   'archive', // 归档
 ] as const;
@@ -174,6 +175,8 @@ export type Case = {
   removal: { code: string; by: string; seconds: readonly string[]; status: 'pending' | 'removed' | 'kept' } | null;
   withdrawal: { at: Moment; pending: boolean } | null;
   reopening: { reason: string; pending: boolean } | null;
+  /** The ids of the files on the record. */
+  attachments: readonly string[];
   master: { id: string; number: string } | null;
   members: number;
   /** When the unit's clock passed; it stays, however the case ends. */
@@ -225,6 +228,7 @@ export function unborn(
     removal: null,
     withdrawal: null,
     reopening: null,
+    attachments: [],
     master: null,
     members: 0,
     overdueAt: null,

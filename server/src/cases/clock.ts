@@ -51,29 +51,37 @@ export function pauseClock(clock: Clock, pause: Omit<Pause, 'to'>): Clock {
 /** 恢复: the clock goes on with what was left; its deadline is reckoned anew. */
 export function resumeClock(clock: Clock, at: Moment, calendar: Calendar): Clock {
   if (!isPaused(clock)) return clock;
-  const pauses = clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
-  return timed({ ...clock, pauses }, calendar, clock.alarms !== null);
+  return timed({ ...clock, pauses: ended(clock.pauses, at) }, calendar, clock.alarms !== null);
 }
 
 /** A clock ends when its act is done: met or, when it had already passed, missed. `void` takes it out of the reckoning. */
 export function stopClock(clock: Clock, at: Moment, outcome?: 'void'): Clock {
   if (clock.stopped !== null) return clock;
   const missed = clock.fired === 100 || (clock.due !== null && at > clock.due);
-  return { ...clock, stopped: at, outcome: outcome ?? (missed ? 'missed' : 'met') };
+  // A pause ends with its clock, and stays granted should the clock go on.
+  const pauses = isPaused(clock) ? ended(clock.pauses, at) : clock.pauses;
+  return { ...clock, pauses, stopped: at, outcome: outcome ?? (missed ? 'missed' : 'met') };
 }
+const ended = (pauses: readonly Pause[], at: Moment): Pause[] =>
+  pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
 
 /** A stopped clock runs on: the time between counts as a pause (a reply that was sent back: time in review is not the unit's). */
 export function restartClock(clock: Clock, at: Moment, calendar: Calendar, cause: string, by: string): Clock {
   if (clock.stopped === null) return clock;
-  const pauses = [...clock.pauses.filter((pause) => pause.to !== null), { from: clock.stopped, to: at, cause, by }];
+  const pauses = [...clock.pauses, { from: clock.stopped, to: at, cause, by }];
   return timed({ ...clock, pauses, stopped: null, outcome: null }, calendar, clock.alarms !== null);
 }
 
-/** 延期: a longer limit from the same start; pauses stay granted, alarms are set anew. */
+/** 延期: a longer limit from the same start; pauses stay granted, alarms are set anew. A clock that stands still goes on standing. */
 export function extendClock(clock: Clock, limit: Limit, calendar: Calendar): Clock {
-  const extended = timed({ ...clock, limit }, calendar, clock.alarms !== null);
-  return { ...extended, fired: clock.fired === 100 ? 100 : 0 };
+  const fired = clock.fired === 100 ? 100 : 0;
+  if (isPaused(clock)) return { ...clock, limit, fired };
+  return { ...timed({ ...clock, limit }, calendar, clock.alarms !== null), fired };
 }
+
+/** 改级: another limit from the same start, as if it had been this one all along. */
+export const regradeClock = (clock: Clock, limit: Limit, calendar: Calendar): Clock =>
+  extendClock({ ...clock, fired: 0 }, limit, calendar);
 
 /** The share of the limit that is used up at an instant (1 = all of it). */
 export function shareUsed(clock: Clock, at: Moment, calendar: Calendar): number {

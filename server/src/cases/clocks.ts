@@ -49,3 +49,12 @@ export function shareOf(limit: Limit, share: number): Limit {
   if (limit.kind === 'working-hours') return { ...limit, hours: Math.max(0.25, limit.hours * share) };
   return { ...limit, days: Math.max(1, Math.floor(limit.days * share)) };
 }
+
+/** 作罢: what somebody had asked for falls away when the case moves on without it, with the clock of its ruling. */
+export function fallsAway(found: Case, facts: Facts): Pick<Case, 'info' | 'extension' | 'clocks'> {
+  return {
+    info: found.info.pending ? { ...found.info, pending: false, question: null, askedBy: null } : found.info,
+    extension: { ...found.extension, pending: null },
+    clocks: stopped(found, facts, ['info-ruling', 'extension-ruling', 'pause'], 'void'),
+  };
+}

@@ -22,6 +22,7 @@ export const REFUSALS = {
   ),
   'asked-too-often': say('补充信息最多要求 {most} 次', 'The citizen is asked for more at most {most} times'),
   'before-it-began': say('联系时间早于受理时间 {receivedAt}', 'The contact lies before the case began ({receivedAt})'),
+  'attachments-full': say('附件最多 {most} 个', 'A case holds at most {most} files'),
   busy: say('多人同时操作本单，请稍后再试', 'Several people act on this case at once; try again in a moment'),
   'category-missing': say('尚未分类，请先分类定级', 'It has no category yet; classify it first'),
   'clock-not-paused': say('计时并未中止', 'The clock is not paused'),
@@ -31,6 +32,10 @@ export const REFUSALS = {
   'emergency-not-answered-away': say('危及生命的诉求不能只答复了事，请转接', 'Danger to life is not answered away; transfer it'),
   'emergency-not-refused': say('危及生命的诉求不得不予受理，请转接', 'Danger to life is never refused; transfer it'),
   'extended-before': say('最多延期 {most} 次', 'It can be extended at most {most} time(s)'),
+  'government-only': say(
+    '此操作须由政府工作人员进行，外包人员不得代办（{roles}）',
+    'This is for government staff; a contractor’s staff may not do it ({roles})',
+  ),
   'has-members': say(
     '本单下已有 {members} 件并入，不能再并入他单',
     '{members} cases have been merged into this one; it cannot be merged away',
@@ -80,6 +85,11 @@ export const REFUSALS = {
     '派单目录中该事项不属于 {lead}（目录为 {listed}），确需派给它请写明理由',
     'By the duties list this is not {lead}’s ({listed}); give a reason if it must be',
   ),
+  'not-decidable': say(
+    '该版本已有结论，或由本人提出，须由另一位管理员审批',
+    'This version was decided already, or you made it yourself: another administrator decides',
+  ),
+  'trial-needed': say('派单目录发布前须先试运行', 'A duties list is tried on last month’s cases before it is released'),
   'own-decision': say('不能裁定自己作出的决定或申请', 'Nobody rules on what they decided or asked for themselves'),
   'own-unit': say('承办单位人员不得审核、回访本单位的工单', 'Nobody of a handling unit reviews or calls back on its own case'),
   'quiet-hours': say('{from} 至次日 {to} 不打扰群众', 'Citizens are not called between {from} and {to}'),

@@ -14,18 +14,26 @@ export const answer = act({
     article: z.string().max(64).optional(),
     freeReason: z.string().max(32).optional(),
   }),
+  refuse(found) {
+    if (found.grade === 'E0') return refuse('emergency-not-answered-away', {});
+    return found.refusal?.pending ? refuse('refusal-pending', { code: found.refusal.code }) : null;
+  },
   decide(found, _who, input, facts) {
     const { freeAnswerReasons, limits } = facts.book.profile;
     if (!input.article && !freeAnswerReasons.some(({ code }) => code === input.freeReason)) {
       throw refuse('answer-needs-source', { reasons: freeAnswerReasons.map(({ code }) => code) });
     }
-    if (found.grade === 'E0') throw refuse('emergency-not-answered-away', {});
     const clocks = stopped(found, facts, ['citizen', 'acceptance']);
     return [
       {
         type: 'answered',
         data: input,
-        set: { outcome: 'answered', closedAt: facts.now, clocks: { ...clocks, archive: started(facts, limits.archive) } },
+        set: {
+          outcome: 'answered',
+          closedAt: facts.now,
+          ...(found.withdrawal ? { withdrawal: null } : {}),
+          clocks: { ...clocks, archive: started(facts, limits.archive) },
+        },
       },
     ];
   },
@@ -48,6 +56,7 @@ export const insist = act({
         set: {
           outcome: null,
           closedAt: null,
+          rating: null,
           objections: { ...found.objections, answer: true },
           clocks: {
             ...stopped(found, facts, ['archive'], 'void'),

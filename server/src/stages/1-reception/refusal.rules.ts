@@ -16,6 +16,7 @@ function refused(found: Case, facts: Facts, refusal: NonNullable<Case['refusal']
       refusal: { ...refusal, pending: false },
       outcome: 'refused',
       closedAt: facts.now,
+      ...(found.withdrawal ? { withdrawal: null } : {}),
       clocks: {
         ...stopped(found, facts, ['acceptance', 'citizen', 'refusal-confirmation']),
         'refusal-objection': started(facts, limits.refusalObjection),
@@ -56,6 +57,7 @@ export const confirmRefusal = act({
   input: z.strictObject({ text: note }),
   refuse: (found, who) => {
     if (!found.refusal?.pending) return refuse('nothing-pending', { what: 'refusal' });
+    if (found.grade === 'E0') return refuse('emergency-not-refused', {});
     return found.refusal.by === who.id ? refuse('second-person-needed', {}) : null;
   },
   decide(found, who, { text }, facts) {

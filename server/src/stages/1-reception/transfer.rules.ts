@@ -19,7 +19,13 @@ export const transfer = act({
         data: { target, number: known.number, summary },
         set: {
           transfer: { target, at: facts.now, receipt: null, alarmed: false },
-          clocks: { ...found.clocks, transfer: started(facts, facts.book.profile.limits.transferReceipt) },
+          // A refusal that waited for a second person, and a withdrawal, are overtaken by the danger.
+          ...(found.refusal ? { refusal: null } : {}),
+          ...(found.withdrawal ? { withdrawal: null } : {}),
+          clocks: {
+            ...stopped(found, facts, ['acceptance', 'refusal-confirmation']),
+            transfer: started(facts, facts.book.profile.limits.transferReceipt),
+          },
         },
       },
     ];
@@ -63,6 +69,7 @@ export const declineTransfer = act({
         type: 'transferDeclined',
         data: input,
         set: {
+          rating: null,
           clocks: {
             ...stopped(found, facts, ['transfer']),
             dispatch: started(facts, facts.book.profile.grades[found.grade].dispatch, true),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
 import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 import { act, refuse } from '#cases/act.ts';
-import { started } from '#cases/clocks.ts';
+import { regradeClock } from '#cases/clock.ts';
 
 /** 分类定级: what it is, how pressing, and where. A new grade starts the citizen's clock anew from the same hour. */
 export const classify = act({
@@ -25,7 +25,7 @@ export const classify = act({
     const street = input.street === undefined ? null : book.areas.get(input.street);
     if (street === undefined || street?.kind === 'district') throw refuse('unknown-area', { area: input.street });
     const grade = input.grade ?? (category && found.grade !== 'E0' && found.grade !== 'E1' ? category.grade : found.grade);
-    const citizen = found.clocks.citizen;
+    const { citizen, dispatch } = found.clocks;
     return [
       {
         type: 'classified',
@@ -39,16 +39,10 @@ export const classify = act({
           clocks: {
             ...found.clocks,
             ...(citizen && grade !== found.grade
-              ? { citizen: started({ ...facts, now: citizen.from }, book.profile.citizenLimit[grade], true) }
+              ? { citizen: regradeClock(citizen, book.profile.citizenLimit[grade], book.calendar) }
               : {}),
-            ...(found.state === 'to-dispatch' && grade !== found.grade
-              ? {
-                  dispatch: started(
-                    { ...facts, now: found.clocks.dispatch?.from ?? facts.now },
-                    book.profile.grades[grade].dispatch,
-                    true,
-                  ),
-                }
+            ...(dispatch && found.state === 'to-dispatch' && grade !== found.grade
+              ? { dispatch: regradeClock(dispatch, book.profile.grades[grade].dispatch, book.calendar) }
               : {}),
           },
         },

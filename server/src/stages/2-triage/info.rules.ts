@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { note } from '#platform/input.ts';
-import { act, type Facts, refuse } from '#cases/act.ts';
+import { act, type Facts, ownUnit, refuse } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
-import { paused, resumed, started, stopped } from '#cases/clocks.ts';
+import { openTaskOf, workGoesOn, workPauses } from '#cases/assignments.ts';
+import { started, stopped } from '#cases/clocks.ts';
 import type { NewEvent } from '#cases/event.ts';
 
 const countLeft = (found: Case, facts: Facts) =>
@@ -38,12 +39,10 @@ export const requestInfo = act({
   roles: ['handler'],
   begins: ['infoRequested'],
   input: z.strictObject({ question: note }),
-  refuse: (found, _who, facts) =>
-    found.state === 'to-dispatch'
-      ? refuse('not-in-this-state', { state: found.state, act: 'request-info' })
-      : found.info.pending
-        ? refuse('already-pending', { what: 'info' })
-        : countLeft(found, facts),
+  refuse(found, who, facts) {
+    if (!openTaskOf(found, who.unit)) return refuse('no-task-here', {});
+    return found.info.pending ? refuse('already-pending', { what: 'info' }) : countLeft(found, facts);
+  },
   decide: (found, who, { question }, facts) => [
     {
       type: 'infoRequested',
@@ -62,7 +61,10 @@ export const ruleInfo = act({
   roles: ['dispatcher'],
   begins: ['infoAsked', 'infoDenied'],
   input: z.strictObject({ grant: z.boolean(), question: note.optional(), reason: note.optional() }),
-  refuse: (found) => (found.info.pending ? null : refuse('nothing-pending', { what: 'info' })),
+  refuse(found, who, facts) {
+    if (!found.info.pending) return refuse('nothing-pending', { what: 'info' });
+    return found.info.askedBy === who.id ? refuse('own-decision', {}) : ownUnit(found, who, facts);
+  },
   decide(found, who, { grant, question, reason }, facts) {
     if (grant) return [asked(found, facts, question ?? found.info.question ?? '', who.id)];
     if (!reason) throw refuse('reason-needed', { field: 'reason' });
@@ -95,7 +97,7 @@ export const askInfo = act({
 export const infoEnds = (found: Case, facts: Facts): Partial<Case> => ({
   resume: null,
   info: { ...found.info, question: null, askedBy: null },
-  clocks: resumed({ ...found, clocks: stopped(found, facts, ['info']) }, facts, ['unit', 'contact', 'dispatch']),
+  ...workGoesOn({ ...found, clocks: stopped(found, facts, ['info']) }, facts, ['unit', 'contact', 'dispatch']),
 });
 
 /** 补充信息: the citizen's answer; the clocks go on. */

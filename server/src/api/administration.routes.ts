@@ -1,0 +1,203 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Invalid, NotFound } from '#platform/errors.ts';
+import { words } from '#platform/input.ts';
+import { hashPassword } from '#platform/passwords.ts';
+import { addStaff, changeStaff, looksPage, staffPage } from '#directory/staff-admin.store.ts';
+import { ROLES } from '#directory/vocabulary.ts';
+import { CONTRACTOR_ROLES } from '#cases/act.ts';
+import { bookOf, type Context } from '#cases/context.ts';
+import { staffIn } from '#cases/guard.ts';
+import { ACTS } from '../acts.ts';
+import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
+
+const staffRoles = z
+  .array(z.enum(ROLES).exclude(['citizen', 'system']))
+  .min(1)
+  .max(10);
+const password = z.string().min(10).max(200);
+const person = z.object({
+  id: z.uuid(),
+  login: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  unit: z.string(),
+  roles: z.array(z.string()),
+  principal: z.string(),
+  active: z.boolean(),
+});
+const who = { config: { who: ['administrator'] as const } };
+const paged = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+/** Roles that a contractor's staff may hold beside the calls: outside evaluation, which acts on no case. */
+const OUTSIDE = new Set<string>([...CONTRACTOR_ROLES, 'evaluator', 'volunteer']);
+
+/** 人员、权限与审计. */
+export async function administrationRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
+  function check(
+    city: string,
+    unit: string | undefined,
+    roles: readonly string[] | undefined,
+    principal: string | undefined,
+  ): void {
+    if (unit !== undefined && !bookOf(ctx, city).units.has(unit)) throw new Invalid([{ field: 'unit', code: 'unknown-unit' }]);
+    const walled = principal === 'contractor' ? (roles ?? []).filter((role) => !OUTSIDE.has(role)) : [];
+    if (walled.length > 0) throw new Invalid([{ field: 'roles', code: 'not-for-a-contractor', params: { roles: walled } }]);
+  }
+
+  typed(app).get(
+    '/api/v1/staff',
+    {
+      ...who,
+      schema: {
+        operationId: 'staff',
+        summary: '人员 · Staff, by login',
+        tags: ['administration'],
+        querystring: z.object(paged),
+        response: { 200: z.object({ items: z.array(person), next: z.string().nullable() }), 400: problemSchema },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const { cursor, limit } = request.query;
+      const after = readCursor(cursor, `${city}/staff`, 1);
+      const items = await staffPage(ctx.db, city, String(after?.[0] ?? ''), limit);
+      const last = items[items.length - 1];
+      return { items, next: last && items.length === limit ? writeCursor(`${city}/staff`, [last.login]) : null };
+    },
+  );
+
+  typed(app).post(
+    '/api/v1/staff',
+    {
+      ...who,
+      schema: {
+        operationId: 'addStaff',
+        summary: '新增人员 · Add a member of staff',
+        tags: ['administration'],
+        body: z.strictObject({
+          login: z.string().regex(/^[a-z0-9.-]{2,40}$/),
+          zh: words(40),
+          en: words(80),
+          unit: z.string().max(64),
+          roles: staffRoles,
+          principal: z.enum(['government', 'contractor']),
+          password,
+        }),
+        response: { 201: z.object({ id: z.uuid() }), 403: problemSchema, 422: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const { city } = staffIn(request);
+      const { password: secret, ...given } = request.body;
+      check(city, given.unit, given.roles, given.principal);
+      const id = await addStaff(ctx.db, city, given, await hashPassword(secret));
+      if (!id) throw new Invalid([{ field: 'login', code: 'in-use' }]);
+      ctx.log.info({ by: staffIn(request).id, staff: id }, 'A member of staff was added');
+      reply.status(201);
+      return { id };
+    },
+  );
+
+  typed(app).patch(
+    '/api/v1/staff/:id',
+    {
+      ...who,
+      schema: {
+        operationId: 'changeStaff',
+        summary: '变更人员 · Change unit, roles, password, or put out of office',
+        tags: ['administration'],
+        params: z.object({ id: z.uuid() }),
+        body: z.strictObject({
+          unit: z.string().max(64).optional(),
+          roles: staffRoles.optional(),
+          active: z.boolean().optional(),
+          password: password.optional(),
+        }),
+        response: { 200: person, 403: problemSchema, 404: problemSchema, 422: problemSchema },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const { id } = request.params;
+      const { password: secret, ...change } = request.body;
+      check(city, change.unit, change.roles, await principalOf(city, id));
+      const changed = await changeStaff(ctx.db, city, id, {
+        ...change,
+        password: secret === undefined ? undefined : await hashPassword(secret),
+      });
+      if (!changed) throw new NotFound('staff');
+      ctx.log.info({ by: staffIn(request).id, staff: id, what: Object.keys(request.body) }, 'A member of staff was changed');
+      return changed;
+    },
+  );
+  const principalOf = async (city: string, id: string) => (await changeStaff(ctx.db, city, id, {}))?.principal;
+
+  typed(app).get(
+    '/api/v1/looks',
+    {
+      config: { who: ['administrator', 'inspector'] },
+      schema: {
+        operationId: 'looks',
+        summary: '查看审计 · Every look at personal data, the newest first',
+        tags: ['administration'],
+        querystring: z.object({ ...paged, staff: z.uuid().optional(), case: z.uuid().optional() }),
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({
+                id: z.int(),
+                caseId: z.uuid(),
+                number: z.string(),
+                staff: z.string(),
+                login: z.string().nullable(),
+                role: z.string(),
+                fields: z.array(z.string()),
+                reason: z.string(),
+                at: z.string(),
+                origin: z.string(),
+              }),
+            ),
+            next: z.string().nullable(),
+          }),
+          400: problemSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const { cursor, limit, staff = null, case: caseId = null } = request.query;
+      const query = `${city}/looks/${staff}/${caseId}`;
+      const before = readCursor(cursor, query, 1);
+      const items = await looksPage(ctx.db, city, Number(before?.[0] ?? Number.MAX_SAFE_INTEGER), staff, caseId, limit);
+      const last = items[items.length - 1];
+      return { items, next: last && items.length === limit ? writeCursor(query, [last.id]) : null };
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/permissions',
+    {
+      ...who,
+      schema: {
+        operationId: 'permissions',
+        summary: '权限表 · Which role may do which act',
+        tags: ['administration'],
+        response: {
+          200: z.object({
+            acts: z.array(
+              z.object({ name: z.string(), zh: z.string(), en: z.string(), roles: z.array(z.string()), government: z.boolean() }),
+            ),
+          }),
+        },
+      },
+    },
+    async () => ({
+      acts: ACTS.map(({ name, label, roles }) => ({
+        name,
+        ...label,
+        roles: [...roles],
+        government: !roles.some((role) => CONTRACTOR_ROLES.has(role)),
+      })),
+    }),
+  );
+}

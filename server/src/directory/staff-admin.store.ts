@@ -1,0 +1,88 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { type Db, statement } from '#platform/db.ts';
+import type { StaffMember } from './staff.store.ts';
+
+export type StaffRow = Omit<StaffMember, 'city' | 'persona'> & { active: boolean };
+const COLUMNS = 'id, login, zh, en, unit, roles, principal, active';
+
+export async function staffPage(db: Db, city: string, after: string, limit: number): Promise<StaffRow[]> {
+  const { rows } = await db.pool.query(
+    statement(`select ${COLUMNS} from staff where city = $1 and login > $2 order by login limit $3`, [city, after, limit]),
+  );
+  return rows as StaffRow[];
+}
+
+/** Null when the login is taken. */
+export async function addStaff(
+  db: Db,
+  city: string,
+  person: Omit<StaffRow, 'id' | 'active'>,
+  password: string,
+): Promise<string | null> {
+  const id = randomUUIDv7();
+  const { login, zh, en, unit, roles, principal } = person;
+  const { rowCount } = await db.pool.query(
+    statement(
+      `insert into staff (city, id, login, zh, en, unit, roles, principal, password) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+      [city, id, login, zh, en, unit, roles, principal, password],
+    ),
+  );
+  return rowCount === 1 ? id : null;
+}
+
+/** Changes what is given; who is put out of office loses every session at once. */
+export async function changeStaff(
+  db: Db,
+  city: string,
+  id: string,
+  change: {
+    unit?: string | undefined;
+    roles?: readonly string[] | undefined;
+    active?: boolean | undefined;
+    password?: string | undefined;
+  },
+): Promise<StaffRow | null> {
+  const { rows } = await db.pool.query(
+    statement(
+      `with changed as (
+         update staff set unit = coalesce($3, unit), roles = coalesce($4, roles), active = coalesce($5, active), password = coalesce($6, password),
+           failures = case when $6::text is null then failures else 0 end, locked_until = case when $6::text is null then locked_until end
+         where city = $1 and id = $2 returning ${COLUMNS}
+       ), gone as (delete from sessions where city = $1 and staff_id = $2 and ($5 = false or $6::text is not null or $4::text[] is not null))
+       select * from changed`,
+      [city, id, change.unit ?? null, change.roles ?? null, change.active ?? null, change.password ?? null],
+    ),
+  );
+  return (rows[0] as StaffRow | undefined) ?? null;
+}
+
+export type Look = {
+  id: number;
+  caseId: string;
+  number: string;
+  staff: string;
+  login: string;
+  role: string;
+  fields: string[];
+  reason: string;
+  at: string;
+  origin: string;
+};
+
+/** 查看审计: who looked at whose data, the newest first. */
+export async function looksPage(
+  db: Db,
+  city: string,
+  before: number,
+  staff: string | null,
+  caseId: string | null,
+  limit: number,
+): Promise<Look[]> {
+  const { rows } = await db.pool.query(
+    `select l.id, l.case_id as "caseId", c.number, l.staff, s.login, l.role, l.fields, l.reason, l.at, l.origin from (
+       select * from looks where city = $1 and id < $2 and ($3::text is null or staff = $3) and ($4::uuid is null or case_id = $4) order by id desc limit $5) l
+     join cases c on c.city = $1 and c.id = l.case_id left join staff s on s.city = $1 and s.id::text = l.staff order by l.id desc`,
+    [city, before, staff, caseId, limit],
+  );
+  return rows as Look[];
+}
