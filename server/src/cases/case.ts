@@ -177,6 +177,8 @@ export type Case = {
   reopening: { reason: string; pending: boolean } | null;
   /** The ids of the files on the record. */
   attachments: readonly string[];
+  /** The ids of the files on the record. */
+  attachments: readonly string[];
   master: { id: string; number: string } | null;
   members: number;
   /** When the unit's clock passed; it stays, however the case ends. */
@@ -228,6 +230,7 @@ export function unborn(
     removal: null,
     withdrawal: null,
     reopening: null,
+    attachments: [],
     attachments: [],
     master: null,
     members: 0,

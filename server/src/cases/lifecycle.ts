@@ -130,6 +130,7 @@ export const LIFECYCLE = {
   ratingChanged: at('answered', 'closed').stays,
   factsAdded: at(...ALIVE, 'merged').stays,
   attached: at(...ALIVE, ...ENDED).stays,
+  attached: at(...ALIVE, ...ENDED).stays,
   urged: at('submitted', ...OPEN).stays,
   escalated: at('submitted', ...OPEN).stays,
   supervisionIssued: at(...OPEN, 'closed').stays,

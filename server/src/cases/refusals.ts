@@ -23,6 +23,7 @@ export const REFUSALS = {
   'asked-too-often': say('补充信息最多要求 {most} 次', 'The citizen is asked for more at most {most} times'),
   'before-it-began': say('联系时间早于受理时间 {receivedAt}', 'The contact lies before the case began ({receivedAt})'),
   'attachments-full': say('附件最多 {most} 个', 'A case holds at most {most} files'),
+  'attachments-full': say('附件最多 {most} 个', 'A case holds at most {most} files'),
   busy: say('多人同时操作本单，请稍后再试', 'Several people act on this case at once; try again in a moment'),
   'category-missing': say('尚未分类，请先分类定级', 'It has no category yet; classify it first'),
   'clock-not-paused': say('计时并未中止', 'The clock is not paused'),

@@ -17,6 +17,8 @@ export type Secrets = {
   /** AES-256-GCM; `about` ties the sealed text to its place, so that it cannot be moved to another row. */
   seal: (text: string, about: string) => Buffer;
   open: (sealed: Buffer, about: string) => string;
+  sealBytes: (plain: Buffer, about: string) => Buffer;
+  openBytes: (sealed: Buffer, about: string) => Buffer;
   /** A keyed digest of 16 bytes: the same text gives the same digest, and nobody without the key can try texts. */
   digest: (purpose: string, text: string) => Buffer;
   sign: (data: Buffer) => Buffer;
@@ -31,20 +33,24 @@ export function loadSecrets(file: string): Secrets {
   const keys = new Map(seal.map(({ id, key }) => [id, Buffer.from(key, 'base64')]));
   const newest = seal[seal.length - 1] as { id: number };
   const indexKey = Buffer.from(index, 'base64');
+  const sealBytes: Secrets['sealBytes'] = (plain, about) => {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', keys.get(newest.id) as Buffer, nonce).setAAD(Buffer.from(about));
+    const body = [cipher.update(plain), cipher.final()];
+    return Buffer.concat([Buffer.from([newest.id]), nonce, cipher.getAuthTag(), ...body]);
+  };
+  const openBytes: Secrets['openBytes'] = (sealed, about) => {
+    const key = keys.get(sealed[0] ?? 0);
+    if (!key) throw new Error(`sealed with key ${sealed[0]}, which ${file} does not hold`);
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13)).setAAD(Buffer.from(about));
+    decipher.setAuthTag(sealed.subarray(13, 29));
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
+  };
   return {
-    seal(text, about) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', keys.get(newest.id) as Buffer, nonce).setAAD(Buffer.from(about));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.from([newest.id]), nonce, cipher.getAuthTag(), body]);
-    },
-    open(sealed, about) {
-      const key = keys.get(sealed[0] ?? 0);
-      if (!key) throw new Error(`sealed with key ${sealed[0]}, which ${file} does not hold`);
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13)).setAAD(Buffer.from(about));
-      decipher.setAuthTag(sealed.subarray(13, 29));
-      return decipher.update(sealed.subarray(29), undefined, 'utf8') + decipher.final('utf8');
-    },
+    sealBytes,
+    openBytes,
+    seal: (text, about) => sealBytes(Buffer.from(text, 'utf8'), about),
+    open: (sealed, about) => openBytes(sealed, about).toString('utf8'),
     digest: (purpose, text) => createHmac('sha256', indexKey).update(`${purpose}\n${text}`).digest().subarray(0, 16),
     sign: (data) => sign(null, data, signing.privateKey),
     verify: (data, signature) => verify(null, data, signing.publicKey, signature),
