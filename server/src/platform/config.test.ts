@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { likelySlips, readConfig, WrongSettings } from './config.ts';
+
+const complaintOf = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof WrongSettings) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+test('without any setting · the program runs a demonstration with a database of its own', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 12345,
+    host: '127.0.0.1',
+    role: 'all',
+    databaseUrl: undefined,
+    demo: true,
+    demoHistory: 20_000,
+    demoLife: true,
+    demoSpeed: 1,
+    recordHash: 'sm3',
+  });
+});
+
+test('an empty setting · is an unset one, and spaces around a value do not count', () => {
+  expect(readConfig({ PORT: '', DEMO: ' off ' })).toMatchObject({ port: 12345, demo: false });
+});
+
+test('the folder of the data · is absolute, and the secrets lie in it unless said otherwise', () => {
+  const config = readConfig({ DATA_DIR: './somewhere' });
+  expect(config.dataDir).toBe(`${process.cwd()}/somewhere`);
+  expect(config.secretsFile).toBe(`${process.cwd()}/somewhere/secrets.json`);
+  expect(readConfig({ SECRETS_FILE: '/etc/keys.json' }).secretsFile).toBe('/etc/keys.json');
+});
+
+test('all wrong settings · are named at once, each with its value, what is allowed, and an example, in both languages', () => {
+  const complaint = complaintOf({ PORT: '99999', ROLE: 'boss', DEMO: 'yes', DEMO_SPEED: '0', HOST: 'a b' });
+  for (const name of ['PORT', 'ROLE', 'DEMO', 'DEMO_SPEED', 'HOST']) {
+    expect(complaint).toMatch(new RegExp(`^${name} is ".*"\\. Allowed: .*\\. For example: ${name}=.* npm start$`, 'm'));
+    expect(complaint).toMatch(new RegExp(`${name} 的值“.*”不可用。可用的值:.*。例如:${name}=.* npm start`));
+  }
+});
+
+test.each([
+  ['PORT', '80.5'],
+  ['PORT', '-1'],
+  ['DEMO_HISTORY', '1e99'],
+  ['DEMO_SPEED', 'fast'],
+  ['RECORD_HASH', 'md5'],
+  ['LOG_LEVEL', 'loud'],
+  ['DATABASE_URL', 'mysql://root@localhost/x'],
+  ['DATABASE_URL', 'localhost:5432'],
+  ['DATABASE_CONNECTIONS', '0'],
+])('%s=%s · is refused', (name, value) => {
+  expect(complaintOf({ [name]: value })).toContain(`${name} is "${value}"`);
+});
+
+test('a wrong address of a database · is shown without its password', () => {
+  const complaint = complaintOf({ DATABASE_URL: 'mysql://root:top-secret@localhost/x' });
+  expect(complaint).toContain('mysql://root:***@localhost/x');
+  expect(complaint).not.toContain('top-secret');
+});
+
+test('a slip of the pen in a name · is pointed out, and other programs’ variables are left alone', () => {
+  const slips = likelySlips({
+    DEMO_HISTROY: '5',
+    DATADIR: '/x',
+    demo_life: 'off',
+    DEMO_COLOUR: 'red',
+    HOME: '/root',
+    POST: '1',
+    TERM: 'x',
+    DATA_DIR: '/y',
+  });
+  expect(slips).toHaveLength(4);
+  expect(slips[0]).toContain('Did you mean DEMO_HISTORY?');
+  expect(slips[1]).toContain('Did you mean DATA_DIR?');
+  expect(slips[2]).toContain('Did you mean DEMO_LIFE?');
+  expect(slips[3]).toContain('DEMO_COLOUR');
+});
