@@ -15,6 +15,7 @@ import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
+import { webRoutes } from '#api/web.routes.ts';
 
 const MOST_BODY = 2 * 1024 * 1024;
 
@@ -54,5 +55,6 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await bookRoutes(routes, ctx);
   await administrationRoutes(routes, ctx);
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
+  await webRoutes(routes);
   return routes;
 }

@@ -1,0 +1,6 @@
+export { CasePage } from './case-page.tsx';
+export { DeskHome } from './home-page.tsx';
+export { RegisterPage } from './register-page.tsx';
+export { SearchPage } from './search-page.tsx';
+export { Shell } from './shell.tsx';
+export { WorklistPage } from './worklist-page.tsx';

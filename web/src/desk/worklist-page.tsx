@@ -1,0 +1,5 @@
+import { Spinner } from '../ui/panel.tsx';
+
+export function WorklistPage() {
+  return <Spinner />;
+}

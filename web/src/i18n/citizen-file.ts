@@ -1,0 +1,208 @@
+import { catalogue, say } from './catalogue.ts';
+
+/** 提交诉求: the form in three steps, the check and the receipt. */
+export const fileText = catalogue({
+  title: say('提交诉求', 'Tell us what happened'),
+  whatTitle: say('发生了什么事？', 'What happened?'),
+  whereTitle: say('在哪里？', 'Where is it?'),
+  whoTitle: say('怎样联系您？', 'How do we reach you?'),
+  checkTitle: say('核对后提交', 'Check and send'),
+  next: say('继续', 'Continue'),
+  back: say('上一步', 'Back'),
+  restored: say('已恢复您上次没有提交的内容。', 'What you had not sent yet was restored.'),
+  startAfresh: say('清空重填', 'Start afresh'),
+  savedHere: say('内容自动保存在这台设备上，提交后删除。', 'Kept on this device as you type, and removed once sent.'),
+
+  matter: say('请说说事情经过', 'Tell us about it'),
+  matterHint: say(
+    '什么事、什么时候、希望怎样解决。不用写身份证号、银行卡号。',
+    'What, since when, and what you would like done. Please no identity or bank card numbers.',
+  ),
+  heading: say('标题', 'Title'),
+  headingHint: say('不填就用第一句话', 'Left empty, your first words are used'),
+  count: say(
+    (used: number, most: number) => `已写 ${used} 字，最多 ${most} 字`,
+    (used: number, most: number) => `${used} of at most ${most} characters`,
+  ),
+  category: say('属于哪一类', 'What kind of matter is it'),
+  categoryHint: say(
+    '可以不选，由我们来分。选了会问几个有助办理的问题。',
+    'You may leave this to us. Choosing lets us ask what helps to settle it.',
+  ),
+  proposed: say('按您写的内容，可能是：', 'From what you wrote, it may be:'),
+  because: say(
+    (words: string) => `因为提到“${words}”`,
+    (words: string) => `because you mention “${words}”`,
+  ),
+  none: say('不选，由你们来分', 'Leave it to you'),
+  searchLabel: say('在全部分类中查找', 'Look through all kinds'),
+  searchFound: say(
+    (count: number) => `找到 ${count} 类`,
+    (count: number) => `${count} found`,
+  ),
+  searchNone: say('没有找到。可以换个说法，或者不选。', 'Nothing found. Try another word, or leave it to us.'),
+  chosen: say('已选', 'Chosen'),
+  change: say('更改', 'Change'),
+  questions: say('几个有助办理的问题', 'A few questions that help'),
+  choose: say('请选择', 'Choose one'),
+
+  dangerTitle: say('这可能很危险，请先打电话', 'This may be dangerous. Call first'),
+  dangerWord: say(
+    (word: string) => `您提到了“${word}”。`,
+    (word: string) => `You mention “${word}”.`,
+  ),
+  dangerCategory: say(
+    (name: string) => `“${name}”要马上处理。`,
+    (name: string) => `“${name}” cannot wait.`,
+  ),
+  dangerText: say('网上填写来不及。如果有人正处在危险中，现在就拨打：', 'A form is too slow. If anybody is in danger now, call:'),
+  dangerOthers: say('也可以拨打', 'You can also call'),
+  dangerSafe: say('先离开危险的地方，再打电话。', 'Get to a safe place first, then call.'),
+  notDanger: say('没有人有危险，继续填写', 'Nobody is in danger; go on'),
+  dangerOnly: say(
+    '这类情况请务必打电话，网上不再继续。打过电话后，可以回来更改分类，补充说明。',
+    'For this, please do call: the form ends here. When you have called, you can come back and choose another kind to tell us more.',
+  ),
+
+  address: say('地址或位置', 'Address or place'),
+  addressHint: say('例如：某某路 12 号，小区名，公交站旁', 'Such as 12 Some Road, the name of the estate, beside the bus stop'),
+  placeNeeded: say('这类事情需要知道地点，下面填一项就行。', 'For this we need to know the place; any one of these will do.'),
+  placeOptional: say('与地点无关的事情可以不填。', 'Leave it empty if no place is involved.'),
+  district: say('区', 'District'),
+  street: say('街道', 'Subdistrict'),
+  anyDistrict: say('不清楚', 'Not sure'),
+  locate: say('使用我现在的位置', 'Use where I am now'),
+  locating: say('正在定位…', 'Finding where you are…'),
+  located: say(
+    (place: string) => `已定位：${place}`,
+    (place: string) => `Found: ${place}`,
+  ),
+  locateDenied: say(
+    '没有取得位置。可以填写地址或在下面选街道。',
+    'Your position could not be had. Write the address or choose the subdistrict.',
+  ),
+  locateOutside: say(
+    '您现在的位置不在本市。如果事情发生在本市，请填写地址。',
+    'You are not in this city now. If it happened here, write the address.',
+  ),
+  mapOpen: say('在地图上选点', 'Choose on a map'),
+  mapLabel: say(
+    '本市地图。用方向键移动标记，加号和减号缩放，回车选定。',
+    'Map of the city. Arrow keys move the mark, plus and minus zoom, Enter sets it.',
+  ),
+  mapHint: say(
+    '点一下选定位置；先点区可以放大。不方便看图，用上面的地址或街道就行。',
+    'Tap to set the place; tap a district first to come closer. The address or the list above does the same without the map.',
+  ),
+  mapWhole: say('全市', 'Whole city'),
+  mapCloser: say('放大', 'Closer'),
+  mapFarther: say('缩小', 'Farther'),
+  mapChosen: say(
+    (place: string) => `已选：${place}`,
+    (place: string) => `Chosen: ${place}`,
+  ),
+  mapOutside: say('这一点在本市之外', 'This is outside the city'),
+  mapClear: say('去掉标记', 'Remove the mark'),
+  pointSet: say('地图上的点', 'Point on the map'),
+
+  who: say('您希望怎样提交', 'How would you like to file'),
+  whoContact: say('留联系方式', 'With my contact'),
+  whoContactHint: say('承办单位可以联系您了解情况。', 'The unit in charge can contact you about it.'),
+  whoConfidential: say('保密', 'Confidential'),
+  whoConfidentialHint: say(
+    '承办单位看不到您是谁，只由热线中心联系您。举报默认保密。',
+    'The unit is not told who you are; only the hotline contacts you. Reports are confidential anyway.',
+  ),
+  whoAnonymous: say('匿名', 'Anonymous'),
+  whoAnonymousHint: say(
+    '不留任何信息，没有人能联系您。请保存好编号和查询码，用它们查看答复。',
+    'You leave nothing and nobody can contact you. Keep your number and code: they are the only way to the answer.',
+  ),
+  name: say('怎么称呼您', 'Your name'),
+  phone: say('电话', 'Phone'),
+  phoneHint: say('电话和邮箱至少填一项', 'A phone number or an e-mail; one is enough'),
+  email: say('邮箱', 'E-mail'),
+  forOther: say('我是替别人提交', 'I file this for somebody else'),
+  proxy: say('您是谁', 'Who are you'),
+  proxyHint: say(
+    '例如：女儿、邻居、社区工作者。上面填当事人或方便联系的人。',
+    'Such as daughter, neighbour, community worker. Above, give whoever is best to contact.',
+  ),
+  noCallback: say('办完后不用打电话回访我', 'Do not call me when it is done'),
+  privacy: say(
+    '个人信息加密保存，只给办理的人看，每次查看都有记录。',
+    'What you tell about yourself is encrypted, shown only to those who handle it, and each look is recorded.',
+  ),
+
+  checkLead: say('提交前请看一遍。', 'Please read it once before you send it.'),
+  send: say('提交', 'Send'),
+  sending: say('正在提交…', 'Sending…'),
+  sendOffline: say(
+    '现在没有网络，没有提交出去。内容已保存，有网络后再点“提交”，不会重复。',
+    'You are offline and it was not sent. It is kept; press “Send” when you are online. It will not be sent twice.',
+  ),
+  sendUnsure: say(
+    '没有收到回音，可能已经提交。再点一次“提交”就行，不会重复。',
+    'No answer came back; it may have arrived. Press “Send” again: it will not be filed twice.',
+  ),
+  notGiven: say('没有填写', 'Not given'),
+  rowMatter: say('事情', 'Matter'),
+  rowCategory: say('分类', 'Kind'),
+  rowPlace: say('地点', 'Place'),
+  rowWho: say('联系方式', 'Contact'),
+  rowCallback: say('办完后回访', 'Call when done'),
+  byUs: say('由你们来分', 'Left to you'),
+  callYes: say('可以', 'Yes'),
+  callNo: say('不用', 'No'),
+  changeOf: say(
+    (what: string) => `更改${what}`,
+    (what: string) => `Change: ${what}`,
+  ),
+
+  needMatter: say('请说说发生了什么事', 'Tell us what happened'),
+  needAnswer: say(
+    (question: string) => `请回答：${question}`,
+    (question: string) => `Answer: ${question}`,
+  ),
+  needPlace: say('请填写地址，或选街道，或在地图上选点', 'Give an address, choose the subdistrict or set a point on the map'),
+  needContact: say('请留电话或邮箱，或选择匿名', 'Give a phone number or an e-mail, or file anonymously'),
+  badPhone: say('电话号码只填数字，国外号码以 + 开头', 'A phone number has digits only; a foreign one begins with +'),
+  badEmail: say('邮箱格式不对，例如 name@example.com', 'An e-mail looks like name@example.com'),
+  needProxy: say('请写明您是谁', 'Tell us who you are'),
+
+  filedTitle: say('已收到', 'We have it'),
+  filedNumber: say('您的编号', 'Your number'),
+  filedCode: say('查询码', 'Your code'),
+  filedKeep: say(
+    '请记下或截图保存。查询、催办、评价都要用到这两项。',
+    'Write both down or save this page: you need them to follow, urge and rate.',
+  ),
+  filedDue: say('最晚答复日期', 'You hear from us by'),
+  filedDueText: say(
+    (date: string) => `${date}之前给您答复`,
+    (date: string) => `At the latest on ${date}`,
+  ),
+  filedNext: say('接下来', 'What happens next'),
+  filedNext1: say(
+    '我们先阅读，分给负责的单位。如果不归热线管，会告诉您找谁。',
+    'We read it and pass it to the unit in charge. If it is not ours, we tell you whose it is.',
+  ),
+  filedNext2: say(
+    '承办单位会联系您（匿名的除外），办完后写出答复。',
+    'The unit contacts you (unless you stay anonymous), works on it and writes a reply.',
+  ),
+  filedNext3: say('您来评价。没有解决可以要求重新办。', 'You rate it. If it is not settled it is done again.'),
+  filedUrgent: say(
+    '您提到的情况很紧急，已马上转派。如果有人有危险，请现在就拨打 110、119 或 120。',
+    'What you tell is urgent and was passed on at once. If anybody is in danger, call 110, 119 or 120 now.',
+  ),
+  filedFirstKept: say(
+    '您第一次点“提交”时，内容其实已经送到，就是这一件。之后的改动没有送出，可以在进度页“补充情况”。',
+    'Your first sending had arrived after all: this is it. What you changed since was not sent; you can add it on the progress page.',
+  ),
+  filedFollow: say('查看进度', 'See its progress'),
+  filedPrint: say('打印或存为 PDF', 'Print or save as PDF'),
+  filedCopy: say('复制编号和查询码', 'Copy number and code'),
+  filedCopied: say('已复制', 'Copied'),
+  filedAnother: say('再提交一件', 'File another'),
+});

@@ -1,0 +1,179 @@
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import { useText } from '../i18n/catalogue.ts';
+import { commonText } from '../i18n/common.ts';
+
+type Frame = { label: ReactNode; hint?: ReactNode; error?: string | undefined; optional?: boolean };
+type Described = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true };
+
+/** A label, what helps to fill it in, and what is wrong with it, all bound to the one control inside. */
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: Frame & { id?: string | undefined; children: (bound: Described) => ReactNode }) {
+  const own = useId();
+  const t = useText(commonText);
+  const name = id ?? own;
+  const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div className={`field ${error ? 'wrong' : ''}`}>
+      <label htmlFor={name}>
+        {label} {optional && <span className="optional">({t.optional})</span>}
+      </label>
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      {children({
+        id: name,
+        ...(described ? { 'aria-describedby': described } : {}),
+        ...(error ? { 'aria-invalid': true } : {}),
+        ...(optional ? {} : { 'aria-required': true }),
+      })}
+    </div>
+  );
+}
+
+export function TextField({
+  label,
+  hint,
+  error,
+  optional,
+  id,
+  className = '',
+  ...rest
+}: Frame & InputHTMLAttributes<HTMLInputElement>) {
+  return (
+    <Field {...{ id, label, hint, optional: optional ?? false }} error={error}>
+      {(bound) => <input {...rest} {...bound} className={`input ${className}`} />}
+    </Field>
+  );
+}
+
+export function TextArea({
+  label,
+  hint,
+  error,
+  optional,
+  id,
+  className = '',
+  ...rest
+}: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  return (
+    <Field {...{ id, label, hint, optional: optional ?? false }} error={error}>
+      {(bound) => <textarea rows={4} {...rest} {...bound} className={`input ${className}`} />}
+    </Field>
+  );
+}
+
+export type Choice = { value: string; label: string; group?: string | undefined };
+
+export function SelectField({
+  label,
+  hint,
+  error,
+  optional,
+  id,
+  choices,
+  ...rest
+}: Frame & { choices: readonly Choice[] } & SelectHTMLAttributes<HTMLSelectElement>) {
+  const t = useText(commonText);
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  const options = (group: string | undefined) =>
+    choices
+      .filter((choice) => choice.group === group)
+      .map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ));
+  return (
+    <Field {...{ id, label, hint, optional: optional ?? false }} error={error}>
+      {(bound) => (
+        <select {...rest} {...bound} className="input">
+          <option value="">{t.choose}</option>
+          {groups.map((group) =>
+            group === undefined ? (
+              options(undefined)
+            ) : (
+              <optgroup key={group} label={group}>
+                {options(group)}
+              </optgroup>
+            ),
+          )}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+type OneOf = Frame & {
+  id?: string;
+  name?: string;
+  choices: readonly Choice[];
+  value: string | undefined;
+  onChoose: (value: string) => void;
+  inline?: boolean;
+};
+
+/** A question with few answers: all of them to be seen at once. The first one carries the id, so that an error can lead to it. */
+export function RadioField({ label, hint, error, optional, id, name, choices, value, onChoose, inline }: OneOf) {
+  const own = useId();
+  const t = useText(commonText);
+  const base = id ?? own;
+  return (
+    <fieldset className={`field ${error ? 'wrong' : ''}`} aria-describedby={error ? `${base}-error` : undefined}>
+      <legend>
+        {label} {optional && <span className="optional">({t.optional})</span>}
+      </legend>
+      {hint && <p className="hint">{hint}</p>}
+      {error && (
+        <p className="error" id={`${base}-error`}>
+          {error}
+        </p>
+      )}
+      <div className={inline ? 'row' : ''}>
+        {choices.map((choice, index) => (
+          <label key={choice.value} className="choice">
+            <input
+              type="radio"
+              id={index === 0 ? base : `${base}-${choice.value}`}
+              name={name ?? base}
+              value={choice.value}
+              checked={value === choice.value}
+              onChange={() => onChoose(choice.value)}
+            />
+            <span>{choice.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function CheckField({ label, error, id, ...rest }: Frame & InputHTMLAttributes<HTMLInputElement>) {
+  const own = useId();
+  const name = id ?? own;
+  return (
+    <div className={`field ${error ? 'wrong' : ''}`}>
+      {error && (
+        <p className="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <div className="choice">
+        <input {...rest} type="checkbox" id={name} aria-describedby={error ? `${name}-error` : undefined} />
+        <label htmlFor={name}>{label}</label>
+      </div>
+    </div>
+  );
+}
