@@ -247,13 +247,20 @@ const dataOf = (payload: string) => (JSON.parse(payload) as { data: Record<strin
 
 /** The row that a ruling adds to the duties list: this matter, at this place, of this owner. */
 function dutyOf({ payload, number }: { payload: string; number: string }): Duty {
-  const { category, street, owner, lead, co, level } = dataOf(payload) as Record<string, never>;
+  const ruling = dataOf(payload) as {
+    category: string;
+    street?: string | null;
+    owner?: string | null;
+    lead: string;
+    co?: string[];
+    level: number;
+  };
   return {
-    category,
-    area: street ?? null,
-    owner: owner ?? null,
-    lead,
-    co: co ?? [],
-    basis: `协调裁定 ${number}（第 ${level} 级）`,
+    category: ruling.category,
+    area: ruling.street ?? null,
+    owner: ruling.owner ?? null,
+    lead: ruling.lead,
+    co: ruling.co ?? [],
+    basis: `协调裁定 ${number}（第 ${ruling.level} 级）`,
   };
 }
