@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRig, type Rig } from './rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig();
+});
+afterAll(() => rig?.close());
+
+test('the desk is served by the program itself, with headers that keep strangers out', async () => {
+  const page = await rig.page();
+  const answer = await page.goto('/desk');
+  expect(answer?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(answer?.headers()['x-content-type-options']).toBe('nosniff');
+  await page.waitForSelector('#root > *');
+  const [asset] = (await page.content()).match(/\/assets\/[\w.-]+\.js/) ?? [];
+  expect((await fetch(rig.url + asset)).headers.get('cache-control')).toContain('immutable');
+});
+
+test('a program that asks for what is not there is told so, not given a page', async () => {
+  const answer = await fetch(`${rig.url}/api/v1/nothing`, { headers: { accept: 'text/html' } });
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  expect((await fetch(`${rig.url}/assets/../package.json`)).status).toBe(404);
+});

@@ -1,0 +1,120 @@
+/** The whole program for a browser test: a fresh database with the demonstration city, the built web, a browser, and a clock to set. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readConfig } from '#platform/config.ts';
+import { openLog } from '#platform/log.ts';
+import { setUpCity } from '#directory/set-up.store.ts';
+import { buildContext, type Context } from '#cases/context.ts';
+import { DEMO_PASSWORD } from '#api/session.routes.ts';
+import { buildApp } from '#server/app.ts';
+import { startWorker } from '#server/worker.ts';
+import { openBrowser } from '#test/browser.ts';
+import { freshDatabase } from '#test/database.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const { ensureWeb } = createRequire(import.meta.url)('../../scripts/lib/web.cjs') as { ensureWeb: () => Promise<number> };
+
+export type Rig = {
+  url: string;
+  ctx: Context;
+  browser: Browser;
+  /** A page of its own (own cookies, own device memory), at the rig's address. */
+  page(options?: BrowserContextOptions): Promise<Page>;
+  /** Sets the city's time: `2026-11-23T10:00`. It goes on from there. */
+  setTime(local: string): void;
+  /** A request to the API as a member of staff (signed in with the demonstration's password) or as anyone. */
+  api<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    as?: string,
+    headers?: Record<string, string>,
+  ): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** Close it when done. A Monday morning, unless another time is set. */
+export async function openRig(local = '2026-11-23T10:00'): Promise<Rig> {
+  if ((await ensureWeb()) !== 0) throw new Error('The web could not be built');
+  const dataDir = mkdtempSync(join(tmpdir(), 'hotline-rig-'));
+  const fresh = await freshDatabase();
+  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), port: 0 };
+  let offset = 0;
+  const now = () => Temporal.Now.instant().add({ milliseconds: offset });
+  const setTime = (wanted: string) => {
+    const at = Temporal.PlainDateTime.from(wanted).toZonedDateTime('Asia/Shanghai').epochMilliseconds;
+    offset = at - Temporal.Now.instant().epochMilliseconds;
+  };
+  setTime(local);
+  await setUpCity(fresh.db, join(ROOT, 'database/city/lanchuan'), now(), DEMO_PASSWORD);
+  const ctx = await buildContext(config, fresh.db, { now, log: openLog(config) });
+  const worker = startWorker(ctx);
+  const app = await buildApp(ctx);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const browser = await openBrowser();
+  const tokens = new Map<string, string>();
+
+  async function api<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    as?: string,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    if (as && !tokens.has(as)) {
+      const { token } = await api<{ token: string }>('POST', '/api/v1/session', { login: as, password: DEMO_PASSWORD });
+      tokens.set(as, token);
+    }
+    const answer = await fetch(url + path, {
+      method,
+      headers: {
+        'accept-language': 'en',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(as ? { authorization: `Bearer ${tokens.get(as)}` } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(told)}`);
+    return told as T;
+  }
+
+  return {
+    url,
+    ctx,
+    browser,
+    setTime,
+    api,
+    async page(options = {}) {
+      const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+      context.setDefaultTimeout(15_000);
+      // The pages reckon with the city's time as well.
+      await context.clock.install({ time: now().epochMilliseconds });
+      return context.newPage();
+    },
+    async close() {
+      await browser.close();
+      await worker.stop();
+      await app.close();
+      await fresh.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What axe finds against a page (WCAG 2.2 A and AA), each as one readable line; none is what a page should have. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} · ${target.join(' ')} · ${failureSummary}`),
+  );
+}
