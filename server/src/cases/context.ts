@@ -8,6 +8,7 @@ import { type Books, books } from '#directory/book.store.ts';
 import type { Book } from '#directory/book.ts';
 import { birthStore } from './birth.store.ts';
 import { momentOf } from './clock.ts';
+import { checkInstallation } from './installation.store.ts';
 import { numberer } from './number.store.ts';
 import { type CaseStore, caseStore } from './store.ts';
 
@@ -30,13 +31,15 @@ export async function buildContext(
   { now, log }: { now: () => Temporal.Instant; log: Log },
 ): Promise<Context> {
   const shelf = books(db, now);
+  const secrets = loadSecrets(config.secretsFile);
+  await checkInstallation(db, config, secrets);
   await shelf.refresh();
   return {
     config,
     db,
     now,
     log,
-    secrets: loadSecrets(config.secretsFile),
+    secrets,
     books: shelf,
     cases: caseStore(db),
     bear: birthStore(db),
