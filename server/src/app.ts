@@ -10,6 +10,7 @@ import { actRoutes } from '#api/acts.routes.ts';
 import { administrationRoutes } from '#api/administration.routes.ts';
 import { appealRoutes } from '#api/appeals.routes.ts';
 import { bookRoutes } from '#api/books.routes.ts';
+import { bulkRoutes } from '#api/bulk.routes.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
@@ -52,6 +53,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await caseRoutes(routes, ctx);
   await actRoutes(routes, ctx);
   await changeRoutes(routes, ctx);
+  await bulkRoutes(routes, ctx);
   await bookRoutes(routes, ctx);
   await administrationRoutes(routes, ctx);
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());

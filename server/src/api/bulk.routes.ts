@@ -1,0 +1,136 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
+import { codeWord, note, words } from '#platform/input.ts';
+import { roleFor } from '#cases/act.ts';
+import { bookOf, type Context, commandOf } from '#cases/context.ts';
+import { personOf, staffActor, staffIn } from '#cases/guard.ts';
+import { sentenceOf } from '#cases/refusals.ts';
+import { openInArea, similarOpen } from '#cases/similar.store.ts';
+import { caseById } from '#cases/store.ts';
+import { actNamed } from '../acts.ts';
+import { summarySchema } from './cases.schemas.ts';
+import { performAct } from './perform.ts';
+import { commandHeaders, problemSchema, typed } from './tools.ts';
+
+const PAGE = 200;
+const outcome = z.object({
+  done: z.int(),
+  refused: z.array(z.object({ id: z.uuid(), reason: z.string(), sentence: z.object({ zh: z.string(), en: z.string() }) })),
+});
+type Outcome = z.infer<typeof outcome>;
+
+/** 批量操作: one act on many cases; each is judged by itself, and each refusal is told. */
+export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
+  async function each(
+    request: FastifyRequest,
+    name: string,
+    ids: readonly string[],
+    input: unknown,
+    key: string | undefined,
+  ): Promise<Outcome> {
+    const act = actNamed.get(name);
+    if (!act) throw new NotFound('act');
+    const staff = staffIn(request);
+    const who = personOf(staff);
+    const parsed = act.input.safeParse(input);
+    if (!parsed.success)
+      throw new Invalid(
+        parsed.error.issues.map(({ path }) => ({
+          field: `input.${path.join('.')}`,
+          code: 'unusable',
+          params: { message: name },
+        })),
+      );
+    const told: Outcome = { done: 0, refused: [] };
+    await Promise.all(
+      ids.map(async (id) => {
+        const command = commandOf(staff.id, key && `${key} ${id}`, [name, id, input]);
+        try {
+          await performAct(ctx, {
+            act,
+            id,
+            who,
+            actor: staffActor(request, staff, roleFor(act as never, who)),
+            input: parsed.data,
+            command,
+          });
+          told.done += 1;
+        } catch (error) {
+          if (error instanceof NotFound)
+            told.refused.push({ id, reason: 'unknown-case', sentence: sentenceOf('unknown-case', { id }) });
+          else if (error instanceof Refusal)
+            told.refused.push({ id, reason: error.reason, sentence: sentenceOf(error.reason, error.facts) });
+          else throw error;
+        }
+      }),
+    );
+    return told;
+  }
+
+  typed(app).post(
+    '/api/v1/bulk/:act',
+    {
+      config: { who: 'staff' },
+      schema: {
+        operationId: 'bulkAct',
+        summary: '批量操作 · One act on up to 200 cases, each judged by itself',
+        tags: ['acts'],
+        params: z.object({ act: z.string().max(40) }),
+        headers: commandHeaders,
+        body: z.strictObject({ ids: z.array(z.uuid()).min(1).max(PAGE), input: z.record(z.string(), z.unknown()).default({}) }),
+        response: { 200: outcome, 404: problemSchema, 422: problemSchema },
+      },
+    },
+    async (request) =>
+      each(request, request.params.act, [...new Set(request.body.ids)], request.body.input, request.headers['idempotency-key']),
+  );
+
+  typed(app).post(
+    '/api/v1/areas/:area/pause',
+    {
+      config: { who: ['supervisor'] },
+      schema: {
+        operationId: 'pauseArea',
+        summary: '不可抗力批量中止 · Pause the units’ clocks of a whole district or street (force majeure)',
+        tags: ['acts'],
+        params: z.object({ area: z.string().max(64) }),
+        headers: commandHeaders,
+        body: z.strictObject({ cause: codeWord, document: words(200), reason: note }),
+        response: { 200: outcome, 403: problemSchema, 404: problemSchema, 422: problemSchema },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const area = bookOf(ctx, city).areas.get(request.params.area);
+      if (!area) throw new NotFound('area');
+      const [district, street] = area.kind === 'district' ? [area.code, null] : [area.parent ?? '', area.code];
+      const whole: Outcome = { done: 0, refused: [] };
+      for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+        const ids = await openInArea(ctx.db, city, district, street, after, PAGE);
+        const part = await each(request, 'pause', ids, request.body, request.headers['idempotency-key']);
+        whole.done += part.done;
+        whole.refused.push(...part.refused.slice(0, PAGE - whole.refused.length));
+        if (ids.length < PAGE) return whole;
+        after = ids[ids.length - 1] as string;
+      }
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/cases/:id/similar',
+    {
+      config: { who: ['operator', 'dispatcher', 'supervisor', 'coordinator'] },
+      schema: {
+        operationId: 'similar',
+        summary: '相似工单 · Open matters of the same leaf in the same street, the oldest first',
+        tags: ['desks'],
+        params: z.object({ id: z.uuid() }),
+        response: { 200: z.object({ items: z.array(summarySchema) }), 404: problemSchema },
+      },
+    },
+    async (request) => ({
+      items: (await similarOpen(ctx.db, await caseById(ctx.db, staffIn(request).city, request.params.id), 20)) as never[],
+    }),
+  );
+}

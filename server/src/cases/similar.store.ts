@@ -1,0 +1,43 @@
+import { type Db, statement } from '#platform/db.ts';
+import type { Case } from './case.ts';
+import type { SummaryRow } from './list.store.ts';
+
+/** 相似工单: open matters of the same leaf in the same street, the oldest first: it would be the master of a merger (domain.md §3.9). */
+export async function similarOpen(
+  db: Db,
+  found: Pick<Case, 'city' | 'id' | 'district' | 'street' | 'category'>,
+  limit: number,
+): Promise<SummaryRow[]> {
+  const { city, id, district, street, category } = found;
+  if (!district || !street || !category) return [];
+  const { rows } = await db.hot.query(
+    statement(
+      `select c.id, c.number, c.state, a.title, c.type, c.grade, c.category, c.channel, c.district, c.street, c.lead,
+         c.received_at as "receivedAt", null::timestamptz as due, c.unit_due as "unitDue", c.overdue_at as "overdueAt"
+       from cases c join appeals a on a.city = c.city and a.case_id = c.id
+       where c.city = $1 and c.district = $2 and c.street = $3 and c.category = $4 and c.closed_at is null and c.id <> $5 and c.master is null
+       order by c.received_at limit $6`,
+      [city, district, street, category, id, limit],
+    ),
+  );
+  return rows as SummaryRow[];
+}
+
+/** Open cases of an area that a unit has in hand, in pages by id: what a bulk act goes through. */
+export async function openInArea(
+  db: Db,
+  city: string,
+  district: string,
+  street: string | null,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await db.hot.query(
+    statement(
+      `select id from cases where city = $1 and district = $2 and ($3::text is null or street = $3) and closed_at is null
+         and state in ('signed', 'handling') and id > $4 order by id limit $5`,
+      [city, district, street, after, limit],
+    ),
+  );
+  return rows.map((row) => row.id as string);
+}
