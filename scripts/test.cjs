@@ -36,7 +36,7 @@ async function test(args) {
   // A failed check is a failure like any other; so is a run that ends badly although each test passed.
   counts.failed += failed.length + (code !== 0 && counts.failed === 0 ? 1 : 0);
   writeFileSync(SUMMARY, `${lineOf(counts)}\n`);
-  say(lineOf(counts));
+  say(`In all: ${lineOf(counts)}`);
   process.exit(counts.failed > 0 ? 1 : 0);
 }
 

@@ -150,7 +150,10 @@ function welcome(config: Config, url: string | undefined): void {
 try {
   await start();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
+  // Asked to stop while still starting: whatever fails now fails because of that.
+  if (!ending) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
+  }
   await end(error instanceof WrongSettings ? 2 : 1);
 }

@@ -41,7 +41,7 @@ const OLDEST = 15;
 const NEWEST = 18;
 
 /** Says in one sentence what is wrong with a database that was named, before anything else fails on it. */
-export async function checkDatabase(url: string, say: Say): Promise<void> {
+async function checkDatabase(url: string, say: Say): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   const place = url.replace(/(:\/\/[^/@:]*:)[^@]*@/, '$1***@');

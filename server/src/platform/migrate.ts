@@ -7,7 +7,7 @@ import type pg from 'pg';
 /** Any number, the same in every process that migrates: two starting at once take turns. */
 const MIGRATION_LOCK = 12345_0001;
 
-export class MigrationFailed extends Error {}
+class MigrationFailed extends Error {}
 
 interface Migration {
   readonly name: string;

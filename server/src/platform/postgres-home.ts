@@ -21,7 +21,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Whom PostgreSQL runs as; undefined means as ourselves. */
 export type Account = { readonly uid: number; readonly gid: number } | undefined;
@@ -121,9 +121,8 @@ export const passwordOf = (cluster: string): string => readFileSync(join(cluster
 
 /** Makes the cluster in a folder beside it and moves it in place whole, so that an interrupted first start leaves no half of one. */
 export async function initialise(cluster: string, programs: string, account: Account, sync: boolean): Promise<void> {
-  const half = `${cluster}.half`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true, mode: 0o700 });
+  clearHalves(cluster);
+  const half = mkdtempSync(`${cluster}.half-`);
   // initdb insists on an account with a name, which the lent number has not: nobody makes the files, then they change hands.
   const maker = account && (accounts().find(({ name }) => name === 'nobody') ?? accounts().find(({ uid }) => uid > 0) ?? account);
   if (maker) chownSync(half, maker.uid, maker.gid);
@@ -139,6 +138,18 @@ export async function initialise(cluster: string, programs: string, account: Acc
   writeFileSync(join(half, PASSWORD_FILE), `${password}\n`, { mode: 0o600 });
   if (account) handOver(half, account);
   renameSync(half, cluster);
+}
+
+/** A start that was broken off may have left its initdb at work for another moment: what cannot be cleared now is cleared next time. */
+function clearHalves(cluster: string): void {
+  const halves = readdirSync(dirname(cluster)).filter((name) => name.startsWith(`${basename(cluster)}.half`));
+  for (const name of halves) {
+    try {
+      rmSync(join(dirname(cluster), name), { recursive: true });
+    } catch {
+      // Still being written to.
+    }
+  }
 }
 
 async function runInitdb(folder: string, programs: string, maker: Account, passwordFile: string, sync: boolean): Promise<void> {

@@ -64,6 +64,10 @@ const SETTINGS = {
 
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { log, durable = true } = options;
+  if (process.platform !== 'linux')
+    throw new Error(
+      'The PostgreSQL that comes along runs on Linux. Here, set DATABASE_URL to a PostgreSQL 15 to 18 of your own.',
+    );
   mkdirSync(join(options.dataDir, 'log'), { recursive: true });
   const dataDir = realpathSync(options.dataDir);
   const cluster = join(dataDir, 'postgres');
