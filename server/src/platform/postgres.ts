@@ -9,7 +9,6 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -112,11 +111,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     ended,
     async stop() {
       await stopOrderly(child, ended);
-      try {
-        rmdirSync(sockets);
-      } catch {
-        // Somebody put something there: theirs to clear.
-      }
+      rmSync(sockets, { recursive: true, force: true });
     },
   };
 }
