@@ -16,6 +16,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     staff: StaffMember | null;
   }
+  interface FastifyInstance {
+    /** Every route with whom it lets in. */
+    doors: { method: string; url: string; who: Who | undefined }[];
+  }
 }
 
 export const COOKIE = 'hotline_session';
@@ -34,7 +38,9 @@ export function guard(app: FastifyInstance, ctx: Context): { forget: (token: str
     return staff;
   }
   app.decorateRequest('staff', null);
+  app.decorate('doors', []);
   app.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat()) app.doors.push({ method, url: route.url, who: route.config?.who });
     if (!route.config?.who && route.method !== 'HEAD')
       throw new Error(`${route.method} ${route.url} does not say who may call it`);
   });
