@@ -11,6 +11,7 @@ import { administrationRoutes } from '#api/administration.routes.ts';
 import { appealRoutes } from '#api/appeals.routes.ts';
 import { bookRoutes } from '#api/books.routes.ts';
 import { bulkRoutes } from '#api/bulk.routes.ts';
+import { attachmentRoutes } from '#api/attachments.routes.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
@@ -50,6 +51,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await sessionRoutes(routes, ctx, forget);
   await catalogueRoutes(routes, ctx);
   await appealRoutes(routes, ctx);
+  await attachmentRoutes(routes, ctx);
   await caseRoutes(routes, ctx);
   await actRoutes(routes, ctx);
   await changeRoutes(routes, ctx);

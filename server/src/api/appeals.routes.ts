@@ -1,21 +1,18 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
+import { Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
-import { limiter } from '#platform/limiter.ts';
 import { APPEAL_TYPES, CHANNELS, CONFIDENTIALITY, GRADES } from '#directory/vocabulary.ts';
 import type { Appeal } from '#cases/appeal.ts';
 import { readPhone } from '#cases/appeal.ts';
-import type { Case } from '#cases/case.ts';
-import { type Context, commandOf, followCode } from '#cases/context.ts';
+import { type Context, commandOf } from '#cases/context.ts';
 import { citizenActor, citizenPerson, staffActor, staffIn } from '#cases/guard.ts';
-import { readNumber } from '#cases/number.store.ts';
-import { caseById, caseIdByNumber } from '#cases/store.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 import { ACTS } from '../acts.ts';
 import { doneSchema } from './acts.routes.ts';
 import { followedView } from './case-view.ts';
 import { followedSchema } from './cases.schemas.ts';
+import { followerOf } from './followed.ts';
 import { performAct } from './perform.ts';
 import { cityOf, cityQuery, commandHeaders, problemSchema, typed } from './tools.ts';
 
@@ -40,7 +37,7 @@ const common = {
   confidentiality: z.enum(CONFIDENTIALITY).optional(),
   address: words(300).optional(),
   point: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
-  street: z.string().max(20).optional(),
+  street: z.string().max(64).optional(),
   answers: z.record(z.string().max(40), z.union([words(2000), z.array(words(200)).max(50)])).optional(),
   complainant: complainant.default({}),
   flags: z
@@ -72,28 +69,7 @@ const followHeaders = z.object({
 const byNumber = z.object({ number: z.string().max(30) });
 
 export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
-  // Ten wrong codes in ten minutes from one place, or for one number, and that place or number waits.
-  const wrongCodes = limiter(10, 600, () => ctx.now().epochMilliseconds);
-
-  /** The case that number and code open. A wrong code and a number that is not there say the same. */
-  async function followed(request: FastifyRequest): Promise<Case> {
-    const city = cityOf(ctx, request);
-    const { number: written } = request.params as z.infer<typeof byNumber>;
-    const number = readNumber(written);
-    const keys = [`ip ${request.ip}`, `number ${number}`];
-    const wait = wrongCodes.wait(keys);
-    if (wait > 0) throw new Invalid([{ field: 'x-follow-code', code: 'too-many', params: { seconds: wait } }], 429);
-    const id = number && (await caseIdByNumber(ctx.db, city, number));
-    const given = String(request.headers['x-follow-code'] ?? '')
-      .normalize('NFKC')
-      .replace(/[\s-]/g, '')
-      .toUpperCase();
-    if (!id || given !== followCode(ctx, city, id)) {
-      wrongCodes.count(keys);
-      throw new NotFound('case');
-    }
-    return caseById(ctx.db, city, id);
-  }
+  const followed = followerOf(ctx);
 
   typed(app).post(
     '/api/v1/appeals',

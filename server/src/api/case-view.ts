@@ -3,6 +3,7 @@ import type { Book } from '#directory/book.ts';
 import { type Facts, type Person, whyNot } from '#cases/act.ts';
 import { appealOf } from '#cases/appeal.store.ts';
 import type { Complainant } from '#cases/appeal.ts';
+import { attachmentsFor } from '#cases/attachment.rules.ts';
 import { attachmentsOf } from '#cases/attachment.store.ts';
 import type { Case } from '#cases/case.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
@@ -81,7 +82,7 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
     clocks: clockViews(found, book, now).map((clock) => (blind ? { ...clock, unit: null } : clock)),
     timeline: staffLines(found, events, who),
     acts: actsFor(found, who, book, now),
-    attachments,
+    attachments: attachmentsFor(found, attachments, who),
     complainant: maskedComplainant(found, openPerson(ctx, found, appeal.person)),
     mayReveal: mayReveal(found, who),
     flags: [...found.flags],
@@ -125,7 +126,7 @@ export async function followedView(ctx: Context, found: Case, who: Person) {
     clocks: clockViews(found, book, now).filter(({ name }) => CITIZEN_CLOCKS.has(name)),
     timeline: citizenLines(events),
     acts: actsFor(found, who, book, now),
-    attachments: attachments.filter(({ by }) => by === 'citizen'),
+    attachments: attachmentsFor(found, attachments, who),
     rating: found.rating,
   };
 }

@@ -23,7 +23,6 @@ export const REFUSALS = {
   'asked-too-often': say('补充信息最多要求 {most} 次', 'The citizen is asked for more at most {most} times'),
   'before-it-began': say('联系时间早于受理时间 {receivedAt}', 'The contact lies before the case began ({receivedAt})'),
   'attachments-full': say('附件最多 {most} 个', 'A case holds at most {most} files'),
-  'attachments-full': say('附件最多 {most} 个', 'A case holds at most {most} files'),
   busy: say('多人同时操作本单，请稍后再试', 'Several people act on this case at once; try again in a moment'),
   'category-missing': say('尚未分类，请先分类定级', 'It has no category yet; classify it first'),
   'clock-not-paused': say('计时并未中止', 'The clock is not paused'),
@@ -82,6 +81,10 @@ export const REFUSALS = {
   'nothing-to-object-to': say('本单的办结方式不在异议范围', 'This kind of close is not open to objection'),
   'objected-once': say('每件诉求只能提出一次异议', 'An objection can be made once'),
   'only-downwards': say('只能下派给下级单位', 'It can only be assigned to a unit below yours'),
+  'original-only': say(
+    '这种文件（{type}）无法去除拍摄信息，只能由有权人员说明理由后查看原件',
+    'A file of this kind ({type}) cannot be cleaned of its metadata; who may see the original opens it with a reason',
+  ),
   'outside-the-duties': say(
     '派单目录中该事项不属于 {lead}（目录为 {listed}），确需派给它请写明理由',
     'By the duties list this is not {lead}’s ({listed}); give a reason if it must be',
@@ -92,7 +95,10 @@ export const REFUSALS = {
   ),
   'trial-needed': say('派单目录发布前须先试运行', 'A duties list is tried on last month’s cases before it is released'),
   'own-decision': say('不能裁定自己作出的决定或申请', 'Nobody rules on what they decided or asked for themselves'),
-  'own-unit': say('承办单位人员不得审核、回访本单位的工单', 'Nobody of a handling unit reviews or calls back on its own case'),
+  'own-unit': say(
+    '承办单位（{unit}）人员不得裁定、审核、回访本单位的工单',
+    'Nobody of a handling unit ({unit}) rules on, reviews or calls back on its own case',
+  ),
   'quiet-hours': say('{from} 至次日 {to} 不打扰群众', 'Citizens are not called between {from} and {to}'),
   'rated-before': say('已经评价过，可在期限内修改', 'It has been rated; the rating can be changed while the window is open'),
   'reason-needed': say('请写明理由（{field}）', 'A reason is needed ({field})'),
