@@ -69,7 +69,12 @@ async function start(): Promise<void> {
     return;
   }
   const app = await buildApp(ctx);
-  takeDown.push(() => app.close());
+  takeDown.push(async () => {
+    // What listens for news never finishes by itself; every other request has long been answered by then.
+    const late = setTimeout(() => app.server.closeAllConnections(), 5000);
+    await app.close();
+    clearTimeout(late);
+  });
   await app.listen({ port: config.port, host: config.host }).catch((error) => {
     throw portProblem(error, config.port, config.host);
   });
