@@ -101,7 +101,10 @@ const pure = server.filter(
 test('rules and the life of a case · are pure: no clock, no chance, no waiting, no machine', () => {
   expect(pure.length).toBeGreaterThan(10);
   expect(
-    showing(pure, /\bnew Date\(\)|\bDate\.now\b|\bTemporal\.Now\b|\bMath\.random\b|\brandom(UUID|Bytes|Int)|\bprocess\.|\basync\b|\bawait\b/),
+    showing(
+      pure,
+      /\bnew Date\(\)|\bDate\.now\b|\bTemporal\.Now\b|\bMath\.random\b|\brandom(UUID|Bytes|Int)|\bprocess\.|\basync\b|\bawait\b/,
+    ),
   ).toEqual([]);
   expect(showing(pure, /from '(pg|fastify|node:(?!util|crypto)[^']*)'|from '#platform\/(db|http|log|postgres)\.ts'/)).toEqual([]);
 });
