@@ -1,4 +1,5 @@
 import { NotFound, Refusal } from '#platform/errors.ts';
+import { inTurn } from '#platform/in-turn.ts';
 import { type Facts, type Person, roleFor, whyNot } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { type Changed, type Command, changeCase } from '#cases/change.ts';
@@ -18,6 +19,9 @@ export type Doing = {
   seenVersion?: number | undefined;
 };
 
+/** Acts that touch two cases wait for each other, so that a retry never joins twice. */
+const joining = inTurn();
+
 /** Does one act on one case: every act of the house goes through here, whoever does it and whatever door it came by. */
 export async function performAct(
   ctx: Context,
@@ -35,10 +39,14 @@ export async function performAct(
     if (no) throw no;
     return act.decide(found, who, input as never, facts);
   };
-  if (act.joins) await joinFirst(ctx, changing, { act, id, who, actor, input }, decide);
-  const changed = await changeCase({ ...changing, id, command, seenVersion }, decide).catch((error) =>
-    tellChanges(ctx, who, id, error),
-  );
+  const perform = () => changeCase({ ...changing, id, command, seenVersion }, decide);
+  const performing = act.joins
+    ? joining(`${who.city} ${id}`, async () => {
+        await joinFirst(ctx, changing, { act, id, who, actor, input, command, seenVersion }, decide);
+        return perform();
+      })
+    : perform();
+  const changed = await performing.catch((error) => tellChanges(ctx, who, id, error));
   if (!changed) throw new NotFound('case');
   return changed;
 }
@@ -47,11 +55,14 @@ export async function performAct(
 async function joinFirst(
   ctx: Context,
   changing: Omit<Parameters<typeof changeCase>[0], 'id'>,
-  { act, id, who, input }: Doing,
+  { act, id, who, input, command, seenVersion }: Doing,
   decide: (found: Case, now: string) => unknown,
 ): Promise<void> {
-  const [found] = await casesByIds(ctx.db, who.city, [id]);
-  if (!found) throw new NotFound('case');
+  const loaded = await ctx.cases.load({ city: who.city, id, command: command?.key ?? null });
+  if (!loaded) throw new NotFound('case');
+  // What was done before, or will be refused as stale, joins nothing.
+  const { found, done } = loaded;
+  if (done || (seenVersion !== undefined && seenVersion !== found.version)) return;
   decide(found, moment(ctx));
   const joined = act.joins?.(found, input as never);
   if (joined) await changeCase({ ...changing, id: joined.id }, (other) => joined.decide(other));

@@ -18,7 +18,7 @@ export const commandHeaders = z.object({
     .meta({ description: 'Sent again with a retry, the thing is done once' }),
   'if-match': z
     .string()
-    .regex(/^"?\d+"?$/)
+    .regex(/^"?\d{1,9}"?$/)
     .optional()
     .meta({ description: 'The version of the case that the person saw; another one is refused as `stale`, with what changed' }),
 });

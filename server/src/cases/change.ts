@@ -1,4 +1,5 @@
 import { Refusal } from '#platform/errors.ts';
+import { inTurn } from '#platform/in-turn.ts';
 import type { Moment } from '#directory/vocabulary.ts';
 import type { Case } from './case.ts';
 import { type DeskEntry, desksOf } from './desks.ts';
@@ -18,15 +19,21 @@ export type Changing = {
   command?: Command;
   seenVersion?: number | undefined;
 };
+type Deciding = (found: Case, now: Moment) => NewEvent[];
 export type Changed = { before: Case; after: Case; events: readonly RecordedEvent[]; replayed: boolean };
 
 const TRIES = 8;
+/** Within one process nobody loses a race for a case: they take turns. Only other processes are met by version. */
+const turns = inTurn();
 
 /**
  * The one door. No case changes without its line in the record, and no line is written without its change: both are one statement.
  * Who comes second finds another version: the rule judges anew what it finds, unless the caller said which version it had seen.
  */
-export async function changeCase(changing: Changing, decide: (found: Case, now: Moment) => NewEvent[]): Promise<Changed | null> {
+export const changeCase = (changing: Changing, decide: Deciding): Promise<Changed | null> =>
+  turns(`${changing.city} ${changing.id}`, () => change(changing, decide));
+
+async function change(changing: Changing, decide: Deciding): Promise<Changed | null> {
   const { store, city, id, command = null, seenVersion } = changing;
   for (let left = TRIES; left > 0; left -= 1) {
     const loaded = await store.load({ city, id, command: command?.key ?? null });
@@ -39,13 +46,13 @@ export async function changeCase(changing: Changing, decide: (found: Case, now: 
     const now = changing.now();
     const events = decide(found, now);
     if (events.length === 0) return { before: found, after: found, events: [], replayed: false };
-    const change = {
+    const made = {
       ...chain(changing, found, loaded.head, events, now),
       command: command?.key ?? null,
       print: command?.print ?? null,
     };
     try {
-      if (await store.save(change)) return { before: found, after: change.after, events: change.events, replayed: false };
+      if (await store.save(made)) return { before: found, after: made.after, events: made.events, replayed: false };
     } catch (error) {
       // The same command came twice at once: the other one has done it, the next look finds what it did.
       if (!isDuplicateCommand(error)) throw error;

@@ -38,7 +38,6 @@ export function numberer(db: Db): (city: string, day: string) => Promise<string>
       return rows[0].next as number;
     });
     blocks.set(key, { next: next - BLOCK + 1, end: next });
-    asked.delete(key);
   }
   return async (city, day) => {
     const key = `${city} ${day}`;
@@ -51,7 +50,8 @@ export function numberer(db: Db): (city: string, day: string) => Promise<string>
       }
       let reserving = asked.get(key);
       if (!reserving) {
-        reserving = reserve(key, city, day);
+        // Whether it came to something or not: who comes after a failure asks anew.
+        reserving = reserve(key, city, day).finally(() => asked.delete(key));
         asked.set(key, reserving);
       }
       await reserving;
