@@ -188,7 +188,8 @@ const HOLIDAYS: readonly [zh: string, en: string, days: string][] = [
 
 function* stretch(written: string): Generator<string> {
   const [first = '', last = first] = written.replace('+', '').split('..');
-  for (let day = Temporal.PlainDate.from(first); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) yield `${day}`;
+  for (let day = Temporal.PlainDate.from(first); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 }))
+    yield `${day}`;
 }
 
 const calendar: CityFiles['calendar'] = {
@@ -199,14 +200,23 @@ const calendar: CityFiles['calendar'] = {
       .split(' ')
       .flatMap((each) =>
         [...stretch(each)].map((day) =>
-          each.startsWith('+') ? { day, working: true, zh: `${zh}调休`, en: `${en} make-up day` } : { day, working: false, zh, en },
+          each.startsWith('+')
+            ? { day, working: true, zh: `${zh}调休`, en: `${en} make-up day` }
+            : { day, working: false, zh, en },
         ),
       ),
   ).sort((one, other) => (one.day < other.day ? -1 : 1)),
 };
 
 type Unit = CityFiles['units'][number];
-const unit = (code: string, kind: Unit['kind'], level: number, zh: string, parent: string | null = null, area: string | null = null): Unit => ({
+const unit = (
+  code: string,
+  kind: Unit['kind'],
+  level: number,
+  zh: string,
+  parent: string | null = null,
+  area: string | null = null,
+): Unit => ({
   code,
   parent,
   kind,
@@ -252,7 +262,12 @@ const category = (code: string, zh: string, type: Category['type'], of: Grade, m
   keywords: [zh, code, '求助'],
   ...more,
 });
-const duty = (of: string, lead: string, co: string[] = [], more: { area?: string; owner?: string } = {}): CityFiles['duties'][number] => ({
+const duty = (
+  of: string,
+  lead: string,
+  co: string[] = [],
+  more: { area?: string; owner?: string } = {},
+): CityFiles['duties'][number] => ({
   category: of,
   area: more.area ?? null,
   owner: more.owner ?? null,
@@ -323,4 +338,5 @@ export const parts: BookParts = {
 export const book: Book = makeBook(parts);
 
 /** The same city with some of its rules changed. */
-export const bookWith = (change: (profile: Profile) => Partial<Profile>): Book => makeBook({ ...parts, profile: { ...profile, ...change(profile) } });
+export const bookWith = (change: (profile: Profile) => Partial<Profile>): Book =>
+  makeBook({ ...parts, profile: { ...profile, ...change(profile) } });

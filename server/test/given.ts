@@ -22,7 +22,8 @@ export const dissatisfied = { solved: false, handling: 1, reason: 'not-solved', 
 /** 已知: stories that have come so far. Each begins on Monday 2025-09-22 at 10:00 unless told otherwise, with `um` as the lead. */
 export const given = {
   toDispatch: (birth: Birth = {}): Life => live(birth),
-  dispatched: (birth: Birth = {}, co: string[] = []): Life => live(birth).act('dispatch', dispatcher, { lead: 'um', co, reason: '职责所在' }),
+  dispatched: (birth: Birth = {}, co: string[] = []): Life =>
+    live(birth).act('dispatch', dispatcher, { lead: 'um', co, reason: '职责所在' }),
   signed: (birth: Birth = {}, co: string[] = []): Life => given.dispatched(birth, co).after('PT10M').act('sign', um),
   handling: (birth: Birth = {}, co: string[] = []): Life =>
     given.signed(birth, co).after('PT20M').act('contact', um, { way: 'call', summary: '已电话联系' }),
@@ -35,10 +36,15 @@ export const given = {
       .dissatisfied(birth)
       .act('propose-closure', reviewer, { reason: '已穷尽手段', explained: true })
       .act('confirm-closure', people.supervisor, { reason: '同意' }),
-  answered: (birth: Birth = {}): Life => live({ until: 'draft', ...birth }).act('answer', people.operator, { text: '请携带身份证。', article: 'kb-1' }),
+  answered: (birth: Birth = {}): Life =>
+    live({ until: 'draft', ...birth }).act('answer', people.operator, { text: '请携带身份证。', article: 'kb-1' }),
   transferred: (birth: Birth = {}): Life =>
-    live({ until: 'draft', category: '04-01-02', ...birth }).act('transfer', people.operator, { target: 'gas', summary: '燃气泄漏' }),
-  refused: (birth: Birth = {}): Life => live({ until: 'draft', ...birth }).act('refuse', people.operator, { code: 'R01', text: '正在诉讼' }),
+    live({ until: 'draft', category: '04-01-02', ...birth }).act('transfer', people.operator, {
+      target: 'gas',
+      summary: '燃气泄漏',
+    }),
+  refused: (birth: Birth = {}): Life =>
+    live({ until: 'draft', ...birth }).act('refuse', people.operator, { code: 'R01', text: '正在诉讼' }),
   coordination: (birth: Birth = {}): Life => given.handling(birth).act('open-coordination', dispatcher, { reason: '职责交叉' }),
   needInfo: (birth: Birth = {}): Life =>
     given.handling(birth).act('request-info', um, { question: '具体门牌？' }).act('rule-info', dispatcher, { grant: true }),
@@ -49,5 +55,8 @@ export const given = {
   returnReview: (birth: Birth = {}): Life =>
     given.signed(birth).act('request-return', um, { ground: 'not-our-duty', basis: '三定规定', suggested: 'hud' }),
   withdrawn: (birth: Birth = {}): Life =>
-    given.handling(birth).act('withdraw', citizen, { reason: '自行解决' }).act('confirm-withdrawal', agent, { free: true, note: '自愿' }),
+    given
+      .handling(birth)
+      .act('withdraw', citizen, { reason: '自行解决' })
+      .act('confirm-withdrawal', agent, { free: true, note: '自愿' }),
 };

@@ -7,13 +7,24 @@ import { type Desk, desksOf, nextMoment, WINDOWS } from '#cases/desks.ts';
 import { foldEvents } from '#cases/event.ts';
 import { type CaseState, isEnded } from '#cases/lifecycle.ts';
 import { chainHash, NO_HASH } from '#cases/record.ts';
-import { declaredAct, type Life } from '#test/live.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
+import { declaredAct, type Life } from '#test/live.ts';
 
 /** 不变式: what is true of every case after every act and every hour, whatever was done before. Each says what is wrong, or nothing. */
 
-const AT_WORK: readonly CaseState[] = ['dispatched', 'signed', 'return-review', 'handling', 'need-info', 'coordination', 'long-term'];
+const AT_WORK: readonly CaseState[] = [
+  'dispatched',
+  'signed',
+  'return-review',
+  'handling',
+  'need-info',
+  'coordination',
+  'long-term',
+];
 const SET_ASIDE: readonly CaseState[] = ['need-info', 'coordination', 'long-term'];
+/** A unit has it in its hands: not where a reply that did not satisfy is being coordinated. */
+const isAtWork = (found: Case): boolean =>
+  AT_WORK.includes(found.state) && found.lead !== null && found.resume !== 'dissatisfaction-review';
 const ENDS: readonly CaseState[] = ['answered', 'refused', 'closed', 'withdrawn', 'archived'];
 
 /** In which states a clock may run; and, marked with `!`, in which it must. */
@@ -37,7 +48,8 @@ const RUNS: { readonly [name in ClockName]?: string } = {
   pause: 'signed handling return-review coordination',
 } as Record<string, string>;
 
-const openTasks = (found: Case): Assignment[] => found.assignments.filter(({ status }) => status === 'assigned' || status === 'signed');
+const openTasks = (found: Case): Assignment[] =>
+  found.assignments.filter(({ status }) => status === 'assigned' || status === 'signed');
 
 function wrongClock(name: string, clock: Clock): string[] {
   const wrong: string[] = [];
@@ -66,11 +78,13 @@ export function wrongClocks(found: Case): string[] {
   for (const [name, states] of Object.entries(RUNS)) {
     const clock = found.clocks[name as ClockName];
     const where = states.split(' ');
-    if (isRunning(clock) && !where.some((state) => state.replace('!', '') === found.state)) wrong.push(`clock ${name} runs in ${found.state}`);
+    if (isRunning(clock) && !where.some((state) => state.replace('!', '') === found.state))
+      wrong.push(`clock ${name} runs in ${found.state}`);
     if (!isRunning(clock) && where.includes(`!${found.state}`)) wrong.push(`clock ${name} does not run in ${found.state}`);
   }
   const runsIf = (name: ClockName, is: boolean | undefined) => {
-    if (isRunning(found.clocks[name]) !== (is ?? false)) wrong.push(`clock ${name} ${is ? 'does not run' : 'runs'} in ${found.state}`);
+    if (isRunning(found.clocks[name]) !== (is ?? false))
+      wrong.push(`clock ${name} ${is ? 'does not run' : 'runs'} in ${found.state}`);
   };
   runsIf('info-ruling', found.info.pending);
   runsIf('extension-ruling', found.extension.pending !== null);
@@ -79,11 +93,13 @@ export function wrongClocks(found: Case): string[] {
   runsIf('objection-ruling', found.refusal?.objection === 'pending' || found.objections.close === 'pending');
   runsIf('citizen', !ENDS.includes(found.state));
   const unit = found.clocks.unit;
-  if (AT_WORK.includes(found.state) && found.lead && (unit === undefined || unit.stopped !== null)) wrong.push(`no unit clock in ${found.state}`);
-  if (SET_ASIDE.includes(found.state) && found.coordination?.status !== 'open' && isRunning(unit)) wrong.push(`the unit's clock runs in ${found.state}`);
+  if (isAtWork(found) && (unit === undefined || unit.stopped !== null)) wrong.push(`no unit clock in ${found.state}`);
+  if (SET_ASIDE.includes(found.state) && found.coordination?.status !== 'open' && isRunning(unit))
+    wrong.push(`the unit's clock runs in ${found.state}`);
   if (isEnded(found.state) && (isRunning(unit) || isPaused(unit))) wrong.push(`the unit's clock goes on in ${found.state}`);
   if (found.state === 'archived') {
-    for (const [name, clock] of Object.entries(found.clocks)) if (!WINDOWS.has(name as ClockName) && clock.stopped === null) wrong.push(`clock ${name} in the archive`);
+    for (const [name, clock] of Object.entries(found.clocks))
+      if (!WINDOWS.has(name as ClockName) && clock.stopped === null) wrong.push(`clock ${name} in the archive`);
   }
   return wrong;
 }
@@ -98,15 +114,21 @@ export function wrongPending(found: Case): string[] {
   only('an objection to a refusal', found.refusal?.objection === 'pending', 'refused');
   only('an objection to the close', found.objections.close === 'pending', 'closed');
   only('a request for information', found.info.pending, 'signed', 'handling');
-  only('an extension', found.extension.pending !== null, 'handling');
-  only('a return', found.returns.some(({ outcome }) => outcome === 'pending'), 'return-review');
+  only('an extension', found.extension.pending !== null, 'handling', 'need-info');
+  only(
+    'a return',
+    found.returns.some(({ outcome }) => outcome === 'pending'),
+    'return-review',
+  );
   only('a withdrawal', found.withdrawal?.pending, 'submitted', 'to-dispatch', ...AT_WORK);
   only('a reopening', found.reopening?.pending, 'closed');
   only('a removal', found.removal?.status === 'pending', 'closed');
   only('a closure', found.closureProposal !== null && found.closedAt === null, 'dissatisfaction-review');
   only('a coordination', found.coordination?.status === 'open' || found.coordination?.status === 'accepted', 'coordination');
-  if (found.state === 'return-review' && !found.returns.some(({ outcome }) => outcome === 'pending')) wrong.push('return-review without a return');
-  if (found.state === 'coordination' && found.coordination?.status !== 'open' && found.coordination?.status !== 'accepted') wrong.push('nothing to coordinate');
+  if (found.state === 'return-review' && !found.returns.some(({ outcome }) => outcome === 'pending'))
+    wrong.push('return-review without a return');
+  if (found.state === 'coordination' && found.coordination?.status !== 'open' && found.coordination?.status !== 'accepted')
+    wrong.push('nothing to coordinate');
   return wrong;
 }
 
@@ -115,26 +137,47 @@ export function wrongUnits(found: Case): string[] {
   const wrong: string[] = [];
   const open = openTasks(found);
   const leads = found.assignments.filter(({ role, status }) => role === 'lead' && status !== 'cancelled');
-  const working = AT_WORK.includes(found.state) && found.lead !== null;
+  const working = isAtWork(found);
   if (working && open.filter(({ role }) => role === 'lead').length !== 1) wrong.push(`${found.state} has ${leads.length} leads`);
-  if (working && !open.some(({ role, unit }) => role === 'lead' && unit === found.lead)) wrong.push(`the lead ${found.lead} has no open task`);
-  if (!working && open.length > 0) wrong.push(`${found.state}: open work of ${open.map(({ unit, role }) => `${unit} (${role})`).join(', ')}`);
-  if (['dispatched', 'signed', 'handling', 'return-review', 'long-term', 'replied', 'to-callback', 'dissatisfaction-review'].includes(found.state) && !found.lead) {
+  if (working && !open.some(({ role, unit }) => role === 'lead' && unit === found.lead))
+    wrong.push(`the lead ${found.lead} has no open task`);
+  if (!working && open.length > 0)
+    wrong.push(`${found.state}: open work of ${open.map(({ unit, role }) => `${unit} (${role})`).join(', ')}`);
+  if (
+    [
+      'dispatched',
+      'signed',
+      'handling',
+      'return-review',
+      'long-term',
+      'replied',
+      'to-callback',
+      'dissatisfaction-review',
+    ].includes(found.state) &&
+    !found.lead
+  ) {
     wrong.push(`${found.state} without a lead`);
   }
-  if (found.state === 'dispatched' && open.some(({ role, status }) => role === 'lead' && status === 'signed')) wrong.push('dispatched, but signed');
-  if (['signed', 'handling'].includes(found.state) && open.some(({ role, status }) => role === 'lead' && status === 'assigned')) wrong.push(`${found.state}, but not signed`);
+  if (found.state === 'dispatched' && open.some(({ role, status }) => role === 'lead' && status === 'signed'))
+    wrong.push('dispatched, but signed');
+  if (['signed', 'handling'].includes(found.state) && open.some(({ role, status }) => role === 'lead' && status === 'assigned'))
+    wrong.push(`${found.state}, but not signed`);
   const units = open.map(({ unit }) => unit);
   if (new Set(units).size !== units.length) wrong.push(`a unit has two open tasks: ${units.join(', ')}`);
   for (const task of found.assignments) {
     const over = task.status === 'done' || task.status === 'cancelled';
-    if (over !== (task.clock.stopped !== null)) wrong.push(`the clock of task ${task.no} (${task.status}) ${over ? 'still runs' : 'has stopped'}`);
-    if (over && found.assignments.some(({ parent, status }) => parent === task.no && (status === 'assigned' || status === 'signed'))) {
+    if (over !== (task.clock.stopped !== null))
+      wrong.push(`the clock of task ${task.no} (${task.status}) ${over ? 'still runs' : 'has stopped'}`);
+    if (
+      over &&
+      found.assignments.some(({ parent, status }) => parent === task.no && (status === 'assigned' || status === 'signed'))
+    ) {
       wrong.push(`task ${task.no} is over, but not what hangs on it`);
     }
   }
   const onDesks = desksOf(found).filter(({ desk }) => desk === 'sign' || desk === 'handling' || desk === 'waiting');
-  if (working && onDesks.length !== open.length) wrong.push(`${open.length} tasks stand on ${onDesks.length} desks: ${onDesks.map((d) => `${d.desk} ${d.unit}`)}`);
+  if (working && onDesks.length !== open.length)
+    wrong.push(`${open.length} tasks stand on ${onDesks.length} desks: ${onDesks.map((d) => `${d.desk} ${d.unit}`)}`);
   return wrong;
 }
 
@@ -143,24 +186,28 @@ export function wrongEnd(found: Case): string[] {
   const wrong: string[] = [];
   const ended = ENDS.includes(found.state);
   if (ended && (found.outcome === null || found.closedAt === null)) wrong.push(`${found.state} without an outcome or a time`);
-  if (!ended && (found.outcome !== null || found.closedAt !== null)) wrong.push(`${found.state} has the outcome ${found.outcome} of ${found.closedAt}`);
+  if (!ended && (found.outcome !== null || found.closedAt !== null))
+    wrong.push(`${found.state} has the outcome ${found.outcome} of ${found.closedAt}`);
   const replied = ['solved', 'unsolved-explained', 'unreachable', 'waived'];
   if (ended && replied.includes(found.outcome ?? '') && found.reply === null) wrong.push(`${found.outcome} without a reply`);
   if (found.outcome === 'transferred' && !found.transfer?.receipt) wrong.push('transferred without a receipt');
   if (found.outcome === 'refused' && !found.refusal) wrong.push('refused without a code');
   const answered = ['to-callback', 'dissatisfaction-review'];
-  if (answered.includes(found.state) && (!found.reply || !found.callback)) wrong.push(`${found.state} without a reply and a callback`);
-  if (['to-dispatch', 'dispatched', 'signed'].includes(found.state) && found.reply) wrong.push(`${found.state} has a reply of ${found.reply.unit}`);
+  if (answered.includes(found.state) && (!found.reply || !found.callback))
+    wrong.push(`${found.state} without a reply and a callback`);
+  if (['to-dispatch', 'dispatched', 'signed'].includes(found.state) && found.reply)
+    wrong.push(`${found.state} has a reply of ${found.reply.unit}`);
   return wrong;
 }
 
 /** Time that does not count for the unit was granted by somebody who does not handle the case. */
 export function wrongGrants(life: Life, crew: readonly Person[]): string[] {
   const { case: found, book } = life;
-  return (found.clocks.unit?.pauses ?? []).flatMap(({ by, cause }) => {
+  return (found.clocks.unit?.pauses ?? []).flatMap(({ by, cause, from }) => {
     const who = crew.find(({ id }) => id === by);
     if (!who) return [`${by} paused the unit's clock (${cause})`];
-    const own = who.unit !== null && book.units.get(who.unit)?.kind !== 'centre' && openTasks(found).some(({ unit }) => unit === who.unit);
+    const had = found.assignments.some(({ unit, at }) => unit === who.unit && at < from);
+    const own = had && who.unit !== null && book.units.get(who.unit)?.kind !== 'centre';
     return own ? [`${by} of ${who.unit} paused the clock of its own unit (${cause})`] : [];
   });
 }
@@ -228,7 +275,8 @@ export function wrongRecord(life: Life): string[] {
   const wrong: string[] = [];
   if (found.version !== events.length) wrong.push(`version ${found.version} after ${events.length} events`);
   const folded = sorted(JSON.parse(JSON.stringify(foldEvents(events))));
-  if (JSON.stringify(folded) !== JSON.stringify(sorted(JSON.parse(JSON.stringify(found))))) wrong.push('the record leads to another case');
+  if (JSON.stringify(folded) !== JSON.stringify(sorted(JSON.parse(JSON.stringify(found)))))
+    wrong.push('the record leads to another case');
   let head: Buffer = NO_HASH;
   for (const line of events) {
     head = chainHash('sha256', head, found.city, found.id, line);
@@ -238,7 +286,11 @@ export function wrongRecord(life: Life): string[] {
 }
 const sorted = (value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, each]) => [key, sorted(each)]))
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, each]) => [key, sorted(each)]),
+      )
     : Array.isArray(value)
       ? value.map(sorted)
       : value;

@@ -1,3 +1,6 @@
+import { Refusal } from '#platform/errors.ts';
+import type { Book } from '#directory/book.ts';
+import type { Channel, Grade, Moment } from '#directory/vocabulary.ts';
 import { type Act, type Facts, type Person, roleFor, whyNot } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { chain } from '#cases/change.ts';
@@ -8,13 +11,10 @@ import { type Actor, type NewEvent, SYSTEM } from '#cases/event.ts';
 import { NO_HASH } from '#cases/record.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import type { ChainedEvent } from '#cases/store.ts';
-import type { Book } from '#directory/book.ts';
-import type { Channel, Grade, Moment } from '#directory/vocabulary.ts';
-import { Refusal } from '#platform/errors.ts';
-import { actNamed, type AnyAct } from '#server/acts.ts';
 import { accepted, submitted } from '#stages/1-reception/accept.rules.ts';
 import { masterReplied, unmerge } from '#stages/2-triage/merge.rules.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
+import { type AnyAct, actNamed } from '#server/acts.ts';
 import { book as tinyBook } from '#test/book.ts';
 
 /** What a story begins with. Moments are written in the city's own time: `2025-09-30 10:00`. */
@@ -78,7 +78,9 @@ export class Life {
   }
 
   facts(input?: { needs: readonly string[] }): Facts {
-    const others = new Map((input?.needs ?? []).flatMap((id) => (this.town.has(id) ? [[id, (this.town.get(id) as Life).case]] : [])));
+    const others = new Map(
+      (input?.needs ?? []).flatMap((id) => (this.town.has(id) ? [[id, (this.town.get(id) as Life).case]] : [])),
+    );
     return { now: this.now, book: this.book, others };
   }
 
@@ -117,7 +119,10 @@ export class Life {
 
   /** Time passes while the server watches: every clock is looked at when it has something to say. `PT3H`, `P2D`. */
   after(duration: string): this {
-    return this.#until(Temporal.Instant.fromEpochMilliseconds(this.#ms).toZonedDateTimeISO(this.book.calendar.zone).add(duration).epochMilliseconds);
+    return this.#until(
+      Temporal.Instant.fromEpochMilliseconds(this.#ms).toZonedDateTimeISO(this.book.calendar.zone).add(duration)
+        .epochMilliseconds,
+    );
   }
   /** … until a moment of the city's own time: `2025-10-11 09:00`. */
   at(local: string): this {
@@ -158,7 +163,13 @@ export class Life {
   /** Applies events as the one door does: each gets its line in the chain, and the desks change by what came and went. */
   become(events: readonly NewEvent[], actor: Actor): this {
     if (events.length === 0) return this;
-    const { after, head, events: lines, gone, come } = chain({ algorithm: 'sha256', actor }, this.#found, this.#head, events, this.now);
+    const {
+      after,
+      head,
+      events: lines,
+      gone,
+      come,
+    } = chain({ algorithm: 'sha256', actor }, this.#found, this.#head, events, this.now);
     for (const { desk, unit } of gone) this.desks.delete(`${desk} ${unit}`);
     for (const entry of come) this.desks.set(`${entry.desk} ${entry.unit}`, entry);
     this.events.push(...lines);
@@ -235,7 +246,11 @@ export function spoken(refusal: Refusal): { reason: string; zh: string; en: stri
 }
 
 export const localTime = (moment: Moment, book: Book = tinyBook): string =>
-  Temporal.Instant.from(moment).toZonedDateTimeISO(book.calendar.zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+  Temporal.Instant.from(moment)
+    .toZonedDateTimeISO(book.calendar.zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ');
 
 export const actorOf = ({ id, name, principal, unit }: Person, role: Actor['role']): Actor => ({
   id,

@@ -1,16 +1,21 @@
+import { Refusal } from '#platform/errors.ts';
+import type { Book } from '#directory/book.ts';
+import { responsibleFor } from '#directory/duties.ts';
 import type { Act, Person } from '#cases/act.ts';
 import { whyNot } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { toMoment, toMs } from '#cases/clock.ts';
 import { canHappen } from '#cases/lifecycle.ts';
-import type { Book } from '#directory/book.ts';
-import { responsibleFor } from '#directory/duties.ts';
-import { Refusal } from '#platform/errors.ts';
 import { ACTS, type AnyAct } from '#server/acts.ts';
 import { type Birth, type Life, live, of, people, spoken, type Town } from '#test/live.ts';
 
 /** 骰子: a small generator of numbers (mulberry32), so that a seed tells the whole story. */
-export type Dice = { next: () => number; int: (from: number, to: number) => number; chance: (p: number) => boolean; pick: <T>(from: readonly T[]) => T };
+export type Dice = {
+  next: () => number;
+  int: (from: number, to: number) => number;
+  chance: (p: number) => boolean;
+  pick: <T>(from: readonly T[]) => T;
+};
 export function diceOf(seed: number): Dice {
   let state = seed >>> 0;
   const next = () => {
@@ -58,7 +63,10 @@ const later = (life: Life, minutes: number): string => toMoment(toMs(life.now) +
 
 /** What somebody would plausibly type for each act. */
 export const PLAUSIBLE: Readonly<Record<string, Plausible>> = {
-  answer: (dice, { book }) => ({ text: '按规定办理', ...(dice.chance(0.5) ? { article: 'kb-7' } : { freeReason: codeOf(dice, book.profile.freeAnswerReasons) }) }),
+  answer: (dice, { book }) => ({
+    text: '按规定办理',
+    ...(dice.chance(0.5) ? { article: 'kb-7' } : { freeReason: codeOf(dice, book.profile.freeAnswerReasons) }),
+  }),
   insist: reason,
   transfer: (dice, { book }) => ({ target: codeOf(dice, book.profile.transferTargets), summary: '三方通话' }),
   'confirm-transfer': () => ({ receipt: '110-0001' }),
@@ -81,13 +89,19 @@ export const PLAUSIBLE: Readonly<Record<string, Plausible>> = {
   'give-info': textOf,
   'add-facts': textOf,
   merge: (dice, { town, case: found }) => {
-    const others = [...town.values()].filter((life) => life.case.category === found.category && life.case.street === found.street);
+    const others = [...town.values()].filter(
+      (life) => life.case.category === found.category && life.case.street === found.street,
+    );
     return { master: dice.pick(others).case.id, reason: '同一事项' };
   },
   unmerge: reason,
   dispatch: (dice, life) => ({ ...whomToDispatch(dice, life), ...(dice.chance(0.8) ? { reason: '职责交叉，经商定' } : {}) }),
   'add-co-unit': (dice, { book }) => ({ unit: anyUnit(dice, book), task: '协助核实' }),
-  'request-return': (dice, { book }) => ({ ground: codeOf(dice, book.profile.returnGrounds), basis: '三定规定', suggested: anyUnit(dice, book) }),
+  'request-return': (dice, { book }) => ({
+    ground: codeOf(dice, book.profile.returnGrounds),
+    basis: '三定规定',
+    suggested: anyUnit(dice, book),
+  }),
   'rule-return': judged('uphold', 0.5),
   'open-coordination': reason,
   'accept-coordination': noted,
@@ -109,7 +123,12 @@ export const PLAUSIBLE: Readonly<Record<string, Plausible>> = {
   'finish-task': () => ({ result: '已处置' }),
   contact: (dice) => ({ way: dice.pick(['call', 'visit', 'message']), summary: '已联系' }),
   progress: textOf,
-  'ask-extension': (dice, { book }) => ({ reason: codeOf(dice, book.profile.extensionReasons), by: dice.int(1, 8), plan: '分段施工', citizenTalk: '已说明' }),
+  'ask-extension': (dice, { book }) => ({
+    reason: codeOf(dice, book.profile.extensionReasons),
+    by: dice.int(1, 8),
+    plan: '分段施工',
+    citizenTalk: '已说明',
+  }),
   'rule-extension': judged('approve', 0.7),
   pause: (dice, { book }) => ({ cause: codeOf(dice, book.profile.pauseCauses), document: '检字〔2025〕1号', reason: '需检测' }),
   resume: reason,
@@ -133,7 +152,9 @@ export const PLAUSIBLE: Readonly<Record<string, Plausible>> = {
       substantiated: dice.chance(0.8),
       citizenInformed: true,
       ...(solved === 'yes' ? {} : { unsolvedReason: '尚待施工' }),
-      ...(dice.chance(0.9) ? { selfAssessment: { cause: '核实不细', liability: '经办', remedy: '补办', prevention: '培训' } } : {}),
+      ...(dice.chance(0.9)
+        ? { selfAssessment: { cause: '核实不细', liability: '经办', remedy: '补办', prevention: '培训' } }
+        : {}),
     };
   },
   urge: nothing,
@@ -178,7 +199,11 @@ export function crewOf(book: Book): Person[] {
   return [
     ...Object.values(people),
     ...units.map(({ code }) => of(code)),
-    ...own.flatMap(({ code }) => [of(code, 'dispatcher', 'handler'), of(code, 'supervisor', 'reviewer'), of(code, 'callback-agent', 'coordinator')]),
+    ...own.flatMap(({ code }) => [
+      of(code, 'dispatcher', 'handler'),
+      of(code, 'supervisor', 'reviewer'),
+      of(code, 'callback-agent', 'coordinator'),
+    ]),
   ];
 }
 
@@ -192,7 +217,9 @@ export const choices = (life: Life, crew: readonly Person[]): Choice[] => {
   const possible = ACTS.filter((act) => act.begins.some((event) => canHappen(life.case.state, event)));
   const found = possible.flatMap((act) =>
     crew
-      .filter((who) => act.roles.some((role) => who.roles.includes(role)) && whyNot(act as Act<never>, life.case, who, facts) === null)
+      .filter(
+        (who) => act.roles.some((role) => who.roles.includes(role)) && whyNot(act as Act<never>, life.case, who, facts) === null,
+      )
       .map((who) => ({ act, who })),
   );
   Error.stackTraceLimit = stackTraceLimit;
@@ -200,8 +227,29 @@ export const choices = (life: Life, crew: readonly Person[]): Choice[] => {
 };
 
 /** Acts that say little or end much are done less often; what moves a case on, more often. */
-const SELDOM = new Set(['classify', 'add-facts', 'progress', 'urge', 'escalate', 'state-position', 'plan-callback', 'add-co-unit', 'issue-notice']);
-const OFTEN = new Set(['dispatch', 'sign', 'contact', 'reply', 'finish-task', 'sign-task', 'pass-review', 'record-callback', 'report-notice', 'judge-notice']);
+const SELDOM = new Set([
+  'classify',
+  'add-facts',
+  'progress',
+  'urge',
+  'escalate',
+  'state-position',
+  'plan-callback',
+  'add-co-unit',
+  'issue-notice',
+]);
+const OFTEN = new Set([
+  'dispatch',
+  'sign',
+  'contact',
+  'reply',
+  'finish-task',
+  'sign-task',
+  'pass-review',
+  'record-callback',
+  'report-notice',
+  'judge-notice',
+]);
 const weightOf = ({ act }: Choice): number => (SELDOM.has(act.name) ? 0.3 : OFTEN.has(act.name) ? 8 : act.rare ? 0.8 : 3);
 
 /** First which act, then who does it: a crowd that may do the same does not make it likelier. */
@@ -226,10 +274,15 @@ function timePasses(dice: Dice, life: Life): void {
     return;
   }
   // Spells get longer the rarer they are; what is over is left alone for long.
-  life.after(over(life.case) && dice.chance(0.7) ? dice.pick(QUIET_SPELLS) : (SPELLS[Math.min(dice.int(0, 8), dice.int(0, 8))] as string));
+  life.after(
+    over(life.case) && dice.chance(0.7) ? dice.pick(QUIET_SPELLS) : (SPELLS[Math.min(dice.int(0, 8), dice.int(0, 8))] as string),
+  );
 }
 const localAfter = (life: Life, days: number): string =>
-  Temporal.Instant.from(later(life, days * 1440)).toZonedDateTimeISO(life.book.calendar.zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+  Temporal.Instant.from(later(life, days * 1440))
+    .toZonedDateTimeISO(life.book.calendar.zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' });
 
 export type RandomLife = {
   /** The most steps a life takes; it ends sooner when it is archived. */
@@ -255,7 +308,11 @@ function birthOf(dice: Dice, book: Book): Birth {
 }
 
 /** 随机人生: a life of at most so many steps, told wholly by its seed: who may act does, or time passes. */
-export function randomLife(seed: number, book: Book, { steps = 60, crew = crewOf(book), town, birth, seen }: RandomLife = {}): Life {
+export function randomLife(
+  seed: number,
+  book: Book,
+  { steps = 60, crew = crewOf(book), town, birth, seen }: RandomLife = {},
+): Life {
   const dice = diceOf(seed);
   const life = live({ book, ...birthOf(dice, book), ...(town ? { town } : {}), ...birth });
   for (let left = steps; left > 0 && life.case.state !== 'archived'; left -= 1) seen?.(life, randomStep(dice, life, crew));
@@ -273,7 +330,7 @@ export function randomStep(dice: Dice, life: Life, crew: readonly Person[]): { d
   const plausible = PLAUSIBLE[act.name];
   if (!plausible) throw new Error(`nobody knows what to type for ${act.name}`);
   try {
-    life.act(act.name, who, plausible(dice, life, who));
+    life.act(act.name, who, plausible(dice, life, who)).tick();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { did: `${act.name} refused: ${spoken(error).reason}`, by: who.id };
@@ -282,7 +339,11 @@ export function randomStep(dice: Dice, life: Life, crew: readonly Person[]): { d
 }
 
 /** Several lives in one town, so that matters can be merged: each step is one of theirs. */
-export function randomTown(seed: number, book: Book, { lives = 3, steps = 60, crew = crewOf(book), seen }: RandomLife & { lives?: number } = {}): Life[] {
+export function randomTown(
+  seed: number,
+  book: Book,
+  { lives = 3, steps = 60, crew = crewOf(book), seen }: RandomLife & { lives?: number } = {},
+): Life[] {
   const dice = diceOf(seed);
   const town: Town = new Map();
   const birth = birthOf(dice, book);

@@ -60,6 +60,12 @@ export function whyNot(declared: Act<never>, found: Case, who: Person, facts: Fa
   return declared.refuse?.(found, who, facts) ?? null;
 }
 
+/** 主办: what only the unit does that leads the case. */
+export function leadOnly(found: Case, who: Person): Refusal | null {
+  if (found.lead === null) return refuse('no-unit-yet', {});
+  return found.lead === who.unit ? null : refuse('lead-only', { lead: found.lead });
+}
+
 /** 回避: nobody of a unit that has or had the case rules on it. The centre judges its own cases too, but never who wrote the reply. */
 export function ownUnit(found: Case, who: Person, { book }: Facts): Refusal | null {
   if (who.unit === null) return null;

@@ -79,7 +79,7 @@ const tasksPaused = (found: Case, facts: Facts, cause: string, by: string): Assi
 function tasksResumed(found: Case, facts: Facts, unit: Case['clocks']['unit']): Assignments {
   return changed(found, isHelper, (each) => {
     const clock = resumeClock(each.clock, facts.now, facts.book.calendar);
-    const late = isRunning(unit) && isRunning(clock) && clock.due > unit.due;
+    const late = isRunning(unit) && isRunning(clock) && clock.due > unit.due && unit.due > facts.now;
     return late ? { ...each, clock: { ...clock, due: unit.due } } : { ...each, clock };
   });
 }

@@ -56,7 +56,7 @@ export type ReturnRequest = {
   suggested: string | null;
   at: Moment;
   dispatchedBy: string;
-  outcome: 'pending' | 'upheld' | 'rejected' | 'coordination';
+  outcome: 'pending' | 'upheld' | 'rejected' | 'coordination' | 'void';
   ruledBy: string | null;
 };
 
@@ -177,8 +177,6 @@ export type Case = {
   reopening: { reason: string; pending: boolean } | null;
   /** The ids of the files on the record. */
   attachments: readonly string[];
-  /** The ids of the files on the record. */
-  attachments: readonly string[];
   master: { id: string; number: string } | null;
   members: number;
   /** When the unit's clock passed; it stays, however the case ends. */
@@ -230,7 +228,6 @@ export function unborn(
     removal: null,
     withdrawal: null,
     reopening: null,
-    attachments: [],
     attachments: [],
     master: null,
     members: 0,

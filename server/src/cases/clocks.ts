@@ -55,6 +55,6 @@ export function fallsAway(found: Case, facts: Facts): Pick<Case, 'info' | 'exten
   return {
     info: found.info.pending ? { ...found.info, pending: false, question: null, askedBy: null } : found.info,
     extension: { ...found.extension, pending: null },
-    clocks: stopped(found, facts, ['info-ruling', 'extension-ruling', 'pause'], 'void'),
+    clocks: stopped(found, facts, ['info-ruling', 'extension-ruling'], 'void'),
   };
 }

@@ -1,6 +1,9 @@
 import type { Moment, Role } from '#directory/vocabulary.ts';
+import { isOpen } from './assignments.ts';
 import type { Assignment, Case, ClockName } from './case.ts';
 import { nextOf } from './clock.ts';
+import { isEnded } from './lifecycle.ts';
+import { isLive } from './notice.ts';
 
 /** 待办队列: every worklist of the house. A case stands on a desk because of what it is; nobody puts it there. */
 export const DESKS = [
@@ -57,7 +60,8 @@ export function desksOf(found: Case): DeskEntry[] {
     entries.push({ desk, unit, due: due ?? found.receivedAt });
   const clock = (name: keyof Case['clocks']) => found.clocks[name]?.due;
 
-  if (found.state === 'submitted' && !found.refusal?.pending) put('acceptance', clock('acceptance'));
+  // A draft that nobody went on with waits to be read like any other.
+  if ((found.state === 'submitted' || found.state === 'draft') && !found.refusal?.pending) put('acceptance', clock('acceptance'));
   if (found.refusal?.pending) put('refusal-confirmation', clock('refusal-confirmation'));
   if (found.refusal?.objection === 'pending' || found.objections.close === 'pending') put('objection', clock('objection-ruling'));
   if (found.state === 'transferred') put('transfer', clock('transfer'));
@@ -75,10 +79,10 @@ export function desksOf(found: Case): DeskEntry[] {
   if (found.withdrawal?.pending) put('withdrawal', found.withdrawal.at);
   if (found.reopening?.pending) put('reopening', found.closedAt);
   if (found.removal?.status === 'pending') put('removal', clock('removal-ruling'));
-  if (found.overdueAt && found.closedAt === null) put('overdue', found.overdueAt);
+  if (found.overdueAt && !isEnded(found.state)) put('overdue', found.overdueAt);
   if (found.members > 0 && AFTER_REPLY.has(found.state)) put('members', found.receivedAt);
   for (const notice of found.notices) {
-    if (notice.status === 'lifted' || notice.status === 'escalated') continue;
+    if (!isLive(notice)) continue;
     if (notice.status === 'reported') put('supervision', notice.clock.due);
     else put('notice', notice.clock.due, notice.unit);
   }
@@ -88,13 +92,12 @@ export function desksOf(found: Case): DeskEntry[] {
   return once(entries);
 }
 
-/** The assignments that are somebody's work now. */
-const unitsOf = (found: Case): Assignment[] =>
-  ACTIVE.has(found.state) || found.state === 'replied'
-    ? found.assignments.filter(
-        ({ status, role }) => status === 'assigned' || status === 'signed' || (role === 'lead' && status === 'done'),
-      )
-    : [];
+/** The assignments that are somebody's work now; in review the lead sees what it is waiting for. */
+const unitsOf = (found: Case): Assignment[] => {
+  if (ACTIVE.has(found.state)) return found.assignments.filter(isOpen);
+  if (found.state !== 'replied') return [];
+  return found.assignments.filter(({ role, status, unit }) => role === 'lead' && status === 'done' && unit === found.lead);
+};
 
 function unitEntry(found: Case, assignment: Assignment): DeskEntry {
   const { unit, role, status, clock } = assignment;
@@ -113,9 +116,8 @@ export function nextMoment(found: Case): Moment | null {
     if (moment && (next === null || moment < next)) next = moment;
   };
   for (const [name, clock] of Object.entries(found.clocks)) if (!WINDOWS.has(name as ClockName)) consider(nextOf(clock));
-  for (const { status, role, clock } of found.assignments)
-    if (role !== 'lead' && status !== 'done' && status !== 'cancelled') consider(nextOf(clock));
-  for (const { status, clock } of found.notices) if (status !== 'lifted' && status !== 'escalated') consider(nextOf(clock));
+  for (const each of found.assignments) if (each.role !== 'lead' && isOpen(each)) consider(nextOf(each.clock));
+  for (const notice of found.notices) if (isLive(notice)) consider(nextOf(notice.clock));
   return next;
 }
 

@@ -47,6 +47,8 @@ const BEFORE_REPLY: CaseState[] = [
   'long-term',
 ];
 const ENDED: CaseState[] = ['answered', 'refused', 'merged', 'closed', 'withdrawn'];
+/** What a unit owes an answer to, it owes also when the citizen has withdrawn or the matter was merged away. */
+const WITH_NOTICE: CaseState[] = [...OPEN, 'closed', 'merged', 'withdrawn'];
 const ALIVE: CaseState[] = ['draft', 'submitted', 'transferred', ...OPEN];
 
 type Move = { from: readonly (CaseState | null)[]; to: CaseState | 'stays' | 'resumes' };
@@ -95,11 +97,11 @@ export const LIFECYCLE = {
   assignedDown: at('handling').stays,
   assignmentDone: at('dispatched', 'signed', 'handling').stays,
   extensionAsked: at('handling').stays,
-  extensionApproved: at('handling').stays,
-  extensionRejected: at('handling', 'replied').stays,
-  extensionLapsed: at('handling', 'replied').stays,
+  extensionApproved: at('handling', 'need-info').stays,
+  extensionRejected: at('handling', 'need-info').stays,
+  extensionLapsed: at('handling', 'need-info').stays,
   paused: at('signed', 'handling').stays,
-  resumed: at('signed', 'handling').stays,
+  resumed: at('signed', 'handling', 'return-review', 'coordination').stays,
   coordinationOpened: at('to-dispatch', ...UNIT, 'return-review', 'dissatisfaction-review').to('coordination'),
   coordinationAccepted: at('coordination').stays,
   positionStated: at('coordination').stays,
@@ -130,15 +132,14 @@ export const LIFECYCLE = {
   ratingChanged: at('answered', 'closed').stays,
   factsAdded: at(...ALIVE, 'merged').stays,
   attached: at(...ALIVE, ...ENDED).stays,
-  attached: at(...ALIVE, ...ENDED).stays,
   urged: at('submitted', ...OPEN).stays,
   escalated: at('submitted', ...OPEN).stays,
   supervisionIssued: at(...OPEN, 'closed').stays,
-  supervisionSigned: at(...OPEN, 'closed').stays,
-  supervisionReported: at(...OPEN, 'closed').stays,
-  supervisionSentBack: at(...OPEN, 'closed').stays,
-  supervisionLifted: at(...OPEN, 'closed').stays,
-  supervisionEscalated: at(...OPEN, 'closed').stays,
+  supervisionSigned: at(...WITH_NOTICE).stays,
+  supervisionReported: at(...WITH_NOTICE).stays,
+  supervisionSentBack: at(...WITH_NOTICE).stays,
+  supervisionLifted: at(...WITH_NOTICE).stays,
+  supervisionEscalated: at(...WITH_NOTICE).stays,
   removalAsked: at('closed').stays,
   removalSeconded: at('closed').stays,
   removalDecided: at('closed').stays,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { note } from '#platform/input.ts';
 import { act, type Facts, ownUnit, refuse } from '#cases/act.ts';
-import type { Case } from '#cases/case.ts';
 import { openTaskOf, workGoesOn, workPauses } from '#cases/assignments.ts';
+import type { Case } from '#cases/case.ts';
 import { started, stopped } from '#cases/clocks.ts';
 import type { NewEvent } from '#cases/event.ts';
 
@@ -12,22 +12,16 @@ const countLeft = (found: Case, facts: Facts) =>
     : null;
 
 function asked(found: Case, facts: Facts, question: string, by: string): NewEvent {
+  const ruled = { ...found, clocks: stopped(found, facts, ['info-ruling', 'pause']) };
+  const standing = workPauses(ruled, facts, ['unit', 'contact', 'dispatch'], { cause: 'need-info', by });
   return {
     type: 'infoAsked',
     data: { question },
     set: {
       resume: found.state,
       info: { count: found.info.count + 1, question, askedBy: found.info.askedBy ?? by, pending: false },
-      clocks: {
-        ...paused(
-          { ...found, clocks: stopped(found, facts, ['info-ruling']) },
-          facts,
-          ['unit', 'contact', 'dispatch'],
-          'need-info',
-          by,
-        ),
-        info: started(facts, facts.book.profile.limits.infoAnswer),
-      },
+      ...standing,
+      clocks: { ...standing.clocks, info: started(facts, facts.book.profile.limits.infoAnswer) },
     },
   };
 }

@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import { caseId, note } from '#platform/input.ts';
 import { act, type Facts, refuse } from '#cases/act.ts';
+import { calledOff } from '#cases/assignments.ts';
 import type { Case } from '#cases/case.ts';
-import { started, stopped } from '#cases/clocks.ts';
-import { isEnded } from '#cases/lifecycle.ts';
+import { fallsAway, started, stopped } from '#cases/clocks.ts';
+import type { CaseState } from '#cases/lifecycle.ts';
+
+/** A master still has its reply before it: where the work is, or before that. */
+const MASTER: ReadonlySet<CaseState> = new Set<CaseState>([
+  'to-dispatch',
+  'need-info',
+  'dispatched',
+  'signed',
+  'return-review',
+  'handling',
+  'coordination',
+  'long-term',
+  'replied',
+]);
 
 /** 并单: same matter, same place, an open master. The child follows it; each citizen still gets the reply and the callback. */
 export const merge = act({
@@ -15,17 +29,21 @@ export const merge = act({
   needs: ({ master }) => [master],
   joins: (found, { master }) => ({ id: master, decide: (other) => [memberJoined(other, found)] }),
   rare: true,
-  refuse: (found) => (found.members > 0 ? refuse('has-members', { members: found.members }) : null),
+  refuse(found) {
+    if (found.category === null) return refuse('category-missing', {});
+    return found.members > 0 ? refuse('has-members', { members: found.members }) : null;
+  },
   decide(found, _who, { master: id, reason }, facts) {
     const master = facts.others.get(id);
     if (!master) throw refuse('unknown-case', { id });
     if (id === found.id) throw refuse('merge-into-itself', {});
-    if (isEnded(master.state) || master.state === 'to-callback' || master.state === 'draft' || master.state === 'submitted') {
+    if (!MASTER.has(master.state)) {
       throw refuse('master-not-open', { number: master.number, state: master.state });
     }
     if (master.category !== found.category)
       throw refuse('not-the-same-matter', { category: found.category, master: master.category });
     if (master.street !== found.street) throw refuse('not-the-same-place', { street: found.street, master: master.street });
+    const moved = { ...found, ...fallsAway(found, facts) };
     return [
       {
         type: 'merged',
@@ -33,13 +51,15 @@ export const merge = act({
         set: {
           master: { id, number: master.number },
           lead: master.lead,
-          assignments: found.assignments.map((each) => ({ ...each, status: 'cancelled' as const })),
-          clocks: stopped(
-            found,
-            facts,
-            ['dispatch', 'sign', 'contact', 'unit', 'return', 'info-ruling', 'extension-ruling'],
-            'void',
-          ),
+          ...fallsAway(found, facts),
+          // It answers to its master from here on: a reply of its own, before a rework, is no more than a line of the record.
+          withdrawal: null,
+          overdueAt: null,
+          reply: null,
+          callback: null,
+          rating: null,
+          assignments: calledOff(found, facts),
+          clocks: stopped(moved, facts, ['dispatch', 'sign', 'contact', 'unit', 'return', 'pause'], 'void'),
         },
       },
     ];
@@ -80,6 +100,7 @@ export function masterReplied(child: Case, master: Case, reply: Record<string, u
     type: 'masterReplied' as const,
     data: { master: master.number, ...reply },
     set: {
+      lead: master.lead,
       reply: master.reply,
       callback: { round: child.round, tries: [], slot: null, status: 'planned' as const, answers: null, at: null },
       clocks: {

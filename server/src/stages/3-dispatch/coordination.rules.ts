@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
 import type { Limit } from '#directory/limit.ts';
 import type { Role } from '#directory/vocabulary.ts';
-import { act, type Facts, refuse } from '#cases/act.ts';
+import { act, type Facts, ownUnit, type Person, refuse } from '#cases/act.ts';
+import { calledOff, leadSigned, openTaskOf, workGoesOn, workPauses } from '#cases/assignments.ts';
 import type { Case, Coordination } from '#cases/case.ts';
-import { paused, resumed, started, stopped } from '#cases/clocks.ts';
-import { dispatched } from './dispatch.rules.ts';
+import { fallsAway, paused, shareOf, started, stopped } from '#cases/clocks.ts';
+import { backToWork } from '#cases/closing.ts';
+import { coTasks, dispatched } from './dispatch.rules.ts';
 
 /** 协调层级: who runs each level: L1 phone, L2 meeting, L3 joint conference, L4 reform office and justice bureau, L5 the government. */
 export const LEVEL_ROLES: Record<Coordination['level'], readonly Role[]> = {
@@ -15,7 +17,9 @@ export const LEVEL_ROLES: Record<Coordination['level'], readonly Role[]> = {
   4: ['supervisor', 'leader'],
   5: ['leader'],
 };
-const UNIT_CLOCKS = ['unit', 'sign', 'contact', 'return', 'dispatch'] as const;
+const UNIT_CLOCKS = ['unit', 'sign', 'contact', 'return', 'dispatch', 'dissatisfaction'] as const;
+/** Node clocks that stand still at once: what they wait for cannot be done meanwhile. */
+const NODE_CLOCKS = ['sign', 'return', 'dissatisfaction'] as const;
 const limitOf = (facts: Facts, level: number) => facts.book.profile.limits.coordination[level - 1] as Limit;
 const current = (found: Case) => found.coordination as Coordination;
 
@@ -32,15 +36,22 @@ export function coordinationOpened(found: Case, by: string, reason: string, fact
     ruling: null,
     precedent: false,
   };
+  const returned = found.state === 'return-review';
+  const left = fallsAway(found, facts);
+  const over = stopped({ ...found, ...left }, facts, returned ? ['return-ruling', 'sign', 'return'] : []);
   return {
     type: 'coordinationOpened' as const,
     data: { reason, interim: found.lead },
     set: {
       coordination,
-      resume: found.state === 'dispatched' || found.state === 'return-review' ? ('signed' as const) : found.state,
+      // A return that is coordinated is not ruled on any more: the unit has had it in its hands.
+      resume: returned ? ('signed' as const) : found.state,
       returns: found.returns.map((each) => (each.outcome === 'pending' ? { ...each, outcome: 'coordination' as const } : each)),
+      ...(returned ? { assignments: leadSigned(found, facts.now) } : {}),
+      ...left,
+      closureProposal: null,
       clocks: {
-        ...stopped(found, facts, ['return-ruling']),
+        ...paused({ ...found, clocks: over }, facts, NODE_CLOCKS, 'coordination', by),
         coordination: started(facts, limitOf(facts, 1), true),
         'coordination-notice': started(facts, facts.book.profile.limits.coordinationNotice),
       },
@@ -55,6 +66,10 @@ export const openCoordination = act({
   begins: ['coordinationOpened'],
   input: z.strictObject({ reason: note }),
   rare: true,
+  refuse: (found, who) =>
+    openTaskOf(found, who.unit) || who.roles.includes('dispatcher') || who.roles.includes('coordinator')
+      ? null
+      : refuse('no-task-here', {}),
   decide: (found, who, { reason }, facts) => [coordinationOpened(found, who.id, reason, facts)],
 });
 
@@ -65,17 +80,21 @@ export const acceptCoordination = act({
   roles: ['coordinator'],
   begins: ['coordinationAccepted'],
   input: z.strictObject({ note }),
-  refuse: (found) => (found.coordination?.status === 'open' ? null : refuse('nothing-pending', { what: 'coordination' })),
-  decide: (found, who, input, facts) => [
-    {
-      type: 'coordinationAccepted',
-      data: input,
-      set: {
-        coordination: { ...current(found), status: 'accepted' },
-        clocks: paused(found, facts, UNIT_CLOCKS, 'coordination', who.id),
+  refuse(found, who, facts) {
+    if (found.coordination?.status !== 'open') return refuse('nothing-pending', { what: 'coordination' });
+    return ownUnit(found, who, facts);
+  },
+  decide(found, who, input, facts) {
+    const unpaused = { ...found, clocks: stopped(found, facts, ['pause']) };
+    const standing = workPauses(unpaused, facts, UNIT_CLOCKS, { cause: 'coordination', by: who.id });
+    return [
+      {
+        type: 'coordinationAccepted',
+        data: input,
+        set: { coordination: { ...current(found), status: 'accepted' }, ...standing },
       },
-    },
-  ],
+    ];
+  },
 });
 
 /** 陈述意见: each unit's position, with its basis. */
@@ -126,6 +145,17 @@ export const raiseCoordination = act({
   },
 });
 
+/** 原单位继续办: with what was left of its limit; after a reply that did not satisfy it is a new round, like any rework. */
+function sameLead(found: Case, who: Person, facts: Facts): Partial<Case> {
+  if (found.resume === 'dissatisfaction-review') {
+    const { grades, reworkShare } = facts.book.profile;
+    return backToWork(found, facts, shareOf(grades[found.grade].resolve, reworkShare), who.id);
+  }
+  const going = workGoesOn(found, facts, UNIT_CLOCKS);
+  const next = { ...found, ...going };
+  return { clocks: stopped(next, facts, ['sign', 'return']), assignments: leadSigned(next, facts.now) };
+}
+
 /** 裁定: lead and co-units are determined; the same lead goes on with what was left, a new one gets the full limit. */
 export const ruleCoordination = act({
   name: 'rule-coordination',
@@ -133,16 +163,18 @@ export const ruleCoordination = act({
   roles: ['coordinator', 'supervisor', 'leader'],
   begins: ['ruledNewLead', 'ruledSameLead'],
   input: z.strictObject({ lead: codeWord, co: z.array(codeWord).max(20).default([]), ruling: note }),
-  refuse(found, who) {
+  refuse(found, who, facts) {
     const coordination = found.coordination;
     if (coordination?.status !== 'accepted') return refuse('coordination-not-accepted', {});
     const roles = LEVEL_ROLES[coordination.level];
-    return roles.some((role) => who.roles.includes(role)) ? null : refuse('level-rules', { level: coordination.level, roles });
+    if (!roles.some((role) => who.roles.includes(role))) return refuse('level-rules', { level: coordination.level, roles });
+    // A leader stands above the units, their own among them.
+    return who.roles.includes('leader') ? null : ownUnit(found, who, facts);
   },
   decide(found, who, { lead, co, ruling }, facts) {
     const unknown = [lead, ...co].filter((code) => !facts.book.units.has(code));
     if (unknown.length > 0) throw refuse('unknown-unit', { units: unknown });
-    if (co.includes(lead)) throw refuse('unit-named-twice', { lead, co });
+    if (co.includes(lead) || new Set(co).size !== co.length) throw refuse('unit-named-twice', { lead, co });
     const { level } = current(found);
     const coordination: Coordination = {
       ...current(found),
@@ -152,17 +184,22 @@ export const ruleCoordination = act({
     const clocks = stopped(found, facts, ['coordination', 'coordination-notice']);
     const data = { lead, co, ruling, level };
     if (lead === found.lead) {
-      const signed = found.assignments.map((each) =>
-        each.role === 'lead' && each.status === 'assigned' ? { ...each, status: 'signed' as const, signedAt: facts.now } : each,
-      );
-      const running = stopped({ ...found, clocks: resumed({ ...found, clocks }, facts, UNIT_CLOCKS) }, facts, ['sign', 'return']);
-      return [{ type: 'ruledSameLead', data, set: { coordination, resume: null, assignments: signed, clocks: running } }];
+      const again = sameLead({ ...found, clocks }, who, facts);
+      const next = { ...found, ...again };
+      const more = co.filter((unit) => !openTaskOf(next, unit));
+      const assignments = [...next.assignments, ...coTasks(next, more, ruling, next.clocks.unit, facts)];
+      return [{ type: 'ruledSameLead', data, set: { ...again, coordination, resume: null, assignments } }];
     }
     const decided: Partial<Case> = {
       coordination,
       resume: null,
       lead: null,
-      clocks: stopped({ ...found, clocks }, facts, UNIT_CLOCKS, 'void'),
+      overdueAt: null,
+      reply: null,
+      callback: null,
+      rating: null,
+      assignments: calledOff(found, facts),
+      clocks: stopped({ ...found, clocks }, facts, [...UNIT_CLOCKS, 'pause'], 'void'),
     };
     const next = { ...found, ...decided };
     return [
@@ -186,7 +223,7 @@ export const withdrawCoordination = act({
       set: {
         coordination: { ...current(found), status: 'withdrawn' },
         resume: null,
-        clocks: resumed({ ...found, clocks: stopped(found, facts, ['coordination', 'coordination-notice']) }, facts, UNIT_CLOCKS),
+        ...workGoesOn({ ...found, clocks: stopped(found, facts, ['coordination', 'coordination-notice']) }, facts, UNIT_CLOCKS),
       },
     },
   ],

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
 import { responsibleFor } from '#directory/duties.ts';
 import { act, type Facts, refuse } from '#cases/act.ts';
+import { calledOff, openTaskOf } from '#cases/assignments.ts';
 import type { Assignment, Case } from '#cases/case.ts';
+import { type Clock, isRunning } from '#cases/clock.ts';
 import { shareOf, started, stopped } from '#cases/clocks.ts';
 import type { NewEvent } from '#cases/event.ts';
 
@@ -10,20 +12,39 @@ import type { NewEvent } from '#cases/event.ts';
 function assignments(found: Case, lead: string, co: readonly string[], facts: Facts): Assignment[] {
   const { profile } = facts.book;
   const { resolve } = profile.grades[found.grade];
-  const before = found.assignments.map((each) => (each.status === 'done' ? each : { ...each, status: 'cancelled' as const }));
-  const of = (unit: string, role: 'lead' | 'co', index: number): Assignment => ({
-    no: before.length + 1 + index,
-    unit,
-    role,
-    parent: null,
-    status: 'assigned',
-    task: null,
-    at: facts.now,
-    signedAt: null,
-    doneAt: null,
-    clock: started(facts, role === 'lead' ? resolve : shareOf(resolve, profile.coUnitShare)),
-  });
-  return [...before, of(lead, 'lead', 0), ...co.map((unit, index) => of(unit, 'co', index + 1))];
+  const before = calledOff(found, facts);
+  const clock = started(facts, resolve);
+  const first = { ...taskOf(before.length + 1, lead, null, facts), role: 'lead' as const, clock };
+  return [...before, first, ...coTasks({ ...found, assignments: [...before, first] }, co, null, clock, facts)];
+}
+
+const taskOf = (no: number, unit: string, task: string | null, facts: Facts): Omit<Assignment, 'clock' | 'role'> => ({
+  no,
+  unit,
+  parent: null,
+  status: 'assigned',
+  task,
+  at: facts.now,
+  signedAt: null,
+  doneAt: null,
+});
+
+/** 协办任务: with its share of the limit from now, and never later than the lead. */
+export function coTasks(
+  found: Case,
+  units: readonly string[],
+  task: string | null,
+  lead: Clock | undefined,
+  facts: Facts,
+): Assignment[] {
+  const { profile } = facts.book;
+  const clock = started(facts, shareOf(profile.grades[found.grade].resolve, profile.coUnitShare));
+  const due = isRunning(lead) && clock.due && lead.due > facts.now && lead.due < clock.due ? lead.due : clock.due;
+  return units.map((unit, index) => ({
+    ...taskOf(found.assignments.length + 1 + index, unit, task, facts),
+    role: 'co',
+    clock: { ...clock, due },
+  }));
 }
 
 /** 派单: one lead, the unit's clock starts now; what the list does not say needs a reason (domain.md §3.1 dispatch, §2.1 (5)). */
@@ -95,21 +116,8 @@ export const addCoUnit = act({
   rare: true,
   decide(found, _who, { unit, task }, facts) {
     if (!facts.book.units.has(unit)) throw refuse('unknown-unit', { units: [unit] });
-    const taken = found.assignments.some((each) => each.unit === unit && each.status !== 'cancelled');
-    if (taken) throw refuse('unit-named-twice', { unit });
-    const { profile } = facts.book;
-    const added: Assignment = {
-      no: found.assignments.length + 1,
-      unit,
-      role: 'co',
-      parent: null,
-      status: 'assigned',
-      task,
-      at: facts.now,
-      signedAt: null,
-      doneAt: null,
-      clock: started(facts, shareOf(profile.grades[found.grade].resolve, profile.coUnitShare)),
-    };
-    return [{ type: 'coUnitAdded', data: { unit, task }, set: { assignments: [...found.assignments, added] } }];
+    if (openTaskOf(found, unit)) throw refuse('unit-named-twice', { unit });
+    const added = coTasks(found, [unit], task, found.clocks.unit, facts);
+    return [{ type: 'coUnitAdded', data: { unit, task }, set: { assignments: [...found.assignments, ...added] } }];
   },
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
-import { act, type Facts, refuse } from '#cases/act.ts';
+import { act, type Facts, leadOnly, ownUnit, refuse } from '#cases/act.ts';
+import { calledOff, leadSigned } from '#cases/assignments.ts';
 import type { Case, ReturnRequest } from '#cases/case.ts';
-import { started, stopped } from '#cases/clocks.ts';
+import { fallsAway, started, stopped } from '#cases/clocks.ts';
 
 const pendingReturn = (found: Case): ReturnRequest | undefined => found.returns.find((each) => each.outcome === 'pending');
 const ruled = (found: Case, outcome: ReturnRequest['outcome'], by: string): ReturnRequest[] =>
@@ -17,11 +18,12 @@ export const requestReturn = act({
   input: z.strictObject({ ground: codeWord, basis: note, suggested: codeWord }),
   rare: true,
   refuse(found, who, facts) {
+    const notLead = leadOnly(found, who);
+    if (notLead) return notLead;
     const due = found.clocks.return?.due;
     if (due && facts.now > due) return refuse('window-over', { due });
     const most = facts.book.profile.counts.maxReturns;
-    if (found.returns.length >= most) return refuse('returned-too-often', { most });
-    return found.lead === who.unit ? null : refuse('lead-only', { lead: found.lead });
+    return found.returns.length >= most ? refuse('returned-too-often', { most }) : null;
   },
   decide(found, who, { ground, basis, suggested }, facts) {
     const { returnGrounds } = facts.book.profile;
@@ -32,6 +34,7 @@ export const requestReturn = act({
     if (found.returns.some((each) => each.outcome === 'rejected' && each.ground === ground && each.unit === who.unit)) {
       throw refuse('same-ground-rejected', { ground });
     }
+    const left = fallsAway(found, facts);
     const filed: ReturnRequest = {
       unit: found.lead as string,
       ground,
@@ -47,7 +50,9 @@ export const requestReturn = act({
         data: { ground, basis, suggested },
         set: {
           returns: [...found.returns, filed],
-          clocks: { ...found.clocks, 'return-ruling': started(facts, facts.book.profile.grades[found.grade].returnRuling, true) },
+          // Whoever says that it is not theirs does not ask the citizen for more.
+          ...left,
+          clocks: { ...left.clocks, 'return-ruling': started(facts, facts.book.profile.grades[found.grade].returnRuling, true) },
         },
       },
     ];
@@ -61,9 +66,11 @@ export const ruleReturn = act({
   roles: ['dispatcher', 'coordinator'],
   begins: ['returnUpheld', 'returnRejected'],
   input: z.strictObject({ uphold: z.boolean(), reason: note }),
-  refuse(found, who) {
+  refuse(found, who, facts) {
     if (!pendingReturn(found)) return refuse('nothing-pending', { what: 'return' });
     if (found.dispatchedBy === who.id) return refuse('own-decision', {});
+    const own = ownUnit(found, who, facts);
+    if (own) return own;
     if (found.returns.length > 1 && !who.roles.includes('coordinator'))
       return refuse('coordinator-rules', { returns: found.returns.length });
     return null;
@@ -87,11 +94,10 @@ export const ruleReturn = act({
         set: {
           returns: ruled(found, 'upheld', who.id),
           lead: null,
-          assignments: found.assignments.map((each) =>
-            each.status === 'done' ? each : { ...each, status: 'cancelled' as const },
-          ),
+          overdueAt: null,
+          assignments: calledOff(found, facts),
           clocks: {
-            ...stopped({ ...found, clocks }, facts, ['unit', 'sign', 'contact', 'return'], 'void'),
+            ...stopped({ ...found, clocks }, facts, ['unit', 'sign', 'contact', 'return', 'pause'], 'void'),
             dispatch: started(facts, facts.book.profile.grades[found.grade].dispatch, true),
           },
         },
@@ -104,8 +110,6 @@ export const ruleReturn = act({
 function signedNow(found: Case, facts: Facts, clocks: Case['clocks']): Partial<Case> {
   return {
     clocks: stopped({ ...found, clocks }, facts, ['sign', 'return']),
-    assignments: found.assignments.map((each) =>
-      each.role === 'lead' && each.status === 'assigned' ? { ...each, status: 'signed' as const, signedAt: facts.now } : each,
-    ),
+    assignments: leadSigned(found, facts.now),
   };
 }

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
 import { instantAfter, sizeOf } from '#directory/calendar.ts';
 import type { Limit } from '#directory/limit.ts';
-import { act, type Facts, refuse } from '#cases/act.ts';
+import { act, type Facts, leadOnly, ownUnit, refuse } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { extendClock, isRunning, toMoment, toMs } from '#cases/clock.ts';
 import { started, stopped } from '#cases/clocks.ts';
-import { leadOnly } from './sign.rules.ts';
 
 const amountOf = (limit: Limit) =>
   limit.kind === 'natural' ? limit.minutes : limit.kind === 'working-hours' ? limit.hours : limit.days;
@@ -71,9 +70,9 @@ export const ruleExtension = act({
   roles: ['dispatcher', 'supervisor'],
   begins: ['extensionApproved', 'extensionRejected'],
   input: z.strictObject({ approve: z.boolean(), reason: note }),
-  refuse(found, who) {
+  refuse(found, who, facts) {
     if (!found.extension.pending) return refuse('nothing-pending', { what: 'extension' });
-    return found.extension.pending.by === who.id ? refuse('own-decision', {}) : null;
+    return found.extension.pending.by === who.id ? refuse('own-decision', {}) : ownUnit(found, who, facts);
   },
   decide(found, _who, { approve, reason }, facts) {
     const clocks = stopped(found, facts, ['extension-ruling']);

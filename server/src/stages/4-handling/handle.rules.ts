@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { note, words } from '#platform/input.ts';
-import { act, refuse } from '#cases/act.ts';
-import { started, stopped } from '#cases/clocks.ts';
-import { leadOnly } from './sign.rules.ts';
+import { act, leadOnly, refuse } from '#cases/act.ts';
+import { isOpen, leadDone } from '#cases/assignments.ts';
+import { fallsAway, started, stopped } from '#cases/clocks.ts';
 
 /** 先行联系: the unit has spoken with the citizen, by call or visit; the record says when and how. */
 export const contact = act({
@@ -63,14 +63,13 @@ export const reply = act({
     selfAssessment: z.strictObject({ cause: note, liability: note, remedy: note, prevention: note }).optional(),
   }),
   refuse(found, who) {
-    const open = found.assignments.filter(
-      ({ role, status }) => role !== 'lead' && (status === 'assigned' || status === 'signed'),
-    );
+    const open = found.assignments.filter((each) => each.role !== 'lead' && isOpen(each));
     return leadOnly(found, who) ?? (open.length > 0 ? refuse('tasks-open', { units: open.map((each) => each.unit) }) : null);
   },
   decide(found, who, input, facts) {
     if (input.solved !== 'yes' && !input.unsolvedReason) throw refuse('reason-needed', { field: 'unsolvedReason' });
     if (found.reworks > 0 && !input.selfAssessment) throw refuse('self-assessment-needed', { reworks: found.reworks });
+    const left = fallsAway(found, facts);
     return [
       {
         type: 'replied',
@@ -83,13 +82,12 @@ export const reply = act({
             round: found.round,
             withAssessment: !!input.selfAssessment,
           },
-          extension: { ...found.extension, pending: null },
-          info: { ...found.info, pending: false },
-          assignments: found.assignments.map((each) =>
-            each.role === 'lead' && each.status === 'signed' ? { ...each, status: 'done' as const, doneAt: facts.now } : each,
-          ),
+          // What was asked for is overtaken by the reply: the citizen is called back in any case.
+          ...left,
+          withdrawal: null,
+          assignments: leadDone(found, facts.now),
           clocks: {
-            ...stopped(found, facts, ['unit', 'contact', 'return', 'extension-ruling', 'info-ruling']),
+            ...stopped({ ...found, ...left }, facts, ['unit', 'contact', 'return', 'pause']),
             review: started(facts, facts.book.profile.limits.review, true),
           },
         },

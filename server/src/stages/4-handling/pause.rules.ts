@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { codeWord, note, words } from '#platform/input.ts';
 import { instantAfter } from '#directory/calendar.ts';
-import { act, refuse } from '#cases/act.ts';
+import { act, ownUnit, refuse } from '#cases/act.ts';
+import { workGoesOn, workPauses } from '#cases/assignments.ts';
 import { isPaused, isRunning, toMoment, toMs } from '#cases/clock.ts';
-import { paused, resumed, started, stopped } from '#cases/clocks.ts';
+import { fallsAway, started, stopped } from '#cases/clocks.ts';
 
 const causes = (known: readonly { code: string }[]) => known.map(({ code }) => code);
 
@@ -15,12 +16,13 @@ export const pause = act({
   begins: ['paused'],
   input: z.strictObject({ cause: codeWord, document: words(200), reason: note }),
   rare: true,
-  refuse: (found) => (isRunning(found.clocks.unit) ? null : refuse('clock-not-running', {})),
+  refuse: (found, who, facts) => (isRunning(found.clocks.unit) ? ownUnit(found, who, facts) : refuse('clock-not-running', {})),
   decide(found, who, { cause, document, reason }, facts) {
     const { pauseCauses } = facts.book.profile;
     if (!pauseCauses.some(({ code }) => code === cause)) throw refuse('unknown-reason', { known: causes(pauseCauses) });
-    const clocks = paused(found, facts, ['unit', 'contact'], cause, who.id, document);
-    return [{ type: 'paused', data: { cause, document, reason }, set: { clocks } }];
+    const standing = workPauses(found, facts, ['unit', 'contact'], { cause, by: who.id, document });
+    const clocks = { ...standing.clocks, pause: started(facts, facts.book.profile.limits.pauseMax) };
+    return [{ type: 'paused', data: { cause, document, reason }, set: { ...standing, clocks } }];
   },
 });
 
@@ -30,9 +32,14 @@ export const resume = act({
   roles: ['supervisor'],
   begins: ['resumed'],
   input: z.strictObject({ reason: note }),
-  refuse: (found) => (isPaused(found.clocks.unit) ? null : refuse('clock-not-paused', {})),
+  // What stands still for another reason (a question, a coordination) goes on when that is over, not before.
+  refuse: (found) => (isPaused(found.clocks.unit) && isRunning(found.clocks.pause) ? null : refuse('clock-not-paused', {})),
   decide: (found, _who, input, facts) => [
-    { type: 'resumed', data: input, set: { clocks: resumed(found, facts, ['unit', 'contact']) } },
+    {
+      type: 'resumed',
+      data: input,
+      set: workGoesOn({ ...found, clocks: stopped(found, facts, ['pause']) }, facts, ['unit', 'contact']),
+    },
   ],
 });
 
@@ -44,6 +51,7 @@ export const shelve = act({
   begins: ['shelved'],
   input: z.strictObject({ cause: codeWord, plan: note, review: z.iso.date(), listed: z.boolean() }),
   rare: true,
+  refuse: ownUnit,
   decide(found, who, { cause, plan, review, listed }, facts) {
     const { calendar, profile } = facts.book;
     if (!profile.shelveCauses.some(({ code }) => code === cause))
@@ -56,20 +64,25 @@ export const shelve = act({
       ...started(facts, { kind: 'natural', minutes: Math.ceil((at - toMs(facts.now)) / 60_000) }),
       due: toMoment(at),
     };
+    const left = fallsAway(found, facts);
+    const unpaused = { ...found, ...left, clocks: stopped({ ...found, ...left }, facts, ['pause']) };
+    const standing = workPauses(unpaused, facts, ['unit', 'contact'], { cause: `shelved: ${cause}`, by: who.id });
     return [
       {
         type: 'shelved',
         data: { cause, plan, review, listed },
         set: {
           shelf: { cause, review: toMoment(at), listed },
-          clocks: { ...paused(found, facts, ['unit'], `shelved: ${cause}`, who.id), shelf },
+          ...left,
+          ...standing,
+          clocks: { ...standing.clocks, shelf },
         },
       },
     ];
   },
 });
 
-/** 销账: back to work with what was left of the clock. */
+/** 销账: back to work with what was left of the clock. That it was on the list stays, for its score (X7). */
 export const unshelve = act({
   name: 'unshelve',
   label: { zh: '恢复办理', en: 'Take it up again' },
@@ -80,7 +93,7 @@ export const unshelve = act({
     {
       type: 'unshelved',
       data: input,
-      set: { shelf: null, clocks: resumed({ ...found, clocks: stopped(found, facts, ['shelf']) }, facts, ['unit']) },
+      set: workGoesOn({ ...found, clocks: stopped(found, facts, ['shelf']) }, facts, ['unit', 'contact']),
     },
   ],
 });

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
+import type { Book, Unit } from '#directory/book.ts';
 import type { Person } from '#cases/act.ts';
-import { act, refuse } from '#cases/act.ts';
+import { act, leadOnly, refuse } from '#cases/act.ts';
+import { finished, isOpen, leadSigned, openTaskOf } from '#cases/assignments.ts';
 import type { Assignment, Case } from '#cases/case.ts';
-import { stopped } from '#cases/clocks.ts';
-
-export const leadOnly = (found: Case, who: Person) =>
-  found.lead === who.unit ? null : refuse('lead-only', { lead: found.lead });
+import { toMs } from '#cases/clock.ts';
+import { started, stopped } from '#cases/clocks.ts';
 
 /** The open task of a person's unit inside the case. */
-export const ownTask = (found: Case, who: Person): Assignment | undefined =>
-  found.assignments.find((each) => each.unit === who.unit && (each.status === 'assigned' || each.status === 'signed'));
+const ownTask = (found: Case, who: Person): Assignment | undefined => openTaskOf(found, who.unit);
+
+/** 下级单位: one that stands below in the tree of units; whoever is merely on a lower level is not one's own (66号 (5)). */
+function isBelow(book: Book, unit: Unit, above: string): boolean {
+  const parent = unit.parent === null ? undefined : book.units.get(unit.parent);
+  return unit.parent === above || (parent !== undefined && isBelow(book, parent, above));
+}
 
 /** 签收: the unit has it in its hands. Its clock has run since dispatch: an unsigned order gains no time (domain.md §0.2). */
 export const sign = act({
@@ -26,9 +31,7 @@ export const sign = act({
       data: { auto: false, late: (found.clocks.sign?.due ?? facts.now) < facts.now },
       set: {
         clocks: stopped(found, facts, ['sign']),
-        assignments: found.assignments.map((each) =>
-          each.role === 'lead' && each.status === 'assigned' ? { ...each, status: 'signed' as const, signedAt: facts.now } : each,
-        ),
+        assignments: leadSigned(found, facts.now),
       },
     },
   ],
@@ -74,25 +77,16 @@ export const assignDown = act({
     const parent = ownTask(found, who) as Assignment;
     const below = facts.book.units.get(unit);
     if (!below) throw refuse('unknown-unit', { units: [unit] });
-    const own = facts.book.units.get(who.unit ?? '');
-    if (!own || below.level <= own.level) throw refuse('only-downwards', { unit, level: below.level });
-    if (found.assignments.some((each) => each.unit === unit && each.status !== 'cancelled' && each.status !== 'done')) {
-      throw refuse('unit-named-twice', { unit });
-    }
+    if (!isBelow(facts.book, below, parent.unit)) throw refuse('only-downwards', { unit, level: below.level });
+    if (openTaskOf(found, unit)) throw refuse('unit-named-twice', { unit });
     const parentDue = parent.role === 'lead' ? found.clocks.unit?.due : parent.clock.due;
+    if (!parentDue) throw refuse('clock-not-running', {});
     const ends = due === undefined ? parentDue : new Date(due).toISOString();
-    if (ends && parentDue && ends > parentDue) throw refuse('later-than-the-parent', { due: ends, parentDue });
-    if (ends && ends <= facts.now) throw refuse('already-past', { due: ends });
-    const clock = {
-      ...parent.clock,
-      from: facts.now,
-      due: ends ?? null,
-      alarms: null,
-      fired: 0 as const,
-      pauses: [],
-      stopped: null,
-      outcome: null,
-    };
+    // Who is late already may still have help, by a date to come.
+    if (ends > parentDue && parentDue > facts.now) throw refuse('later-than-the-parent', { due: ends, parentDue });
+    if (ends <= facts.now) throw refuse('already-past', { due: ends });
+    const minutes = (toMs(ends) - toMs(facts.now)) / 60_000;
+    const clock = { ...started(facts, { kind: 'natural', minutes }), due: ends };
     const added: Assignment = {
       no: found.assignments.length + 1,
       unit,
@@ -119,9 +113,7 @@ export const finishTask = act({
   refuse(found, who) {
     const task = ownTask(found, who);
     if (!task || task.role === 'lead') return refuse('no-task-here', {});
-    const below = found.assignments.filter(
-      (each) => each.parent === task.no && each.status !== 'done' && each.status !== 'cancelled',
-    );
+    const below = found.assignments.filter((each) => each.parent === task.no && isOpen(each));
     return below.length > 0 ? refuse('tasks-open', { units: below.map((each) => each.unit) }) : null;
   },
   decide(found, who, { result }, facts) {
@@ -131,21 +123,7 @@ export const finishTask = act({
         type: 'assignmentDone',
         data: { no, unit: who.unit, result },
         set: {
-          assignments: found.assignments.map((each) =>
-            each.no === no
-              ? {
-                  ...each,
-                  status: 'done' as const,
-                  doneAt: facts.now,
-                  signedAt: each.signedAt ?? facts.now,
-                  clock: {
-                    ...each.clock,
-                    stopped: facts.now,
-                    outcome: each.clock.due && facts.now > each.clock.due ? ('missed' as const) : ('met' as const),
-                  },
-                }
-              : each,
-          ),
+          assignments: found.assignments.map((each) => (each.no === no ? finished(found, each, facts.now) : each)),
         },
       },
     ];

@@ -1,43 +1,15 @@
 import { z } from 'zod';
 import { note } from '#platform/input.ts';
-import { act, type Facts, type Person, refuse } from '#cases/act.ts';
+import { act, type Person, refuse } from '#cases/act.ts';
 import type { Case, Notice } from '#cases/case.ts';
+import { stopClock } from '#cases/clock.ts';
 import { started } from '#cases/clocks.ts';
-import type { NewEvent } from '#cases/event.ts';
+import { isLive, noticeIssued } from '#cases/notice.ts';
 
-const live = (notice: Notice) => notice.status !== 'lifted' && notice.status !== 'escalated';
 const ofUnit = (found: Case, who: Person, status: Notice['status']) =>
   found.notices.find((notice) => notice.unit === who.unit && notice.status === status);
 const changed = (found: Case, no: number, change: Partial<Notice>) =>
   found.notices.map((notice) => (notice.no === no ? { ...notice, ...change } : notice));
-
-/** 督办通知: what a unit owes an answer to; it shortens no right and closes nothing by itself (domain.md §3.5). */
-export function noticeIssued(
-  found: Case,
-  kind: Notice['kind'],
-  cause: string,
-  issuer: Notice['issuer'],
-  facts: Facts,
-  unit = found.lead ?? '',
-): NewEvent {
-  const overdueBefore = found.notices.some((notice) => notice.card !== null);
-  const notice: Notice = {
-    no: found.notices.length + 1,
-    kind,
-    status: 'issued',
-    cause,
-    unit,
-    issuer,
-    at: facts.now,
-    clock: started(facts, facts.book.profile.limits.supervisionSign),
-    card: cause === 'overdue' ? (overdueBefore ? 'red' : 'yellow') : null,
-  };
-  return {
-    type: 'supervisionIssued',
-    data: { no: notice.no, kind, cause, unit, card: notice.card },
-    set: { notices: [...found.notices, notice] },
-  };
-}
 
 export const issueNotice = act({
   name: 'issue-notice',
@@ -80,11 +52,7 @@ export const reportNotice = act({
   refuse: (found, who) => (ofUnit(found, who, 'in-rectification') ? null : refuse('nothing-pending', { what: 'notice' })),
   decide(found, who, { report }, facts) {
     const { no, clock } = ofUnit(found, who, 'in-rectification') as Notice;
-    const done = {
-      ...clock,
-      stopped: facts.now,
-      outcome: clock.due && facts.now > clock.due ? ('missed' as const) : ('met' as const),
-    };
+    const done = stopClock(clock, facts.now);
     return [
       {
         type: 'supervisionReported',
@@ -109,10 +77,12 @@ export const judgeNotice = act({
   begins: ['supervisionLifted', 'supervisionSentBack', 'supervisionEscalated'],
   input: z.strictObject({ no: z.int().positive(), verdict: z.enum(['lift', 'send-back', 'escalate']), reason: note }),
   rare: true,
-  refuse: (found) => (found.notices.some(live) ? null : refuse('nothing-pending', { what: 'notice' })),
+  refuse: (found) => (found.notices.some(isLive) ? null : refuse('nothing-pending', { what: 'notice' })),
   decide(found, who, { no, verdict, reason }, facts) {
-    const notice = found.notices.find((each) => each.no === no && live(each));
+    const notice = found.notices.find((each) => each.no === no && isLive(each));
     if (!notice) throw refuse('unknown-notice', { no });
+    if (notice.unit === who.unit && facts.book.units.get(notice.unit)?.kind !== 'centre')
+      throw refuse('own-unit', { unit: who.unit });
     if (!mayVerify(notice, who)) throw refuse('issuer-level-only', { role: notice.issuer.role });
     if (verdict !== 'escalate' && notice.status !== 'reported') throw refuse('not-reported-yet', { no });
     if (verdict === 'lift')
@@ -132,7 +102,7 @@ export const judgeNotice = act({
       {
         type: 'supervisionEscalated',
         data: { no, reason, to: above },
-        set: { notices: changed(found, no, { status: 'escalated' }) },
+        set: { notices: changed(found, no, { status: 'escalated', clock: stopClock(notice.clock, facts.now) }) },
       },
     ];
   },

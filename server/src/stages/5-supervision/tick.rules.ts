@@ -1,10 +1,12 @@
+import type { Moment } from '#directory/vocabulary.ts';
 import type { Facts } from '#cases/act.ts';
-import type { Assignment, Case, ClockName } from '#cases/case.ts';
+import { isOpen, leadSigned, workGoesOn } from '#cases/assignments.ts';
+import type { Case, ClockName } from '#cases/case.ts';
 import { type Clock, nextOf } from '#cases/clock.ts';
-import { resumed, started, stopped } from '#cases/clocks.ts';
+import { started, stopped } from '#cases/clocks.ts';
 import { WINDOWS } from '#cases/desks.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
-import { noticeIssued } from './notice.rules.ts';
+import { isLive, noticeIssued } from '#cases/notice.ts';
 
 type Ends = (found: Case, facts: Facts, clock: Clock) => NewEvent[];
 
@@ -18,13 +20,20 @@ const passed = (found: Case, name: ClockName, more: Partial<Case> = {}): NewEven
   set: { clocks: marked(found, name, 100), ...more },
 });
 
+/** What the passing of a clock sets going goes from that instant, also when the server was down and notices it later. */
+const then = (facts: Facts, clock: Clock): Facts => ({ ...facts, now: clock.due ?? facts.now });
+
 /** 到期动作: what the passing of each clock does beyond being noted. Overdue never closes a case. */
 const ENDS: { readonly [name in ClockName]?: Ends } = {
-  unit: (found, facts, clock) => [
-    passed(found, 'unit', { overdueAt: clock.due }),
-    ...(found.lead ? [noticeIssued(found, 'system', 'overdue', { id: 'system', role: 'system' }, facts)] : []),
-  ],
-  sign: (found, facts) =>
+  unit: (found, facts, clock) => {
+    // Undecided at expiry is rejected (domain.md §3.6).
+    if (found.extension.pending) return [lapsed(found, facts)];
+    return [
+      passed(found, 'unit', { overdueAt: clock.due }),
+      ...(found.lead ? [noticeIssued(found, 'system', 'overdue', { id: 'system', role: 'system' }, facts)] : []),
+    ];
+  },
+  sign: (found, facts, clock) =>
     found.state === 'dispatched'
       ? [
           {
@@ -32,31 +41,28 @@ const ENDS: { readonly [name in ClockName]?: Ends } = {
             data: { auto: true, late: true },
             set: {
               clocks: stopped({ ...found, clocks: marked(found, 'sign', 100) }, facts, ['sign']),
-              assignments: found.assignments.map((each) =>
-                each.role === 'lead' && each.status === 'assigned'
-                  ? { ...each, status: 'signed' as const, signedAt: facts.now }
-                  : each,
-              ),
+              assignments: leadSigned(found, then(facts, clock).now),
             },
           },
         ]
       : [passed(found, 'sign')],
-  info: (found, facts) => [
+  info: (found, facts, clock) => [
     {
       type: 'infoLapsed',
       data: { question: found.info.question },
       set: {
         resume: null,
         info: { ...found.info, question: null, askedBy: null },
-        clocks: resumed({ ...found, clocks: stopped(found, facts, ['info']) }, facts, ['unit', 'contact', 'dispatch']),
+        ...workGoesOn({ ...found, clocks: stopped(found, facts, ['info']) }, then(facts, clock), ['unit', 'contact', 'dispatch']),
       },
     },
   ],
-  'extension-ruling': (found, facts) => [
+  'extension-ruling': (found, facts) => [lapsed(found, facts)],
+  pause: (found, facts, clock) => [
     {
-      type: 'extensionLapsed',
-      data: { asked: found.extension.pending },
-      set: { extension: { ...found.extension, pending: null }, clocks: stopped(found, facts, ['extension-ruling']) },
+      type: 'resumed',
+      data: { reason: 'longest pause' },
+      set: workGoesOn({ ...found, clocks: stopped(found, facts, ['pause']) }, then(facts, clock), ['unit', 'contact']),
     },
   ],
   transfer: (found) => [passed(found, 'transfer', { transfer: found.transfer && { ...found.transfer, alarmed: true } })],
@@ -67,11 +73,11 @@ const ENDS: { readonly [name in ClockName]?: Ends } = {
       set: { clocks: { ...found.clocks, 'coordination-notice': started(facts, facts.book.profile.limits.coordinationNotice) } },
     },
   ],
-  shelf: (found, facts) => [
+  shelf: (found, facts, clock) => [
     {
       type: 'unshelved',
       data: { reason: 'review date' },
-      set: { shelf: null, clocks: resumed({ ...found, clocks: stopped(found, facts, ['shelf']) }, facts, ['unit']) },
+      set: workGoesOn({ ...found, clocks: stopped(found, facts, ['shelf']) }, then(facts, clock), ['unit', 'contact']),
     },
   ],
   archive: (found, facts) =>
@@ -86,64 +92,68 @@ const ENDS: { readonly [name in ClockName]?: Ends } = {
       : [{ type: 'archived', data: { outcome: found.outcome }, set: { clocks: stopped(found, facts, ['archive']) } }],
 };
 
+/** 延期失效: nobody decided in time; it is logged against who should have. */
+const lapsed = (found: Case, facts: Facts): NewEvent => ({
+  type: 'extensionLapsed',
+  data: { asked: found.extension.pending },
+  set: { extension: { ...found.extension, pending: null }, clocks: stopped(found, facts, ['extension-ruling']) },
+});
+
 /** Something is still to be decided on a case that has ended. */
 const isPending = (found: Case): boolean =>
   found.refusal?.objection === 'pending' ||
   found.objections.close === 'pending' ||
   found.removal?.status === 'pending' ||
   found.reopening?.pending === true ||
-  found.notices.some(({ status }) => status !== 'lifted' && status !== 'escalated');
+  found.notices.some(isLive);
 
 /**
  * 时钟巡检: all that the passing of time has done to a case by now. Called again and again it says nothing new; after a night with the
- * server down it says everything at once, in the order in which it fell due.
+ * server down it says everything at once, in the order in which it fell due; of one clock only the last.
  */
 export function tick(found: Case, facts: Facts): NewEvent[] {
   const events: NewEvent[] = [];
   let now = found;
-  for (let left = 40; left > 0; left -= 1) {
-    const fired = firstDue(now, facts);
-    if (!fired) return events;
-    for (const event of fired) {
+  for (let left = 500; left > 0; left -= 1) {
+    const first = speaking(now, facts).sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))[0];
+    if (!first) return events;
+    for (const event of first.say()) {
       events.push(event);
       now = applyEvent(now, event);
     }
   }
-  return events;
+  throw new Error('the clocks of a case have no end of things to say');
 }
 
-function firstDue(found: Case, facts: Facts): NewEvent[] | null {
-  const due = (Object.entries(found.clocks) as [ClockName, Clock][])
-    .filter(([name]) => !WINDOWS.has(name))
-    .map(([name, clock]) => ({ name, clock, next: nextOf(clock) }))
-    .filter((each): each is typeof each & { next: string } => each.next !== null && each.next <= facts.now)
-    .sort((one, other) => (one.next < other.next ? -1 : 1))[0];
-  if (!due) return firstTaskDue(found, facts);
-  const { name, clock } = due;
-  if (clock.due && clock.due <= facts.now) return ENDS[name]?.(found, facts, clock) ?? [passed(found, name)];
-  const level = clock.alarms && clock.alarms[80] <= facts.now ? 80 : 50;
-  return [{ type: 'alarmed', data: { clock: name, level, due: clock.due }, set: { clocks: marked(found, name, level) } }];
-}
+/** What has something to say by now, with the instant at which it fell due. */
+type Speaking = { at: Moment; say: () => NewEvent[] };
 
-const isDue = (clock: Clock, facts: Facts): boolean => {
-  const next = nextOf(clock);
-  return next !== null && next <= facts.now;
-};
-
-/** The clocks of co-units, assigned-down units and supervision notices. */
-function firstTaskDue(found: Case, facts: Facts): NewEvent[] | null {
-  const open = (each: Assignment) => each.role !== 'lead' && (each.status === 'assigned' || each.status === 'signed');
-  const task = found.assignments.find((each) => open(each) && isDue(each.clock, facts));
-  if (task) {
-    const assignments = found.assignments.map((each) =>
-      each.no === task.no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each,
-    );
-    return [{ type: 'overdue', data: { assignment: task.no, unit: task.unit, due: task.clock.due }, set: { assignments } }];
+function speaking(found: Case, facts: Facts): Speaking[] {
+  const all: Speaking[] = [];
+  const hear = (clock: Clock, say: (level: 50 | 80 | 100) => NewEvent[]) => {
+    const next = nextOf(clock);
+    if (next === null || next > facts.now) return;
+    const level = clock.due !== null && clock.due <= facts.now ? 100 : clock.alarms && clock.alarms[80] <= facts.now ? 80 : 50;
+    const at = (level === 100 ? clock.due : clock.alarms?.[level]) ?? next;
+    all.push({ at, say: () => say(level) });
+  };
+  for (const [name, clock] of Object.entries(found.clocks) as [ClockName, Clock][]) {
+    if (WINDOWS.has(name)) continue;
+    hear(clock, (level) => {
+      if (level === 100) return ENDS[name]?.(found, facts, clock) ?? [passed(found, name)];
+      return [{ type: 'alarmed', data: { clock: name, level, due: clock.due }, set: { clocks: marked(found, name, level) } }];
+    });
   }
-  const notice = found.notices.find(({ status, clock }) => status !== 'lifted' && status !== 'escalated' && isDue(clock, facts));
-  if (!notice) return null;
-  const notices = found.notices.map((each) =>
-    each.no === notice.no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each,
-  );
-  return [{ type: 'overdue', data: { notice: notice.no, unit: notice.unit, due: notice.clock.due }, set: { notices } }];
+  // The clocks of co-units, assigned-down units and supervision notices.
+  const late = <T extends { no: number; clock: Clock }>(rows: readonly T[], no: number): T[] =>
+    rows.map((each) => (each.no === no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each));
+  for (const { no, unit, clock } of found.assignments.filter((each) => each.role !== 'lead' && isOpen(each))) {
+    const set = () => ({ assignments: late(found.assignments, no) });
+    hear(clock, () => [{ type: 'overdue', data: { assignment: no, unit, due: clock.due }, set: set() }]);
+  }
+  for (const { no, unit, clock } of found.notices.filter(isLive)) {
+    const set = () => ({ notices: late(found.notices, no) });
+    hear(clock, () => [{ type: 'overdue', data: { notice: no, unit, due: clock.due }, set: set() }]);
+  }
+  return all;
 }

@@ -3,7 +3,7 @@ import { note } from '#platform/input.ts';
 import { dayOf } from '#directory/calendar.ts';
 import { act, refuse } from '#cases/act.ts';
 import { toMs } from '#cases/clock.ts';
-import { noticeIssued } from './notice.rules.ts';
+import { noticeIssued } from '#cases/notice.ts';
 
 /** 催办: once a day a citizen; the third is the supervisor's business (domain.md §3.1 urge). */
 export const urge = act({
@@ -22,7 +22,9 @@ export const urge = act({
     const today = found.urges.lastDay === day ? found.urges.today + 1 : 1;
     const total = found.urges.total + 1;
     const urged = { type: 'urged' as const, data: { ...input, total }, set: { urges: { total, lastDay: day, today } } };
-    if (total !== facts.book.profile.counts.urgesToSupervision || !found.lead) return [urged];
+    // Where no unit had it yet when it was urged for the third time, the next one is told.
+    const told = found.notices.some(({ cause }) => cause.endsWith(' urges'));
+    if (told || total < facts.book.profile.counts.urgesToSupervision || !found.lead) return [urged];
     return [urged, noticeIssued(found, 'system', `${total} urges`, { id: who.id, role: 'system' }, facts)];
   },
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { codeWord, note, words } from '#platform/input.ts';
 import { dayOf } from '#directory/calendar.ts';
-import { act, type Facts, type Person, refuse } from '#cases/act.ts';
+import { act, type Facts, ownUnit, refuse } from '#cases/act.ts';
 import type { Answers, Callback, Case } from '#cases/case.ts';
 import { toMs } from '#cases/clock.ts';
 import { started, stopped } from '#cases/clocks.ts';
+import { closed } from '#cases/closing.ts';
 import type { NewEvent } from '#cases/event.ts';
-import { closed } from './closing.rules.ts';
 
 const five = z.int().min(1).max(5);
 const answersSchema = z.strictObject({
@@ -31,8 +31,6 @@ function isQuiet(facts: Facts, at: string): boolean {
 const halfOf = (facts: Facts, at: string) =>
   toMs(at) - dayOf(facts.book.calendar, toMs(at)).start < 12 * 3_600_000 ? ('am' as const) : ('pm' as const);
 
-const independent = (found: Case, who: Person) =>
-  found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null;
 const notQuiet = (facts: Facts) => (isQuiet(facts, facts.now) ? refuse('quiet-hours', facts.book.profile.quietHours) : null);
 
 /** 预约回访: in the citizen's hours, never in the quiet ones. */
@@ -42,6 +40,7 @@ export const planCallback = act({
   roles: ['callback-agent', 'citizen'],
   begins: ['callbackPlanned'],
   input: z.strictObject({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }),
+  refuse: ownUnit,
   decide(found, _who, input, facts) {
     const slot = { from: new Date(input.from).toISOString(), to: new Date(input.to).toISOString() };
     if (slot.to <= slot.from || slot.from < facts.now) throw refuse('already-past', { due: slot.from });
@@ -65,7 +64,7 @@ export const tryCallback = act({
     const same = found.callback?.tries.some(
       (each) => dayOf(facts.book.calendar, toMs(each.at)).date === day && each.half === half,
     );
-    return independent(found, who) ?? notQuiet(facts) ?? (same ? refuse('tried-this-half-day', {}) : null);
+    return ownUnit(found, who, facts) ?? notQuiet(facts) ?? (same ? refuse('tried-this-half-day', {}) : null);
   },
   decide(found, who, { result, note: said }, facts) {
     const tries = [...current(found).tries, { at: facts.now, by: who.id, half: halfOf(facts, facts.now), result }];
@@ -83,6 +82,10 @@ export const tryCallback = act({
   },
 });
 
+/** 被索要好评: whoever says so, in a call or by the link, early or late, is heard (domain.md §2.8). */
+const pressed = (found: Case, answers: Answers): Partial<Case> =>
+  answers.pressed && !found.flags.includes('pressed') ? { flags: [...found.flags, 'pressed'] } : {};
+
 /** What the citizen said, by whatever way: satisfied closes; unsolved, dissatisfied or pressed goes to be judged. */
 export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts: Facts): NewEvent {
   const callback: Callback = { ...current(found), status: 'effective', answers, at: facts.now };
@@ -94,14 +97,13 @@ export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts:
   const known = dissatisfactionReasons.some(({ code }) => code === answers.reason);
   if (!known && !answers.pressed)
     throw refuse('reason-needed', { field: 'reason', known: dissatisfactionReasons.map(({ code }) => code) });
-  const flags = answers.pressed && !found.flags.includes('pressed') ? [...found.flags, 'pressed'] : found.flags;
   return {
     type: 'dissatisfied',
     data: { ...answers, by },
     set: {
       callback,
       rating: answers,
-      flags,
+      ...pressed(found, answers),
       clocks: {
         ...stopped(found, facts, ['callback', 'callbacks']),
         dissatisfaction: started(facts, limits.dissatisfactionReview, true),
@@ -117,7 +119,7 @@ export const recordCallback = act({
   roles: ['callback-agent'],
   begins: ['satisfied', 'dissatisfied'],
   input: answersSchema,
-  refuse: (found, who, facts) => independent(found, who) ?? notQuiet(facts),
+  refuse: (found, who, facts) => ownUnit(found, who, facts) ?? notQuiet(facts),
   decide: (found, _who, answers, facts) => [rated(found, answers as Answers, 'call', facts)],
 });
 
@@ -144,7 +146,7 @@ export const rate = act({
         throw refuse('answers-missing', { fields: ['solved', 'handling'] });
       return [rated(found, answers, 'link', facts)];
     }
-    return [{ type: 'rated', data: { ...answers, by: 'link' }, set: { rating: answers } }];
+    return [{ type: 'rated', data: { ...answers, by: 'link' }, set: { rating: answers, ...pressed(found, answers) } }];
   },
 });
 
@@ -161,7 +163,11 @@ export const changeRating = act({
     return clock?.due && facts.now > clock.due ? refuse('window-over', { due: clock.due }) : null;
   },
   decide: (found, _who, answers) => [
-    { type: 'ratingChanged', data: { before: found.rating, ...answers }, set: { rating: answers as Answers } },
+    {
+      type: 'ratingChanged',
+      data: { before: found.rating, ...answers },
+      set: { rating: answers as Answers, ...pressed(found, answers as Answers) },
+    },
   ],
 });
 

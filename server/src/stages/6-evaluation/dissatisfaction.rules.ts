@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { note } from '#platform/input.ts';
-import { act, refuse } from '#cases/act.ts';
+import { act, ownUnit, refuse } from '#cases/act.ts';
 import { shareOf, started, stopped } from '#cases/clocks.ts';
-import { backToWork, closed } from './closing.rules.ts';
+import { backToWork, closed } from '#cases/closing.ts';
+import type { NewEvent } from '#cases/event.ts';
+import { noticeIssued } from '#cases/notice.ts';
 
 /** 重办: the same unit, half the limit, with a written self-assessment; at most so many rounds (domain.md §0.7). */
 export const rework = act({
@@ -11,20 +13,22 @@ export const rework = act({
   roles: ['reviewer', 'supervisor'],
   begins: ['reworked'],
   input: z.strictObject({ reason: note }),
-  refuse(found, _who, facts) {
+  refuse(found, who, facts) {
     const most = facts.book.profile.counts.maxReworks;
-    return found.reworks >= most ? refuse('reworked-too-often', { most }) : null;
+    return found.reworks >= most ? refuse('reworked-too-often', { most }) : ownUnit(found, who, facts);
   },
   decide(found, who, input, facts) {
-    const { grades, reworkShare } = facts.book.profile;
+    const { counts, grades, reworkShare } = facts.book.profile;
     const limit = shareOf(grades[found.grade].resolve, reworkShare);
-    return [
-      {
-        type: 'reworked',
-        data: { ...input, round: found.round + 1, limit },
-        set: { ...backToWork(found, facts, limit, who.id), reworks: found.reworks + 1 },
-      },
-    ];
+    const reworks = found.reworks + 1;
+    const reworked: NewEvent = {
+      type: 'reworked',
+      data: { ...input, round: found.round + 1, limit },
+      set: { ...backToWork(found, facts, limit, who.id), reworks },
+    };
+    // The last round that there is goes under supervision (domain.md §3.5, 系统督办).
+    if (reworks < counts.maxReworks) return [reworked];
+    return [reworked, noticeIssued(found, 'system', `${reworks} reworks`, { id: who.id, role: 'system' }, facts)];
   },
 });
 
@@ -35,7 +39,8 @@ export const proposeClosure = act({
   roles: ['reviewer'],
   begins: ['closureProposed'],
   input: z.strictObject({ reason: note, explained: z.literal(true) }),
-  refuse: (found) => (found.closureProposal ? refuse('already-pending', { what: 'closure' }) : null),
+  refuse: (found, who, facts) =>
+    found.closureProposal ? refuse('already-pending', { what: 'closure' }) : ownUnit(found, who, facts),
   decide: (_found, who, { reason }) => [
     { type: 'closureProposed', data: { reason }, set: { closureProposal: { by: who.id, reason } } },
   ],
@@ -48,15 +53,16 @@ export const confirmClosure = act({
   roles: ['supervisor'],
   begins: ['explainedClosed'],
   input: z.strictObject({ reason: note }),
-  refuse: (found, who) => {
+  refuse: (found, who, facts) => {
     if (!found.closureProposal) return refuse('nothing-pending', { what: 'closure' });
-    return found.closureProposal.by === who.id ? refuse('second-person-needed', {}) : null;
+    return found.closureProposal.by === who.id ? refuse('second-person-needed', {}) : ownUnit(found, who, facts);
   },
   decide: (found, _who, { reason }, facts) => [
     {
       type: 'explainedClosed',
       data: { reason, proposed: found.closureProposal },
-      set: closed(found, facts, 'unsolved-explained'),
+      // Who proposed it stays known: an objection to this close is for somebody else.
+      set: { ...closed(found, facts, 'unsolved-explained'), closureProposal: found.closureProposal },
     },
   ],
 });
@@ -95,7 +101,10 @@ export const ruleCloseObjection = act({
   roles: ['reviewer', 'inspector'],
   begins: ['reopened', 'closeObjectionRejected'],
   input: z.strictObject({ grant: z.boolean(), reason: note }),
-  refuse: (found) => (found.objections.close === 'pending' ? null : refuse('nothing-pending', { what: 'objection' })),
+  refuse(found, who, facts) {
+    if (found.objections.close !== 'pending') return refuse('nothing-pending', { what: 'objection' });
+    return found.closureProposal?.by === who.id ? refuse('own-decision', {}) : ownUnit(found, who, facts);
+  },
   decide(found, who, { grant, reason }, facts) {
     const clocks = stopped(found, facts, ['objection-ruling']);
     if (!grant) {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { note } from '#platform/input.ts';
-import { act, type Facts, refuse } from '#cases/act.ts';
+import { act, type Facts, ownUnit, refuse } from '#cases/act.ts';
+import { calledOff } from '#cases/assignments.ts';
 import type { Case, ClockName } from '#cases/case.ts';
 import { CLOCKS } from '#cases/case.ts';
-import { started, stopped } from '#cases/clocks.ts';
-import { backToWork } from './closing.rules.ts';
+import { fallsAway, started, stopped } from '#cases/clocks.ts';
+import { backToWork } from '#cases/closing.ts';
 
 /** 撤诉: the citizen's own wish only; the platform calls back before it is believed (domain.md §3.1 withdraw). */
 export const withdraw = act({
@@ -14,7 +15,11 @@ export const withdraw = act({
   begins: ['withdrawalAsked'],
   input: z.strictObject({ reason: note, pressed: z.boolean().default(false) }),
   rare: true,
-  refuse: (found) => (found.withdrawal?.pending ? refuse('already-pending', { what: 'withdrawal' }) : null),
+  refuse(found) {
+    // Once replied to, it is rated, not withdrawn: also while the reply is being coordinated.
+    if (found.resume === 'dissatisfaction-review') return refuse('not-in-this-state', { state: found.resume, act: 'withdraw' });
+    return found.withdrawal?.pending ? refuse('already-pending', { what: 'withdrawal' }) : null;
+  },
   decide: (found, _who, input, facts) => [
     {
       type: 'withdrawalAsked',
@@ -34,9 +39,9 @@ export const confirmWithdrawal = act({
   roles: ['callback-agent'],
   begins: ['withdrawn', 'withdrawalDenied'],
   input: z.strictObject({ free: z.boolean(), note }),
-  refuse(found, who) {
+  refuse(found, who, facts) {
     if (!found.withdrawal?.pending) return refuse('nothing-pending', { what: 'withdrawal' });
-    return found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null;
+    return ownUnit(found, who, facts);
   },
   decide(found, _who, { free, note: said }, facts) {
     if (!free) {
@@ -49,6 +54,7 @@ export const confirmWithdrawal = act({
         },
       ];
     }
+    const left = fallsAway(found, facts);
     const clue = found.type === 'report' || facts.book.profile.grades[found.grade].emergency;
     return [
       {
@@ -58,14 +64,17 @@ export const confirmWithdrawal = act({
           outcome: 'withdrawn',
           closedAt: facts.now,
           withdrawal: { ...(found.withdrawal as NonNullable<Case['withdrawal']>), pending: false },
-          info: { ...found.info, pending: false },
-          extension: { ...found.extension, pending: null },
+          ...left,
+          ...(found.refusal?.pending ? { refusal: null } : {}),
+          ...(found.state === 'coordination'
+            ? { coordination: found.coordination && { ...found.coordination, status: 'withdrawn' } }
+            : {}),
+          returns: found.returns.map((each) => (each.outcome === 'pending' ? { ...each, outcome: 'void' as const } : each)),
+          resume: null,
           flags: clue ? [...new Set([...found.flags, 'clue'])] : found.flags,
-          assignments: found.assignments.map((each) =>
-            each.status === 'done' ? each : { ...each, status: 'cancelled' as const },
-          ),
+          assignments: calledOff(found, facts),
           clocks: {
-            ...stopped(found, facts, CLOCKS as readonly ClockName[]),
+            ...stopped({ ...found, ...left }, facts, CLOCKS as readonly ClockName[]),
             archive: started(facts, facts.book.profile.limits.archive),
           },
         },
@@ -102,7 +111,7 @@ export const reopen = act({
   begins: ['reopened'],
   input: z.strictObject({ cause: z.enum(['new-fact', 'fraud', 'relapse']), reason: note }),
   rare: true,
-  refuse: (found, _who, facts) => stillReopenable(found, facts),
+  refuse: (found, who, facts) => stillReopenable(found, facts) ?? ownUnit(found, who, facts),
   decide: (found, who, input, facts) => [
     {
       type: 'reopened',
@@ -118,7 +127,8 @@ export const denyReopen = act({
   roles: ['reviewer', 'inspector', 'supervisor'],
   begins: ['reopenDenied'],
   input: z.strictObject({ reason: note }),
-  refuse: (found) => (found.reopening?.pending ? null : refuse('nothing-pending', { what: 'reopening' })),
+  refuse: (found, who, facts) =>
+    found.reopening?.pending ? ownUnit(found, who, facts) : refuse('nothing-pending', { what: 'reopening' }),
   decide: (found, _who, input) => [
     { type: 'reopenDenied', data: input, set: { reopening: found.reopening && { ...found.reopening, pending: false } } },
   ],

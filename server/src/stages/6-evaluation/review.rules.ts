@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
-import { act, refuse } from '#cases/act.ts';
+import { act, ownUnit, refuse } from '#cases/act.ts';
+import { leadAgain } from '#cases/assignments.ts';
 import type { Callback } from '#cases/case.ts';
+import type { Clock } from '#cases/clock.ts';
 import { goesOn, started, stopped } from '#cases/clocks.ts';
+import { closed } from '#cases/closing.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
-import { closed } from './closing.rules.ts';
 
 /** 答复审核 passed: by a reviewer who is not of the unit; a callback is planned (domain.md §3.1 review_pass). */
 export const passReview = act({
@@ -13,8 +15,7 @@ export const passReview = act({
   roles: ['reviewer'],
   begins: ['reviewPassed'],
   input: z.strictObject({ note: note.optional() }),
-  refuse: (found, who) =>
-    found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null,
+  refuse: ownUnit,
   decide(found, _who, input, facts) {
     const { limits } = facts.book.profile;
     const clocks = stopped(found, facts, ['review']);
@@ -46,22 +47,20 @@ export const failReview = act({
   roles: ['reviewer'],
   begins: ['reviewFailed'],
   input: z.strictObject({ code: codeWord, reason: note }),
-  refuse: (found, who) =>
-    found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null,
+  refuse: ownUnit,
   decide(found, who, { code, reason }, facts) {
     const { reviewFailures } = facts.book.profile;
     if (!reviewFailures.some((known) => known.code === code))
       throw refuse('unknown-reason', { known: reviewFailures.map((known) => known.code) });
+    const clocks = goesOn({ ...found, clocks: stopped(found, facts, ['review']) }, facts, ['unit'], 'review', who.id);
     return [
       {
         type: 'reviewFailed',
         data: { code, reason },
         set: {
           reply: null,
-          assignments: found.assignments.map((each) =>
-            each.role === 'lead' && each.status === 'done' ? { ...each, status: 'signed' as const, doneAt: null } : each,
-          ),
-          clocks: goesOn({ ...found, clocks: stopped(found, facts, ['review']) }, facts, ['unit'], 'review', who.id),
+          assignments: leadAgain(found, facts, clocks.unit as Clock),
+          clocks,
         },
       },
     ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
-import { act, refuse } from '#cases/act.ts';
+import { act, leadOnly, ownUnit, refuse } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { started, stopped } from '#cases/clocks.ts';
 
@@ -15,10 +15,11 @@ export const askRemoval = act({
   input: z.strictObject({ code: codeWord, evidence: note }),
   rare: true,
   refuse(found, who, facts) {
+    const notLead = leadOnly(found, who);
+    if (notLead) return notLead;
     if (found.removal) return refuse('asked-before', {});
     const due = found.clocks.removal?.due;
-    if (due && facts.now > due) return refuse('window-over', { due });
-    return found.lead === who.unit ? null : refuse('lead-only', { lead: found.lead });
+    return due && facts.now > due ? refuse('window-over', { due }) : null;
   },
   decide(found, who, { code, evidence }, facts) {
     const { removals, limits } = facts.book.profile;
@@ -45,10 +46,10 @@ export const ruleRemoval = act({
   roles: ['reviewer'],
   begins: ['removalSeconded', 'removalDecided'],
   input: z.strictObject({ remove: z.boolean(), reason: note }),
-  refuse(found, who) {
+  refuse(found, who, facts) {
     if (found.removal?.status !== 'pending') return refuse('nothing-pending', { what: 'removal' });
     if (found.removal.seconds.includes(who.id)) return refuse('second-person-needed', {});
-    return found.assignments.some((each) => each.unit === who.unit) ? refuse('own-unit', { unit: who.unit }) : null;
+    return ownUnit(found, who, facts);
   },
   decide(found, who, { remove, reason }, facts) {
     const removal = current(found);
