@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { speakProblems } from '#platform/http.ts';
 import type { Context } from '#cases/context.ts';
@@ -26,7 +26,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   const app = Fastify({
     bodyLimit: MOST_BODY,
     trustProxy: 'loopback',
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     loggerInstance: ctx.log as never,
   });
