@@ -1,0 +1,43 @@
+import { type Db, statement } from '#platform/db.ts';
+import type { StaffMember } from '#directory/staff.store.ts';
+import type { Role } from '#directory/vocabulary.ts';
+import type { Person } from '#cases/act.ts';
+import { personOf } from '#cases/guard.ts';
+import type { Dice } from './dice.ts';
+
+/** 人员: who is there to act, by role and by unit. */
+export type Staff = {
+  of: (role: Role, dice: Dice, not?: readonly (string | null | undefined)[]) => Person;
+  handler: (unit: string, dice: Dice) => Person;
+  logins: (role: Role, unit?: string) => readonly string[];
+};
+
+export async function readStaff(db: Db, city: string): Promise<Staff> {
+  const { rows } = await db.pool.query(
+    statement('select city, id, login, zh, en, unit, roles, principal, persona from staff where city = $1 and active order by login', [city]),
+  );
+  return staffOf(city, rows as StaffMember[]);
+}
+
+/** Where a unit or a role has nobody yet (a bench without staff), somebody is invented, so that every act still has its name. */
+export function staffOf(city: string, members: readonly StaffMember[]): Staff {
+  const byRole = new Map<Role, StaffMember[]>();
+  const byUnit = new Map<string, StaffMember[]>();
+  for (const member of members) {
+    for (const role of member.roles) byRole.set(role, [...(byRole.get(role) ?? []), member]);
+    if (member.roles.includes('handler')) byUnit.set(member.unit, [...(byUnit.get(member.unit) ?? []), member]);
+  }
+  const invented = (role: Role, unit: string, no = 1): Person => ({ id: `${unit}-${role}-${no}`, name: `${role} ${no}`, city, unit, roles: [role], principal: 'government' });
+  return {
+    of(role, dice, not = []) {
+      const others = (byRole.get(role) ?? []).filter(({ id }) => !not.includes(id));
+      if (others.length > 0) return personOf(dice.pick(others));
+      return [1, 2, 3, 4].map((no) => invented(role, 'centre', no)).find(({ id }) => !not.includes(id)) as Person;
+    },
+    handler(unit, dice) {
+      const people = byUnit.get(unit);
+      return people ? { ...personOf(dice.pick(people)), roles: ['handler'] } : invented('handler', unit);
+    },
+    logins: (role, unit) => (unit ? (byUnit.get(unit) ?? []) : (byRole.get(role) ?? [])).map(({ login }) => login),
+  };
+}
