@@ -315,7 +315,10 @@ export function randomLife(
 ): Life {
   const dice = diceOf(seed);
   const life = live({ book, ...birthOf(dice, book), ...(town ? { town } : {}), ...birth });
-  for (let left = steps; left > 0 && life.case.state !== 'archived'; left -= 1) seen?.(life, randomStep(dice, life, crew));
+  for (let left = steps; left > 0 && life.case.state !== 'archived'; left -= 1) {
+    const step = randomStep(dice, life, crew);
+    seen?.(life, step);
+  }
   return life;
 }
 
@@ -351,7 +354,8 @@ export function randomTown(
   for (let left = steps * lives; left > 0; left -= 1) {
     const life = dice.pick(all);
     if (life.case.state === 'archived') continue;
-    seen?.(life, randomStep(dice, life, crew));
+    const step = randomStep(dice, life, crew);
+    seen?.(life, step);
     for (const each of all) each.tellMembers();
   }
   return all;
