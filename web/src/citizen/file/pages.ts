@@ -1,0 +1,4 @@
+import './file.css';
+
+export { FilePage } from './file-page.tsx';
+export { FiledPage } from './filed-page.tsx';

@@ -1,0 +1,16 @@
+import { useText } from '../../i18n/catalogue.ts';
+import { followText } from '../../i18n/citizen-follow.ts';
+import { PageTitle } from '../page.tsx';
+import { FollowBox } from './follow-box.tsx';
+
+export function FollowPage() {
+  const t = useText(followText);
+  return (
+    <>
+      <PageTitle>{t.title}</PageTitle>
+      <p className="lead">{t.askLead}</p>
+      <FollowBox onGiven={() => undefined} />
+      <p className="aside">{t.lost}</p>
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { usePick, useText } from '../../i18n/catalogue.ts';
+import { followText } from '../../i18n/citizen-follow.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useTime } from '../../i18n/time.ts';
+import { type CaseState, STATES } from '../../ui/states.ts';
+import { useCity } from '../city.ts';
+import type { Clock, Followed } from '../types.ts';
+import { dueDay, stretchText } from './clock-words.ts';
+
+/** The five stops of every appeal; a state that ends another way (refused, withdrawn …) has none. */
+const STOP: Partial<Record<CaseState, number>> = {
+  draft: 0,
+  submitted: 0,
+  'to-dispatch': 1,
+  dispatched: 2,
+  signed: 2,
+  'return-review': 2,
+  handling: 2,
+  coordination: 2,
+  'long-term': 2,
+  merged: 2,
+  replied: 2,
+  'to-callback': 3,
+  'dissatisfaction-review': 3,
+  closed: 4,
+};
+
+/** 在哪一步: a sentence first, then the stops, who has it and by when, as a parcel is followed. */
+export function WhereIsIt({ followed }: { followed: Followed }) {
+  const t = useText(followText);
+  const pick = usePick();
+  const { data: city } = useCity();
+  const said = STATES[followed.state as CaseState];
+  const unit = city?.units.find(({ code }) => code === followed.lead);
+  const stop = STOP[followed.state as CaseState] ?? (followed.state === 'need-info' ? (followed.lead ? 2 : 1) : undefined);
+  const outcomes: Record<string, string> = {
+    solved: t.outcomeSolved,
+    'unsolved-explained': t.outcomeExplained,
+    unreachable: t.outcomeUnreachable,
+    waived: t.outcomeWaived,
+    transferred: t.outcomeTransferred,
+  };
+  const outcome = followed.outcome ? outcomes[followed.outcome] : undefined;
+  const running = followed.clocks.filter(({ status }) => status === 'running' || status === 'overdue' || status === 'paused');
+  return (
+    <section className={`where ${said.tone}`} aria-labelledby="where-title">
+      <h2 id="where-title" className="now">
+        {pick(said.citizen)}
+      </h2>
+      {outcome && <p>{outcome}</p>}
+      {stop !== undefined && <Rail stop={stop} ended={followed.state === 'closed'} />}
+      {(running.length > 0 || unit) && (
+        <dl className="facts">
+          {unit && (
+            <>
+              <dt>{t.byWhom}</dt>
+              <dd>{pick(unit)}</dd>
+            </>
+          )}
+          {running.map((clock) => (
+            <ClockRow key={clock.name} clock={clock} />
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Rail({ stop, ended }: { stop: number; ended: boolean }) {
+  const t = useText(followText);
+  const stops = [t.railReceived, t.railAccepted, t.railHandling, t.railReplied, t.railDone];
+  return (
+    <ol className="rail" aria-label={t.rail}>
+      {stops.map((name, at) => {
+        const over = at < stop || ended;
+        return (
+          <li key={name} className={over ? 'over' : at === stop ? 'here' : ''} aria-current={at === stop ? 'step' : undefined}>
+            <span>
+              {name}
+              {over && <span className="unseen"> {t.railOver}</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function ClockRow({ clock }: { clock: Clock }) {
+  const t = useText(followText);
+  const language = useLanguage();
+  const { span } = useTime();
+  const names: Record<string, string> = {
+    citizen: t.clockCitizen,
+    unit: t.clockUnit,
+    info: t.clockInfo,
+    'refusal-objection': t.clockObjection,
+    'close-objection': t.clockObjection,
+    'objection-ruling': t.clockRuling,
+    callbacks: t.clockCallbacks,
+  };
+  const name = names[clock.name];
+  if (!name) return null;
+  const late = clock.status === 'overdue';
+  const left = clock.due ? Date.parse(clock.due) - Date.now() : 0;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <span className={late ? 'late' : ''}>
+          {clock.due ? (late ? t.dueOver(dueDay(clock, language)) : t.duePromise(dueDay(clock, language))) : t.paused}
+        </span>
+        {left > 0 && <span className="aside"> {t.left(span(left))}</span>}
+        <span className={`bar ${late ? 'late' : clock.used >= 0.8 ? 'soon' : ''}`} aria-hidden="true">
+          <span style={{ inlineSize: `${Math.min(100, Math.round(clock.used * 100))}%` }} />
+        </span>
+        {late && <p className="aside">{t.overHint}</p>}
+        <Reckoning clock={clock} />
+      </dd>
+    </>
+  );
+}
+
+/** 时限说明: from when, how long, and which days do not count. */
+function Reckoning({ clock }: { clock: Clock }) {
+  const t = useText(followText);
+  const language = useLanguage();
+  const { moment, span } = useTime();
+  const { limit, skipped, worked } = clock;
+  const size =
+    limit.kind === 'working-days'
+      ? t.workingDays(limit.days)
+      : limit.kind === 'working-hours'
+        ? t.workingHours(limit.hours)
+        : t.naturalHours(span(limit.minutes * 60_000));
+  return (
+    <details className="more">
+      <summary>{t.reckoning}</summary>
+      <ul>
+        <li>{t.fromWhen(moment(clock.from))}</li>
+        <li>{size}</li>
+        {skipped.length > 0 && <li>{t.skipped(stretchText(skipped, language))}</li>}
+        {worked.length > 0 && <li>{t.worked(stretchText(worked, language))}</li>}
+        {limit.kind !== 'natural' && skipped.length === 0 && <li>{t.noneSkipped}</li>}
+      </ul>
+    </details>
+  );
+}

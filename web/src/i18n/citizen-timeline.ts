@@ -1,0 +1,77 @@
+import { catalogue, say } from './catalogue.ts';
+
+/** What an entry of the record may be told with; a missing fact is an empty text. */
+export type Facts = { unit: string; number: string; target: string; day: string; from: string; to: string };
+
+/** 经过: each event of the record in plain words for the citizen. What is quoted (a question, a reply) stands below it. */
+export const timelineText = catalogue({
+  registered: say('您提交了诉求', 'You filed it'),
+  submitted: say('热线中心收到，等待受理', 'The hotline has it and will read it'),
+  accepted: say('已受理', 'Accepted'),
+  answered: say('当场答复', 'Answered at once'),
+  transferred: say(
+    ({ target, number }: Facts) => `已转接到${target} ${number}`,
+    ({ target, number }: Facts) => `Connected to ${target} ${number}`,
+  ),
+  transferReceived: say('对方已经接收', 'The other line has taken it'),
+  refused: say('没有受理，理由如下', 'Not accepted, for this reason'),
+  refusalObjected: say('您对不予受理提出异议', 'You objected to the refusal'),
+  refusalUpheld: say('异议经审查，维持原决定', 'The objection was looked into; the decision stands'),
+  refusalOverturned: say('异议成立，现在受理', 'The objection was right: it is accepted'),
+  infoAsked: say('请您补充信息', 'You were asked a question'),
+  infoGiven: say('您补充了信息', 'You answered'),
+  infoLapsed: say('没有等到补充，按现有信息继续办理', 'No answer came; work goes on with what is known'),
+  merged: say(
+    ({ number }: Facts) => `与同一件事的另一件（${number}）一起办理`,
+    ({ number }: Facts) => `Handled together with ${number}, the same matter`,
+  ),
+  masterReplied: say('一起办理的那一件有了答复', 'There is a reply to the matter handled together'),
+  dispatched: say(
+    ({ unit }: Facts) => `已交给${unit}`,
+    ({ unit }: Facts) => `Passed to ${unit}`,
+  ),
+  signed: say('承办单位已签收', 'The unit has signed for it'),
+  contacted: say('承办单位联系了您', 'The unit contacted you'),
+  progressed: say('办理有进展', 'Progress'),
+  extensionApproved: say(
+    ({ day }: Facts) => `经批准延期，新的日期是${day}`,
+    ({ day }: Facts) => `Extended with approval; the new date is ${day}`,
+  ),
+  coordinationOpened: say('几个单位正在商定由谁负责', 'Several units are settling who is responsible'),
+  ruledNewLead: say(
+    ({ unit }: Facts) => `裁定由${unit}负责`,
+    ({ unit }: Facts) => `Ruled: ${unit} is responsible`,
+  ),
+  ruledSameLead: say('裁定仍由原单位负责', 'Ruled: the same unit remains responsible'),
+  returnUpheld: say('原单位不负责这件事，正在改派', 'It was not that unit’s; it is being passed on'),
+  shelved: say('短期内不能解决，列入长期跟进', 'Cannot be solved soon; followed over the long term'),
+  unshelved: say('条件具备，恢复办理', 'It can be worked on again'),
+  paused: say('经批准，计时暂停', 'The clock stands still, with approval'),
+  resumed: say('计时继续', 'The clock goes on'),
+  replied: say('承办单位作出答复', 'The unit replied'),
+  reviewPassed: say('答复通过审核', 'The reply passed the review'),
+  satisfied: say('您评价：满意', 'You rated: satisfied'),
+  dissatisfied: say('您评价：不满意', 'You rated: not satisfied'),
+  unreachable: say('几次回访没有联系上您', 'We tried to call you and did not reach you'),
+  callbackWaived: say('您表示不用回访', 'You asked not to be called'),
+  callbackPlanned: say(
+    ({ from, to }: Facts) => `约定回访时间：${from} 至 ${to}`,
+    ({ from, to }: Facts) => `We call between ${from} and ${to}`,
+  ),
+  reworked: say('核实后退回重新办理', 'Sent back to be done again'),
+  explainedClosed: say('说明原因后办结', 'Closed with an explanation'),
+  closeObjected: say('您对办结提出异议', 'You objected to the close'),
+  closeObjectionRejected: say('异议经审查，维持办结', 'The objection was looked into; it stays closed'),
+  reopened: say('重新办理', 'Opened again'),
+  reopenAsked: say('您申请重新办理', 'You asked to open it again'),
+  reopenDenied: say('不重新办理，理由如下', 'Not opened again, for this reason'),
+  answerObjected: say('您要求转为工单办理', 'You asked for a case'),
+  rated: say('您作了评价', 'You rated it'),
+  ratingChanged: say('您修改了评价', 'You changed your rating'),
+  factsAdded: say('您补充了情况', 'You added something'),
+  urged: say('您催办', 'You urged'),
+  withdrawalAsked: say('您申请撤回，等待核实', 'You asked to withdraw; we call you first'),
+  withdrawn: say('核实后撤回', 'Withdrawn after we asked you'),
+  withdrawalDenied: say('没有撤回，继续办理', 'Not withdrawn; work goes on'),
+  archived: say('归档', 'Archived'),
+});
