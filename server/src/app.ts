@@ -2,16 +2,16 @@ import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { speakProblems } from '#platform/http.ts';
+import { sendProblem, speakProblems } from '#platform/http.ts';
 import type { Context } from '#cases/context.ts';
 import { guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { actRoutes } from '#api/acts.routes.ts';
 import { administrationRoutes } from '#api/administration.routes.ts';
 import { appealRoutes } from '#api/appeals.routes.ts';
+import { attachmentRoutes } from '#api/attachments.routes.ts';
 import { bookRoutes } from '#api/books.routes.ts';
 import { bulkRoutes } from '#api/bulk.routes.ts';
-import { attachmentRoutes } from '#api/attachments.routes.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
@@ -28,6 +28,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
     trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request as never, reply as never, sentenceOf),
     loggerInstance: ctx.log as never,
   });
   speakProblems(app as never, sentenceOf, strictAnswers);

@@ -59,8 +59,8 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context): 
     async (request) => {
       const { city } = staffIn(request);
       const { cursor, limit } = request.query;
-      const after = readCursor(cursor, `${city}/staff`, 1);
-      const items = await staffPage(ctx.db, city, String(after?.[0] ?? ''), limit);
+      const after = readCursor(cursor, `${city}/staff`, z.tuple([words(80)]));
+      const items = await staffPage(ctx.db, city, after?.[0] ?? '', limit);
       const last = items[items.length - 1];
       return { items, next: last && items.length === limit ? writeCursor(`${city}/staff`, [last.login]) : null };
     },
@@ -167,8 +167,8 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context): 
       const { city } = staffIn(request);
       const { cursor, limit, staff = null, case: caseId = null } = request.query;
       const query = `${city}/looks/${staff}/${caseId}`;
-      const before = readCursor(cursor, query, 1);
-      const items = await looksPage(ctx.db, city, Number(before?.[0] ?? Number.MAX_SAFE_INTEGER), staff, caseId, limit);
+      const before = readCursor(cursor, query, z.tuple([z.int()]));
+      const items = await looksPage(ctx.db, city, before?.[0] ?? Number.MAX_SAFE_INTEGER, staff, caseId, limit);
       const last = items[items.length - 1];
       return { items, next: last && items.length === limit ? writeCursor(query, [last.id]) : null };
     },

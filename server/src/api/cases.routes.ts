@@ -19,6 +19,8 @@ import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 
 const unitOf = (desk: Desk, staff: StaffMember) => (UNIT_DESKS.has(desk) ? staff.unit : '');
 const desksFor = (staff: StaffMember) => DESKS.filter((desk) => DESK_ROLES[desk].some((role) => staff.roles.includes(role)));
+/** Where a page of a worklist ended: the last entry's deadline and case. */
+const position = z.tuple([z.iso.datetime(), z.uuid()]);
 const page = z.object({ items: z.array(summarySchema), next: z.string().nullable() });
 const blinded = (staff: StaffMember, rows: SummaryRow[]) =>
   (isBlind(personOf(staff)) ? rows.map((row) => ({ ...row, lead: null })) : rows) as never[];
@@ -76,8 +78,8 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       const { cursor, limit } = request.query;
       const unit = unitOf(desk, staff);
       const query = `${staff.city}/${desk}/${unit}`;
-      const position = readCursor(cursor, query, 2);
-      const after = position && { due: String(position[0]), id: String(position[1]) };
+      const place = readCursor(cursor, query, position);
+      const after = place && { due: place[0], id: place[1] };
       const rows = await deskPage(ctx.db, staff.city, desk, unit, limit, after);
       const last = rows[rows.length - 1];
       return {

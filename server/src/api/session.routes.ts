@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Forbidden } from '#platform/errors.ts';
+import { words } from '#platform/input.ts';
 import { isPassword } from '#platform/passwords.ts';
 import { closeSession, noteFailure, openSession, personas, staffByLogin } from '#directory/staff.store.ts';
 import { momentOf } from '#cases/clock.ts';
@@ -37,7 +38,7 @@ export async function sessionRoutes(app: FastifyInstance, ctx: Context, forget: 
         summary: '登录 · Sign in',
         tags: ['session'],
         querystring: cityQuery,
-        body: z.strictObject({ login: z.string().min(1).max(80), password: z.string().min(1).max(200) }),
+        body: z.strictObject({ login: words(80), password: z.string().min(1).max(200) }),
         response: {
           200: z.object({ token: z.string(), expires: z.iso.datetime(), staff: meSchema }),
           401: problemSchema,

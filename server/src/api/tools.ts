@@ -39,11 +39,16 @@ export const cityQuery = z.object({ city: z.string().max(40).optional() });
 export function writeCursor(query: string, position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify([query, ...position])).toString('base64url');
 }
-export function readCursor(cursor: string | undefined, query: string, parts: number): (string | number)[] | null {
+export function readCursor<T extends z.ZodType<readonly (string | number)[]>>(
+  cursor: string | undefined,
+  query: string,
+  position: T,
+): z.infer<T> | null {
   if (cursor === undefined) return null;
   try {
-    const [of, ...position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...(string | number)[]];
-    if (of === query && position.length === parts) return position;
+    const [of, ...parts] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const read = position.safeParse(parts);
+    if (of === query && read.success) return read.data;
   } catch {
     // Not JSON: not one of ours.
   }

@@ -63,10 +63,18 @@ export function problemOf(error: unknown, language: Language, sentence: RefusalS
     const status = error.reason === 'key-reused' ? 422 : 409;
     return problem(status, error.reason, sentence(error.reason, error.facts)[language], language, { facts: error.facts });
   }
-  if (error instanceof NotFound) return problem(404, 'not-found', `${(TITLES[404] as Bilingual)[language]}: ${error.what}`, language);
+  if (error instanceof NotFound)
+    return problem(404, 'not-found', `${(TITLES[404] as Bilingual)[language]}: ${error.what}`, language);
   if (error instanceof Forbidden) {
-    const status = error.reason === 'sign-in-required' || error.reason === 'wrong-credentials' ? 401 : error.reason === 'locked-out' ? 429 : 403;
-    return problem(status, error.reason, fillIn((DETAILS[error.reason] as Bilingual)[language], error.facts), language, { facts: error.facts });
+    const status =
+      error.reason === 'sign-in-required' || error.reason === 'wrong-credentials'
+        ? 401
+        : error.reason === 'locked-out'
+          ? 429
+          : 403;
+    return problem(status, error.reason, fillIn((DETAILS[error.reason] as Bilingual)[language], error.facts), language, {
+      facts: error.facts,
+    });
   }
   return ofFramework(error, language);
 }
@@ -78,8 +86,10 @@ function ofFramework(error: unknown, language: Language): Problem {
     problemOf(new Invalid([{ field: 'body', code: problemCode, params }], status), language, () => ({ zh: '', en: '' }));
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return field('too-large', { most: '2 MB' }, 413);
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return field('media-type', { allowed: 'application/json' }, 415);
-  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) return field('not-json');
-  if (statusCode >= 400 && statusCode < 500) return problem(statusCode, 'bad-request', (TITLES[statusCode] ?? (TITLES[400] as Bilingual))[language], language);
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError)
+    return field('not-json');
+  if (statusCode >= 400 && statusCode < 500)
+    return problem(statusCode, 'bad-request', (TITLES[statusCode] ?? (TITLES[400] as Bilingual))[language], language);
   return problem(500, 'fault', (TITLES[500] as Bilingual)[language], language);
 }
 
@@ -121,10 +131,18 @@ export function speakProblems(app: FastifyInstance, sentence: RefusalSentence, s
     return JSON.stringify(data);
   });
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, sentence));
-  app.setNotFoundHandler((request, reply) => sendProblem(new NotFound(request.url.split('?')[0] ?? ''), request, reply, sentence));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new NotFound(request.url.split('?')[0] ?? ''), request, reply, sentence),
+  );
 }
 
-function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, sentence: RefusalSentence): FastifyReply {
+/** Answers with the problem; also for what the framework refuses before it looks for a route (an address that cannot be read). */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sentence: RefusalSentence,
+): FastifyReply {
   const told = problemOf(error, languageOf(request.headers['accept-language']), sentence);
   if (told.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed');
   return reply.status(told.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(told));
