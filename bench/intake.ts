@@ -15,7 +15,7 @@ import type { Options, Outcome, Say } from './lib/options.ts';
 const CLIENTS = 64;
 const DATABASE = 'intake';
 
-type Run = { rate: number; p50: number; p99: number; program: number; postgres: number; bare: number; pgbench: number };
+type Run = { rate: number; p50: number; p99: number; program: number; postgres: number; bare: number; barePostgres: number; pgbench: number };
 
 export async function intake({ keep, quick, rounds = quick ? 1 : 5 }: Options, say: Say): Promise<Outcome> {
   const seconds = quick ? 2 : 8;
@@ -34,13 +34,13 @@ export async function intake({ keep, quick, rounds = quick ? 1 : 5 }: Options, s
     for (let round = 1; round <= rounds; round += 1) {
       const http = await overHttp(place, program, requests, seconds);
       await quiet(place);
-      const bare = await bareRate(place.url(DATABASE), rows, seconds);
+      const bare = await bareRate(place.url(DATABASE), rows, seconds, () => processorTime(place.pid(), true));
       await checkpoint(place);
       const peer = pgbench ? await pgbenchRate(pgbench, place.url(DATABASE), rows, seconds) : Number.NaN;
       await checkpoint(place);
-      runs.push({ ...http, bare, pgbench: peer });
+      runs.push({ ...http, bare: bare.rate, barePostgres: bare.postgres, pgbench: peer });
       say(
-        `  round ${round}: HTTP ${http.rate.toFixed(0)}/s (p50 ${http.p50.toFixed(1)}, p99 ${http.p99.toFixed(1)} ms; processor µs an appeal: program ${http.program.toFixed(0)}, PostgreSQL ${http.postgres.toFixed(0)}) · bare driver ${bare.toFixed(0)}/s · pgbench ${pgbench ? `${peer.toFixed(0)}/s` : 'not installed'}`,
+        `  round ${round}: HTTP ${http.rate.toFixed(0)}/s (p50 ${http.p50.toFixed(1)}, p99 ${http.p99.toFixed(1)} ms; processor µs an appeal: program ${http.program.toFixed(0)}, PostgreSQL ${http.postgres.toFixed(0)}) · bare driver ${bare.rate.toFixed(0)}/s (µs: driver ${bare.driver.toFixed(0)}, PostgreSQL ${bare.postgres.toFixed(0)}) · pgbench ${pgbench ? `${peer.toFixed(0)}/s` : 'not installed'}`,
       );
     }
     await program.stop();
@@ -62,18 +62,19 @@ function outcomeOf(runs: readonly Run[], peer: boolean): Outcome {
       ...(peer ? { pgbench_per_s: of((run) => run.pgbench, 0), of_pgbench: of((run) => run.rate / run.pgbench, 2) } : {}),
       program_us: of((run) => run.program, 0),
       postgres_us: of((run) => run.postgres, 0),
+      bare_postgres_us: of((run) => run.barePostgres, 0),
     },
   };
 }
 
 /** All of a request but its key, which is new each time. */
-const requestFor = (operator: string, body: string): [string, string] => [
+export const requestFor = (operator: string, body: string): [string, string] => [
   `POST /api/v1/cases HTTP/1.1\r\nhost: bench\r\n${operator}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: bench-${Date.now()}-`,
   `\r\n\r\n${body}`,
 ];
 
 let sent = 0;
-async function overHttp(place: Place, program: Program, requests: readonly [string, string][], seconds: number) {
+export async function overHttp(place: Place, program: Program, requests: readonly [string, string][], seconds: number) {
   const lines = await linesTo(program.port, CLIENTS);
   const warm = performance.now() + 2000;
   const until = warm + seconds * 1000;

@@ -37,8 +37,13 @@ function valuesOf({ city, event, kase, appeal, desk }: Rows): unknown[] {
   return [city, randomUUIDv7(), ...events.flat(), ...appeal, ...desk.flat(), String(numbers), ...kase.slice(1)];
 }
 
-/** Appeals a second. */
-export async function bareRate(url: string, rows: readonly Rows[], seconds: number): Promise<number> {
+/** Appeals a second, and the processor time that each takes here and in PostgreSQL (µs). */
+export async function bareRate(
+  url: string,
+  rows: readonly Rows[],
+  seconds: number,
+  postgresTime: () => number,
+): Promise<{ rate: number; driver: number; postgres: number }> {
   const clients = await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
       const client = new pg.Client(url);
@@ -48,18 +53,24 @@ export async function bareRate(url: string, rows: readonly Rows[], seconds: numb
   );
   let done = 0;
   let counting = false;
+  let spent = { driver: process.cpuUsage(), postgres: 0 };
   const began = performance.now() + 1000;
   const until = began + seconds * 1000;
   const write = async (client: pg.Client, first: number) => {
     for (let at = first; performance.now() < until; at += CONNECTIONS) {
       const row = rows[at % rows.length] as Rows;
       await client.query({ ...statementFor(row), values: valuesOf(row) });
-      counting ||= performance.now() >= began;
       if (counting) done += 1;
+      else if (performance.now() >= began) {
+        counting = true;
+        spent = { driver: process.cpuUsage(), postgres: postgresTime() };
+      }
     }
   };
   await Promise.all(clients.map(write));
   const rate = done / ((performance.now() - began) / 1000);
+  const { user, system } = process.cpuUsage(spent.driver);
+  const cost = { driver: (user + system) / done, postgres: ((postgresTime() - spent.postgres) * 1000) / done };
   await Promise.all(clients.map((client) => client.end()));
-  return rate;
+  return { rate, ...cost };
 }
