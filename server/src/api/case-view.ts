@@ -8,7 +8,7 @@ import { attachmentsOf } from '#cases/attachment.store.ts';
 import type { Case } from '#cases/case.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { sentenceOf } from '#cases/refusals.ts';
-import { isBlind, maskedComplainant, mayReveal, seesAddress } from '#cases/sight.ts';
+import { isBlind, isUnitOnly, maskedComplainant, mayReveal, seesAddress } from '#cases/sight.ts';
 import { eventsOf } from '#cases/store.ts';
 import { citizenLines, clockViews, staffLines } from '#cases/views.ts';
 import { ACTS, type AnyAct } from '../acts.ts';
@@ -73,19 +73,20 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
   const { appeal, events, attachments } = await partsOf(ctx, found);
   const blind = isBlind(who);
   const shows = seesAddress(found, who);
-  const seesRating = !who.roles.includes('handler') || found.state === 'closed' || found.state === 'archived';
+  const seesRating = !isUnitOnly(who) || found.state === 'closed' || found.state === 'archived';
   return {
     ...matterOf(found, appeal),
     address: shows ? appeal.address : null,
     point: shows ? found.point : null,
     lead: blind ? null : found.lead,
     clocks: clockViews(found, book, now).map((clock) => (blind ? { ...clock, unit: null } : clock)),
-    timeline: staffLines(found, events, who),
+    timeline: staffLines(found, events, who, book),
     acts: actsFor(found, who, book, now),
     attachments: attachmentsFor(found, attachments, who),
     complainant: maskedComplainant(found, openPerson(ctx, found, appeal.person)),
     mayReveal: mayReveal(found, who),
-    flags: [...found.flags],
+    // That a citizen was pressed is not for the unit to know that may have pressed.
+    flags: found.flags.filter((flag) => seesRating || flag !== 'pressed'),
     round: found.round,
     assignments: blind
       ? []

@@ -11,7 +11,7 @@ import { DESK_ROLES, DESKS, type Desk, UNIT_DESKS } from '#cases/desks.ts';
 import { personOf, staffIn } from '#cases/guard.ts';
 import { casesByNumber, casesByWords, casesOfPhone, deskCounts, deskPage, type SummaryRow } from '#cases/list.store.ts';
 import { readNumber } from '#cases/number.store.ts';
-import { isBlind, mayReveal, maySee } from '#cases/sight.ts';
+import { CASE_ROLES, isBlind, isUnitOnly, mayReveal, maySee } from '#cases/sight.ts';
 import { caseById } from '#cases/store.ts';
 import { caseView, openPerson } from './case-view.ts';
 import { caseSchema, summarySchema } from './cases.schemas.ts';
@@ -92,7 +92,7 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
   typed(app).get(
     '/api/v1/search',
     {
-      config: { who: 'staff' },
+      config: { who: CASE_ROLES },
       schema: {
         operationId: 'search',
         summary: '查找 · By number, by phone, or by words; newest first, 50 at most',
@@ -105,7 +105,7 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       const staff = staffIn(request);
       const { q } = request.query;
       const who = personOf(staff);
-      const unit = who.roles.every((role) => role === 'handler') ? staff.unit : null;
+      const unit = isUnitOnly(who) ? staff.unit : null;
       const onlyOwn = (rows: SummaryRow[]) => blinded(staff, unit === null ? rows : rows.filter(({ lead }) => lead === unit));
       const number = readNumber(q);
       if (number) return { by: 'number' as const, items: onlyOwn(await casesByNumber(ctx.db, staff.city, number)) };

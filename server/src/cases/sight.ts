@@ -1,9 +1,10 @@
+import type { Role } from '#directory/vocabulary.ts';
 import type { Person } from './act.ts';
 import type { Complainant } from './appeal.ts';
 import type { Case } from './case.ts';
 
 /** Roles that see every case of their city; a handler sees what the unit has or had in hand. */
-const CITY_WIDE = new Set([
+const CITY_WIDE = new Set<Role>([
   'operator',
   'dispatcher',
   'reviewer',
@@ -17,14 +18,36 @@ const CITY_WIDE = new Set([
   'system',
 ]);
 
+/** Whether a person's role looks at the whole city. */
+export const seesCity = (who: Person): boolean => who.roles.some((role) => CITY_WIDE.has(role));
+/** 承办人员: somebody of a unit, who sees what the unit has or had in hand and nothing else. */
+export const isUnitOnly = (who: Person): boolean => who.roles.includes('handler') && !seesCity(who);
+/** Everybody who has to do with cases at all; a volunteer or a deputy has not. */
+export const CASE_ROLES = [
+  'operator',
+  'dispatcher',
+  'handler',
+  'reviewer',
+  'callback-agent',
+  'coordinator',
+  'supervisor',
+  'inspector',
+  'leader',
+  'analyst',
+  'administrator',
+] as const satisfies readonly Role[];
+
+export const seesWholeCity = (who: Pick<Person, 'roles'>): boolean => who.roles.some((role) => CITY_WIDE.has(role));
+
 /** 可见范围: whether a person may open a case at all (CCRS#1100: the server decides, never the browser). */
 export const maySee = (found: Case, who: Person): boolean =>
   found.city === who.city &&
   (who.roles.includes('citizen') ||
-    who.roles.some((role) => CITY_WIDE.has(role)) ||
-    found.assignments.some((each) => each.unit === who.unit) ||
-    found.notices.some((each) => each.unit === who.unit) ||
-    (found.coordination?.positions.some((each) => each.unit === who.unit) ?? false));
+    seesCity(who) ||
+    (who.roles.includes('handler') &&
+      (found.assignments.some((each) => each.unit === who.unit) ||
+        found.notices.some((each) => each.unit === who.unit) ||
+        (found.coordination?.positions.some((each) => each.unit === who.unit) ?? false))));
 
 /** 盲回访: who calls back must not know which unit handled it. */
 export const isBlind = (who: Person): boolean =>
@@ -33,7 +56,7 @@ export const isBlind = (who: Person): boolean =>
 
 /** Whether the exact address may be shown: of a confidential case only the centre sees it (domain.md §2.9). */
 export const seesAddress = (found: Case, who: Person): boolean =>
-  found.confidentiality === 'ordinary' || who.roles.includes('citizen') || who.roles.some((role) => CITY_WIDE.has(role));
+  found.confidentiality === 'ordinary' || who.roles.includes('citizen') || seesCity(who);
 
 /** 可查看身份: who may have the complainant's identity revealed at all; the reported unit never (domain.md §2.9). */
 export function mayReveal(found: Case, who: Person): boolean {

@@ -4,7 +4,7 @@ import type { Moment } from '#directory/vocabulary.ts';
 import type { Person } from './act.ts';
 import type { Case, ClockName } from './case.ts';
 import { type Clock, shareUsed, toMs } from './clock.ts';
-import { isBlind } from './sight.ts';
+import { isBlind, isUnitOnly } from './sight.ts';
 import type { StoredEvent } from './store.ts';
 
 export type ClockView = {
@@ -121,7 +121,39 @@ const CALLBACK_EVENTS = new Set([
   'rated',
   'ratingChanged',
   'withdrawalAsked',
+  'withdrawalDenied',
 ]);
+/** Whether an event is for this person to know of yet: the handling unit hears of the callback when the case has ended. */
+export const mayHear = (type: string, state: Case['state'], who: Person): boolean =>
+  state === 'closed' || state === 'archived' || !isUnitOnly(who) || !CALLBACK_EVENTS.has(type);
+
+/** What a callback agent reads beyond what a citizen does, and what of that would tell the unit. */
+const BLIND_MORE: Readonly<Record<string, readonly string[]>> = {
+  callbackTried: ['result', 'note', 'try'],
+  withdrawalAsked: ['reason', 'pressed'],
+  withdrawalDenied: ['note'],
+  withdrawn: ['note'],
+};
+const TELLS_UNIT = new Set(['lead', 'contact', 'basis']);
+
+/** 盲回访: the names of all units that had to do with this case, hidden in whatever text is shown. */
+function withoutUnits(found: Case, book: Book): (value: unknown) => unknown {
+  const codes = [
+    ...found.assignments.map(({ unit }) => unit),
+    ...found.notices.map(({ unit }) => unit),
+    ...found.returns.map(({ suggested }) => suggested),
+    ...(found.coordination?.positions.map(({ unit }) => unit) ?? []),
+    found.lead,
+  ];
+  const units = [...new Set(codes)].flatMap((code) => (code ? (book.units.get(code) ?? []) : []));
+  const names = units.flatMap(({ zh, en }) => [zh, zh.replace(book.city.zh, ''), en]).sort((a, b) => b.length - a.length);
+  return (value) => (typeof value === 'string' ? names.reduce((text, name) => text.replaceAll(name, '承办单位'), value) : value);
+}
+
+function blindData(type: string, data: Record<string, unknown>, hide: (value: unknown) => unknown): Record<string, unknown> {
+  const keys = [...(CITIZEN_DATA[type] ?? []), ...(BLIND_MORE[type] ?? [])].filter((key) => !TELLS_UNIT.has(key));
+  return Object.fromEntries(Object.entries(picked(data, keys)).map(([key, value]) => [key, hide(value)]));
+}
 
 export type LineView = {
   seq: number;
@@ -155,28 +187,24 @@ export function citizenLines(events: readonly StoredEvent[]): LineView[] {
     }));
 }
 
+const isOver = (state: string): boolean => state === 'archived' || state === 'closed';
+
+/** 回访不可见: whether a unit's own people must not hear of this line yet, in the record or as news. */
+export const hiddenFromUnit = (type: string, state: string): boolean => CALLBACK_EVENTS.has(type) && !isOver(state);
+
 /** 办理记录 as a member of staff reads it: blind for callback agents, without the callback for the unit until the case is scored. */
-export function staffLines(found: Case, events: readonly StoredEvent[], who: Person): LineView[] {
+export function staffLines(found: Case, events: readonly StoredEvent[], who: Person, book: Book): LineView[] {
   const blind = isBlind(who);
-  const unitOnly = who.roles.includes('handler') && !who.roles.some((role) => role !== 'handler');
-  const open = found.state === 'archived' || found.state === 'closed';
+  const hide = withoutUnits(found, book);
   return events
-    .filter(({ type }) => !(unitOnly && !open && CALLBACK_EVENTS.has(type)))
-    .map((event) => {
-      const unitSide = event.actor.role === 'handler';
-      const data = dataOf(event);
-      return {
-        seq: event.seq,
-        type: event.type,
-        at: event.at,
-        role: event.actor.role,
-        by: blind && unitSide ? null : event.actor.name,
-        unit: blind ? null : event.actor.unit,
-        data: blind
-          ? Object.fromEntries(
-              Object.entries(data).filter(([key]) => !['lead', 'co', 'unit', 'from', 'suggested', 'to', 'contact'].includes(key)),
-            )
-          : data,
-      };
-    });
+    .filter(({ type }) => mayHear(type, found.state, who))
+    .map((event) => ({
+      seq: event.seq,
+      type: event.type,
+      at: event.at,
+      role: event.actor.role,
+      by: blind && event.actor.role === 'handler' ? null : event.actor.name,
+      unit: blind ? null : event.actor.unit,
+      data: blind ? blindData(event.type, dataOf(event), hide) : dataOf(event),
+    }));
 }
