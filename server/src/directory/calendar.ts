@@ -24,6 +24,8 @@ export type Day = {
 type Span = { from: number; to: number };
 
 const DAY = 86_400_000;
+/** No limit is longer than fifty years: a calendar in which one ends later has no working time at all. */
+const FARTHEST = 50 * 366;
 const clockToMs = (clock: string) => (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))) * 60_000;
 
 export function workingCalendar(
@@ -68,7 +70,7 @@ function spansOf(calendar: Calendar, kind: Limit['kind'], day: Day): Span[] {
 function* counted(calendar: Calendar, kind: Limit['kind'], from: number): Generator<Span> {
   let day = dayOf(calendar, from);
   if (kind === 'working-days') day = dayNumbered(calendar, day.number + 1);
-  for (; ; day = dayNumbered(calendar, day.number + 1)) {
+  for (let left = FARTHEST; left > 0; left -= 1, day = dayNumbered(calendar, day.number + 1)) {
     for (const span of spansOf(calendar, kind, day)) {
       if (span.to > from) yield { from: Math.max(span.from, from), to: span.to };
     }

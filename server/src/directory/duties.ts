@@ -15,8 +15,9 @@ export function indexDuties(duties: readonly Duty[]): Map<string, Duty[]> {
   return index;
 }
 
-/** A row's weight: explicit ownership before statutory department before the backstop; place before city; leaf before prefix. */
-const weight = (duty: Duty): number => (duty.owner ? 1000 : 0) + (duty.area ? 100 : 0) + duty.category.length;
+/** A row's weight: explicit ownership before statutory department before the backstop; street before district before city; leaf before prefix. */
+const weight = (duty: Duty, { street }: Matter): number =>
+  (duty.owner ? 1000 : 0) + (duty.area ? (duty.area === street ? 200 : 100) : 0) + duty.category.length;
 
 /**
  * 按责转办: every unit that the list names for this matter, the strongest row first (domain.md §4 "Dispatch rule").
@@ -29,7 +30,7 @@ export function responsibleFor(book: Book, matter: Matter): Responsible[] {
     .flatMap((prefix) => book.dutyIndex.get(prefix) ?? [])
     .filter((duty) => !duty.owner || duty.owner === matter.owner)
     .filter((duty) => !duty.area || duty.area === matter.street || duty.area === matter.district)
-    .sort((one, other) => weight(other) - weight(one));
+    .sort((one, other) => weight(other, matter) - weight(one, matter));
   const found: Responsible[] = [];
   for (const duty of rows) {
     const lead = unitNamed(book, duty.lead, matter);
