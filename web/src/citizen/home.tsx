@@ -28,7 +28,6 @@ export function HomePage() {
           id="say"
           label={t.sayLabel}
           hint={t.sayHint}
-          optional
           rows={3}
           maxLength={20_000}
           value={draft.value.matter}

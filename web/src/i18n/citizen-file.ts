@@ -58,6 +58,8 @@ export const fileText = catalogue({
   dangerText: say('网上填写来不及。如果有人正处在危险中，现在就拨打：', 'A form is too slow. If anybody is in danger now, call:'),
   dangerOthers: say('也可以拨打', 'You can also call'),
   dangerSafe: say('先离开危险的地方，再打电话。', 'Get to a safe place first, then call.'),
+  dangerEditWords: say('修改我写的内容', 'Change what I wrote'),
+  dangerEditKind: say('更改分类', 'Choose another kind'),
   notDanger: say('没有人有危险，继续填写', 'Nobody is in danger; go on'),
   dangerOnly: say(
     '这类情况请务必打电话，网上不再继续。打过电话后，可以回来更改分类，补充说明。',

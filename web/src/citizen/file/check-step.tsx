@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { type FieldError, Notice } from '../../ui/notice.tsx';
 import { keepCode } from '../follow/number.ts';
 import type { Catalogue, Category } from '../types.ts';
-import { bodyOf, type Draft, type Step, stepOf, titleOf } from './draft.ts';
+import { bodyOf, type Draft, type Step, stepOf } from './draft.ts';
 import { keepReceipt } from './receipt.ts';
 import { isUnsure, newKey, sendOnce } from './send-draft.ts';
 import { useRefusals } from './sentences.ts';
@@ -89,14 +89,15 @@ function Rows({
   const t = useText(fileText);
   const pick = usePick();
   const area = (code: string) => city?.areas.find((each) => each.code === code);
-  const places = [area(draft.district), area(draft.street)].filter((each) => each !== undefined).map(pick);
+  const street = area(draft.street);
+  const places = [area(street?.parent ?? draft.district), street].filter((each) => each !== undefined).map(pick);
   const place = [...places, draft.address, draft.point ? `${t.pointSet} (${draft.point.lat}, ${draft.point.lon})` : ''].filter(
     Boolean,
   );
   const contact = [draft.name, draft.phone, draft.email, draft.forOther ? `${t.proxy}: ${draft.proxy}` : ''].filter(Boolean);
   const ways = { contact: t.whoContact, confidential: t.whoConfidential, anonymous: t.whoAnonymous };
   const rows: { name: string; step: Step; lines: string[] }[] = [
-    { name: t.rowMatter, step: 'what', lines: [titleOf(draft), draft.matter] },
+    { name: t.rowMatter, step: 'what', lines: [draft.title, draft.matter].filter(Boolean) },
     { name: t.rowCategory, step: 'what', lines: [category ? pick(category) : t.byUs, ...answersOf(draft, category, pick)] },
     { name: t.rowPlace, step: 'where', lines: place.length > 0 ? place : [t.notGiven] },
     { name: t.rowWho, step: 'who', lines: [ways[draft.who], ...(draft.who === 'anonymous' ? [] : contact)] },

@@ -45,13 +45,13 @@ export function DangerPage({
       <ul>
         {others.map((line) => (
           <li key={line.code}>
-            {pick(line)} <a href={`tel:${line.number}`}>{line.number}</a>
+            {pick(line).replace(line.number, '')} <a href={`tel:${line.number}`}>{line.number}</a>
           </li>
         ))}
       </ul>
       {onCalm ? <Button onClick={onCalm}>{t.notDanger}</Button> : <p>{t.dangerOnly}</p>}{' '}
       <Button look="plain" onClick={onChange}>
-        {t.change}
+        {danger.word ? t.dangerEditWords : t.dangerEditKind}
       </Button>
     </div>
   );

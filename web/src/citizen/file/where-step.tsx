@@ -113,7 +113,11 @@ function Locate({ set }: Pick<StepProps, 'draft' | 'set'>) {
   return (
     <div className="field">
       <Button busy={busy} onClick={locate}>
-        <span aria-hidden="true">⌖</span> {busy ? t.locating : t.locate}
+        <svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+          <circle cx="10" cy="10" r="5" />
+          <path d="M10 1v4M10 15v4M1 10h4M15 10h4" />
+        </svg>
+        {busy ? t.locating : t.locate}
       </Button>
       <div role="status">{said && <p className={`notice ${said.tone}`}>{said.text}</p>}</div>
     </div>
