@@ -38,3 +38,16 @@ export const commonText = catalogue({
   draftRestored: say('已恢复您上次没有提交的内容', 'What you had typed before was restored'),
   draftDrop: say('清空重填', 'Start afresh'),
 });
+
+export const comboText = catalogue({
+  nothing: say('没有匹配的', 'Nothing matches'),
+  clear: say('清除', 'Clear'),
+  remove: say(
+    (name: string) => `去掉 ${name}`,
+    (name: string) => `Remove ${name}`,
+  ),
+  count: say(
+    (count: number) => `${count} 个选项`,
+    (count: number) => `${count} choices`,
+  ),
+});

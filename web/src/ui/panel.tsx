@@ -25,7 +25,7 @@ export function Panel({
 }
 
 /** Pairs of a name and what it is. */
-export function Facts({ items }: { items: readonly (readonly [name: ReactNode, value: ReactNode] | null | false)[] }) {
+export function Facts({ items }: { items: readonly (readonly [name: ReactNode, value: ReactNode] | '' | null | false)[] }) {
   return (
     <dl className="facts">
       {items.map(

@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ProblemError, sendAct } from '../../api/client.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { usePick, useText } from '../../i18n/catalogue.ts';
+import { commonText } from '../../i18n/common.ts';
+import { caseText } from '../../i18n/desk-case.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorSummary, Failure, type FieldError, fieldErrors, Notice } from '../../ui/notice.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { type Case, caseQuery } from '../queries.ts';
+import { Changes, type Happened } from './changes.tsx';
+import { Proposals } from './proposals.tsx';
+import { missingOf, type Schema, type Values, withoutEmpty } from './schema.ts';
+import { SchemaField, useFieldName } from './schema-field.tsx';
+
+export type ActView = Case['acts'][number];
+type Props = { found: Case; act: ActView; schema: Schema; onDone: (label: string) => void; onClose: () => void };
+
+/** The fields that a refusal is about, where it says so. */
+function refusedFields(error: unknown): string[] {
+  if (!(error instanceof ProblemError)) return [];
+  const { field, fields } = error.problem.facts ?? {};
+  return [...(typeof field === 'string' ? [field] : []), ...(Array.isArray(fields) ? fields.map(String) : [])];
+}
+
+/** 操作表单: made of what the server says the act takes. What is typed stays on the device until it was sent. */
+export function ActForm({ found, act, schema, onDone, onClose }: Props) {
+  const t = useText(caseText);
+  const common = useText(commonText);
+  const pick = usePick();
+  const nameOf = useFieldName();
+  const client = useQueryClient();
+  const draft = useDraft<Values>(`${found.id} ${act.name}`, {});
+  // Who fills in a form says which state of the case it rests on: the one that was seen when it was opened.
+  const [seen, setSeen] = useState(found.version);
+  const [missing, setMissing] = useState<FieldError[]>([]);
+  const prefix = `act-${act.name}-`;
+  const fields = Object.entries(schema.properties ?? {});
+
+  const perform = useCommand(
+    (input: { body: Values; seen: number }, key) =>
+      sendAct(`/api/v1/cases/${found.id}`, act.name, input.body, { key, seen: input.seen }),
+    async () => {
+      draft.clear();
+      await client.invalidateQueries({ queryKey: caseQuery(found.id).queryKey });
+      void client.invalidateQueries({ queryKey: ['desks'] });
+      void client.invalidateQueries({ queryKey: ['list'] });
+      onDone(pick(act.label));
+    },
+  );
+  const stale = perform.error instanceof ProblemError && perform.error.reason === 'stale' ? perform.error : null;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const absent = missingOf(schema, draft.value).map((field) => ({
+      field,
+      text: `${nameOf(act.name, field)}: ${common.required}`,
+    }));
+    setMissing(absent);
+    if (absent.length > 0) return;
+    perform.mutate(
+      { body: withoutEmpty(draft.value), seen },
+      {
+        onError: (error) => {
+          if (!(error instanceof ProblemError) || error.reason !== 'stale') return;
+          const { version } = error.problem.facts ?? {};
+          if (typeof version === 'number') setSeen(version);
+          void client.invalidateQueries({ queryKey: caseQuery(found.id).queryKey });
+        },
+      },
+    );
+  };
+
+  const told = missing.length > 0 ? missing : fieldErrors(perform.error);
+  const refused = perform.error && told.length === 0 && !stale ? perform.error : null;
+  const about = refusedFields(refused);
+  const errors: Record<string, string> = Object.fromEntries(told.map(({ field, text }) => [field, text]));
+  if (refused instanceof ProblemError) for (const field of about) errors[field] = refused.problem.detail;
+
+  return (
+    <form className="act-form" onSubmit={submit} noValidate aria-label={pick(act.label)}>
+      {!act.allowed && (
+        <Notice tone="danger" title={t.gone}>
+          <p>{act.sentence && pick(act.sentence)}</p>
+        </Notice>
+      )}
+      {stale && (
+        <Notice tone="warn" title={t.staleTitle}>
+          <Changes events={(stale.problem.facts?.['changes'] ?? []) as Happened[]} />
+          <p>{t.staleText}</p>
+        </Notice>
+      )}
+      {draft.restored && fields.length > 0 && (
+        <p className="quiet">
+          {common.draftRestored}{' '}
+          <Button small look="plain" onClick={draft.clear}>
+            {common.draftDrop}
+          </Button>
+        </p>
+      )}
+      <ErrorSummary errors={told} idOf={(field) => prefix + field} />
+      {refused && <Failure error={refused} />}
+      {act.name === 'dispatch' && (
+        <Proposals
+          found={found}
+          lead={String(draft.value['lead'] ?? '')}
+          onTake={(lead, co) => draft.set((before) => ({ ...before, lead, co }))}
+        />
+      )}
+      {fields.map(([field, inner]) => (
+        <SchemaField
+          key={field}
+          act={act.name}
+          path={field}
+          prefix={prefix}
+          schema={inner}
+          required={schema.required?.includes(field) ?? false}
+          value={draft.value[field]}
+          errors={errors}
+          onChange={(value) => draft.set((before) => ({ ...before, [field]: value }))}
+          found={found}
+        />
+      ))}
+      <div className="row">
+        <Button look="main" type="submit" busy={perform.isPending} disabled={!act.allowed}>
+          {perform.isPending ? t.submitting : t.submit(pick(act.label))}
+        </Button>
+        <Button look="plain" onClick={onClose}>
+          {common.close}
+        </Button>
+      </div>
+    </form>
+  );
+}

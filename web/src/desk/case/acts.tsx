@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { usePick, useText } from '../../i18n/catalogue.ts';
+import { caseText } from '../../i18n/desk-case.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import type { Case } from '../queries.ts';
+import { ActForm, type ActView } from './act-form.tsx';
+import type { Schema } from './schema.ts';
+
+/** 操作: exactly what the server allows this person now; what it does not allow stands below, each with its reason. */
+export function Acts({ found }: { found: Case }) {
+  const t = useText(caseText);
+  const pick = usePick();
+  const [open, setOpen] = useState<{ name: string; schema: Schema } | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const allowed = found.acts.filter((act) => act.allowed);
+  const usual = allowed.filter((act) => !act.rare);
+  const rare = allowed.filter((act) => act.rare);
+  const not = found.acts.filter((act) => !act.allowed);
+  const shown = open && found.acts.find((act) => act.name === open.name);
+
+  const choose = (act: ActView) => {
+    setDone(null);
+    setOpen(open?.name === act.name ? null : { name: act.name, schema: (act.input ?? {}) as Schema });
+  };
+  const button = (act: ActView) => (
+    <Button
+      key={act.name}
+      look={open?.name === act.name ? 'main' : 'usual'}
+      aria-expanded={open?.name === act.name}
+      data-act={act.name}
+      onClick={() => choose(act)}
+    >
+      {pick(act.label)}
+    </Button>
+  );
+  return (
+    <Panel title={t.acts} className="acts">
+      <div role="status">{done && <Notice tone="good">{t.done(done)}</Notice>}</div>
+      {allowed.length === 0 && <p className="quiet">{t.actsNone}</p>}
+      <div className="row">{usual.map(button)}</div>
+      {rare.length > 0 && (
+        <details className="more-acts" open={rare.some(({ name }) => name === open?.name) || undefined}>
+          <summary>{t.actsRare}</summary>
+          <div className="row">{rare.map(button)}</div>
+        </details>
+      )}
+      {open && shown && (
+        <ActForm
+          key={open.name}
+          found={found}
+          act={shown}
+          schema={open.schema}
+          onClose={() => setOpen(null)}
+          onDone={(label) => {
+            setOpen(null);
+            setDone(label);
+          }}
+        />
+      )}
+      {not.length > 0 && (
+        <details className="more-acts">
+          <summary>{t.actsNot(not.length)}</summary>
+          <dl className="not-acts">
+            {not.map((act) => (
+              <div key={act.name}>
+                <dt>{pick(act.label)}</dt>
+                <dd>{act.sentence && pick(act.sentence)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </Panel>
+  );
+}

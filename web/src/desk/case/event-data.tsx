@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { usePick, useText } from '../../i18n/catalogue.ts';
+import { commonText } from '../../i18n/common.ts';
+import { type Language, useLanguage } from '../../i18n/language.ts';
+import { momentText } from '../../i18n/time.ts';
+import { Facts } from '../../ui/panel.tsx';
+import { useNames } from '../names.ts';
+import { codesQuery } from '../queries.ts';
+import { useFieldName } from './schema-field.tsx';
+
+/** Facts that serve the record, not the reader. */
+const HIDDEN = new Set(['appeal', 'profile', 'duties', 'limit', 'appealDigest', 'sha256', 'hash']);
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+type Data = Readonly<Record<string, unknown>>;
+
+const isData = (value: unknown): value is Data => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isBilingual = (value: Data): value is { zh: string; en: string } =>
+  typeof value['zh'] === 'string' && typeof value['en'] === 'string';
+
+/** What an event says beyond its sentence: every fact under its name, codes by what they mean. */
+export function EventData({ type, data }: { type: string; data: Data }) {
+  const nameOf = useFieldName();
+  const shown = useShown();
+  const items = Object.entries(data).flatMap(([key, value]): [string, string][] => {
+    if (HIDDEN.has(key)) return [];
+    const text = shown(key, value);
+    return text === '' ? [] : [[nameOf(type, key), text]];
+  });
+  return items.length > 0 ? <Facts items={items} /> : null;
+}
+
+function useShown(): (key: string, value: unknown) => string {
+  const names = useNames();
+  const pick = usePick();
+  const nameOf = useFieldName();
+  const language: Language = useLanguage();
+  const common = useText(commonText);
+  const { data: codes } = useQuery(codesQuery);
+  const lists = Object.values(codes ?? {}).filter(Array.isArray) as { code: string; zh: string; en: string }[][];
+  const coded = (text: string) => {
+    for (const list of lists) {
+      const known = list.find(({ code }) => code === text);
+      if (known) return pick(known);
+    }
+    return names.any(text);
+  };
+  const shown = (key: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return '';
+    if (typeof value === 'boolean') return value ? common.yes : common.no;
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'string') {
+      if (key === 'clock') return names.clock(value);
+      if (MOMENT.test(value)) return momentText(value, language);
+      return /^[\w@.-]{1,64}$/.test(value) ? coded(value) : value;
+    }
+    if (Array.isArray(value))
+      return value
+        .map((each) => shown(key, each))
+        .filter(Boolean)
+        .join('、');
+    if (!isData(value)) return '';
+    if (isBilingual(value)) return pick(value);
+    return Object.entries(value)
+      .flatMap(([inner, each]) => {
+        const text = HIDDEN.has(inner) ? '' : shown(inner, each);
+        return text === '' ? [] : [`${nameOf(key, inner)}: ${text}`];
+      })
+      .join('; ');
+  };
+  return shown;
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { useText } from '../i18n/catalogue.ts';
+import { deskText } from '../i18n/desk.ts';
+import { useTime } from '../i18n/time.ts';
+
+const TICK = 30_000;
+/** Beyond this a limit stands for none (the database's «far away»). */
+const FAR = Date.parse('2200-01-01T00:00:00Z');
+
+/** The moment, looked at anew every half minute, so that bars go on filling. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), TICK);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+type Props = { from: string; due: string | null; label?: string; used?: number };
+
+/** 时限条: fills as time goes by, yellow from 80 %, red when over; the words say the same without the colour. */
+export function ClockBar({ from, due, label, used }: Props) {
+  const t = useText(deskText);
+  const time = useTime();
+  const now = useNow();
+  const end = due === null ? Number.NaN : Date.parse(due);
+  if (Number.isNaN(end) || end > FAR) return null;
+  const begin = Date.parse(from);
+  const share = used ?? (end > begin ? (now - begin) / (end - begin) : 1);
+  const left = end - now;
+  const tone = left < 0 ? 'over' : share >= 0.8 ? 'near' : '';
+  return (
+    <span className={`clock-bar ${tone}`} title={t.dueAt(time.moment(due ?? from))}>
+      {label && <span className="clock-label">{label}</span>}
+      <span className="clock-track">
+        <span style={{ width: `${Math.round(Math.min(1, Math.max(0, left < 0 ? 1 : share)) * 100)}%` }} />
+      </span>
+      <span className="clock-left">{left < 0 ? t.over(time.span(left)) : t.left(time.span(left))}</span>
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type Answer, call, ProblemError } from '../api/client.ts';
+
+export type Me = Answer<'GET /api/v1/session'>;
+export type DeskName = Answer<'GET /api/v1/desks'>['desks'][number]['desk'];
+export type Summary = Answer<'GET /api/v1/desks/{desk}'>['items'][number];
+export type Case = Answer<'GET /api/v1/cases/{id}'>;
+export type Catalogue = Answer<'GET /api/v1/catalogue'>;
+export type Named = { code: string; zh: string; en: string };
+/** The city's codes for acts; lists of named codes but for the questionnaires and the grades. */
+export type Codes = Readonly<Record<string, unknown>>;
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Me | null> => {
+    try {
+      return await call('GET /api/v1/session', {});
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export const desksQuery = queryOptions({
+  queryKey: ['desks'],
+  queryFn: () => call('GET /api/v1/desks', {}),
+  refetchInterval: 60_000,
+});
+
+/** Areas, units and categories change seldom: once a visit will do. */
+export const catalogueQuery = (city?: string) =>
+  queryOptions({
+    queryKey: ['catalogue', city ?? ''],
+    queryFn: () => call('GET /api/v1/catalogue', city ? { query: { city } } : {}),
+    staleTime: 600_000,
+  });
+export const codesQuery = queryOptions({ queryKey: ['codes'], queryFn: () => call('GET /api/v1/codes', {}), staleTime: 600_000 });
+
+export const caseQuery = (id: string) =>
+  queryOptions({ queryKey: ['case', id], queryFn: () => call('GET /api/v1/cases/{id}', { path: { id } }), staleTime: 0 });
+
+export const responsibleQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['responsible', id, version],
+    queryFn: () => call('GET /api/v1/cases/{id}/responsible', { path: { id } }),
+  });
+
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: () => call('GET /api/v1/search', { query: { q } }),
+    enabled: q.trim() !== '',
+    staleTime: 0,
+  });
+
+export const demoQuery = queryOptions({
+  queryKey: ['demo'],
+  queryFn: () => call('GET /api/v1/demo-accounts', {}),
+  staleTime: 600_000,
+});
+
+export function useMe(): Me {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('nobody is signed in');
+  return data;
+}
+
+/** One worklist, page after page. */
+export const useWorklist = (desk: DeskName) =>
+  useInfiniteQuery({
+    queryKey: ['list', desk],
+    queryFn: ({ pageParam }) =>
+      call('GET /api/v1/desks/{desk}', {
+        path: { desk },
+        query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } as never,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    staleTime: 0,
+  });

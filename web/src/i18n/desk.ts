@@ -1,0 +1,91 @@
+import { catalogue, say } from './catalogue.ts';
+
+export const deskText = catalogue({
+  title: say('12345 工作台', '12345 Desk'),
+  signIn: say('登录', 'Sign in'),
+  signInTitle: say('登录工作台', 'Sign in to the desk'),
+  login: say('账号', 'Account'),
+  password: say('密码', 'Password'),
+  signingIn: say('正在登录…', 'Signing in…'),
+  wrongCredentials: say(
+    '账号或密码不对。连续输错五次，账号会锁定十五分钟。',
+    'The account or the password is wrong. After five wrong passwords in a row the account is locked for a quarter of an hour.',
+  ),
+  lockedOut: say(
+    (until: string) => `连续输错，账号已锁定，${until} 之后再试。忘记密码请找管理员。`,
+    (until: string) =>
+      `Too many wrong passwords: the account is locked until ${until}. If you forgot the password, ask an administrator.`,
+  ),
+  loginMissing: say('请填写账号', 'Enter your account'),
+  passwordMissing: say('请填写密码', 'Enter your password'),
+  demoTitle: say('演示账号', 'Demonstration accounts'),
+  demoHint: say(
+    (password: string) => `这是虚构的城市。点一个岗位即填好账号和密码（都是 ${password}）。`,
+    (password: string) => `The city is invented. One click fills in account and password (always ${password}).`,
+  ),
+  toPortal: say('市民入口', 'Public portal'),
+  signOut: say('退出', 'Sign out'),
+  me: say('当前用户', 'Signed in as'),
+  desks: say('我的队列', 'My desks'),
+  menu: say('队列', 'Desks'),
+  search: say('查找工单', 'Find a case'),
+  searchHint: say('编号、电话或关键词（按 / 键）', 'Number, phone or words (press /)'),
+  searchGo: say('查找', 'Search'),
+  searchBy: say(
+    (by: string, count: number) => `${{ number: '按编号', phone: '按电话', words: '按关键词' }[by] ?? ''}找到 ${count} 件`,
+    (by: string, count: number) => `${count} found ${{ number: 'by number', phone: 'by phone', words: 'by words' }[by] ?? ''}`,
+  ),
+  searchEmpty: say('没有找到', 'Nothing found'),
+  searchEmptyHint: say(
+    '检查编号是否完整，或换一个词。刚登记的工单要过一两秒才能按关键词查到。',
+    'Check the number, or try another word. A new case can be found by words after a second or two.',
+  ),
+  searchFirst: say('输入编号、电话或关键词开始查找', 'Type a number, a phone or words to search'),
+  register: say('登记诉求', 'Register an appeal'),
+  home: say('今天的工作', 'Today’s work'),
+  homeHint: say(
+    '先办最紧的。数字是各队列里等着的工单。',
+    'The most pressing first. The figures are the cases that wait on each desk.',
+  ),
+  noDesks: say('您的岗位没有待办队列', 'Your role has no worklist'),
+  noDesksHint: say('可以用上方的查找打开工单。', 'You can open cases with the search above.'),
+  waiting: say(
+    (count: number) => (count >= 1000 ? '1000 以上' : `${count}`),
+    (count: number) => (count >= 1000 ? '1000+' : `${count}`),
+  ),
+  waitingFor: say(
+    (count: number) => `${count} 件等待`,
+    (count: number) => `${count} waiting`,
+  ),
+  listEmpty: say('这里没有等着的工单', 'Nothing waits here'),
+  listEmptyHint: say('新工单到来时会自动提示。', 'You are told when a case arrives.'),
+  listKeys: say('键盘：j、k 上下，回车打开，r 刷新', 'Keys: j and k move, Enter opens, r refreshes'),
+  listChanged: say('这个队列有变化', 'This desk has changed'),
+  listSorted: say('最紧的排在最前', 'The most pressing first'),
+  more: say('显示更多', 'Show more'),
+  moreLoading: say('正在载入…', 'Loading…'),
+  all: say('已全部显示', 'That is all'),
+  noCategory: say('未分类', 'No category'),
+  noPlace: say('地点未明', 'No place'),
+  noLead: say('未派单', 'No unit yet'),
+  received: say(
+    (at: string) => `${at} 收到`,
+    (at: string) => `received ${at}`,
+  ),
+  left: say(
+    (span: string) => `剩 ${span}`,
+    (span: string) => `${span} left`,
+  ),
+  over: say(
+    (span: string) => `超 ${span}`,
+    (span: string) => `${span} over`,
+  ),
+  noClock: say('无时限', 'No time limit'),
+  thisStep: say('本环节', 'This step'),
+  unitClock: say('承办', 'Unit'),
+  dueAt: say(
+    (at: string) => `截止 ${at}`,
+    (at: string) => `due ${at}`,
+  ),
+  overdue: say('已超期', 'Overdue'),
+});
