@@ -20,7 +20,7 @@ export function followerOf(ctx: Context): Followed {
     const city = cityOf(ctx, request);
     const { number: written } = request.params as { number: string };
     const number = readNumber(written);
-    const keys = [`ip ${request.ip}`, `number ${number}`];
+    const keys = [`ip ${request.ip}`, `number ${number ?? request.ip}`];
     const wait = wrongCodes.wait(keys);
     if (wait > 0) throw new Invalid([{ field: 'x-follow-code', code: 'too-many', params: { seconds: wait } }], 429);
     const id = number && (await caseIdByNumber(ctx.db, city, number));

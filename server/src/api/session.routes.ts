@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Forbidden } from '#platform/errors.ts';
+import { inTurn } from '#platform/in-turn.ts';
 import { words } from '#platform/input.ts';
 import { isPassword } from '#platform/passwords.ts';
-import { closeSession, noteFailure, openSession, personas, staffByLogin } from '#directory/staff.store.ts';
+import { closeSession, noteFailure, openSession, personas, type StaffLogin, staffByLogin } from '#directory/staff.store.ts';
 import { momentOf } from '#cases/clock.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { COOKIE, staffIn, tokenOf } from '#cases/guard.ts';
@@ -29,6 +30,17 @@ const meSchema = z.object({
 });
 
 export async function sessionRoutes(app: FastifyInstance, ctx: Context, forget: (token: string) => void): Promise<void> {
+  // One guess after the other: a hundred at once would all be judged before the fifth had locked.
+  const turns = inTurn();
+  async function whoKnows(city: string, login: string, password: string, now: string): Promise<StaffLogin> {
+    const staff = await staffByLogin(ctx.db, city, login);
+    if (staff?.lockedUntil && staff.lockedUntil > now) throw new Forbidden('locked-out', { until: staff.lockedUntil });
+    const right = await isPassword(password, staff?.password.startsWith('$') ? staff.password : NOBODY);
+    if (staff && right) return staff;
+    if (staff) await noteFailure(ctx.db, staff, MOST_FAILURES, momentOf(ctx.now().add(LOCKED)));
+    throw new Forbidden('wrong-credentials');
+  }
+
   typed(app).post(
     '/api/v1/session',
     {
@@ -48,14 +60,9 @@ export async function sessionRoutes(app: FastifyInstance, ctx: Context, forget: 
     },
     async (request, reply) => {
       const { login, password } = request.body;
-      const staff = await staffByLogin(ctx.db, cityOf(ctx, request), login);
+      const city = cityOf(ctx, request);
       const now = moment(ctx);
-      if (staff?.lockedUntil && staff.lockedUntil > now) throw new Forbidden('locked-out', { until: staff.lockedUntil });
-      const right = await isPassword(password, staff?.password.startsWith('$') ? staff.password : NOBODY);
-      if (!staff || !right) {
-        if (staff) await noteFailure(ctx.db, staff, staff.failures + 1 >= MOST_FAILURES ? momentOf(ctx.now().add(LOCKED)) : null);
-        throw new Forbidden('wrong-credentials');
-      }
+      const staff = await turns(`${city} ${login}`, () => whoKnows(city, login, password, now));
       const expires = momentOf(ctx.now().add(SESSION));
       const token = await openSession(ctx.db, staff, (text) => ctx.secrets.digest('session', text), now, expires);
       reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' });

@@ -123,9 +123,6 @@ const CALLBACK_EVENTS = new Set([
   'withdrawalAsked',
   'withdrawalDenied',
 ]);
-/** Whether an event is for this person to know of yet: the handling unit hears of the callback when the case has ended. */
-export const mayHear = (type: string, state: Case['state'], who: Person): boolean =>
-  state === 'closed' || state === 'archived' || !isUnitOnly(who) || !CALLBACK_EVENTS.has(type);
 
 /** What a callback agent reads beyond what a citizen does, and what of that would tell the unit. */
 const BLIND_MORE: Readonly<Record<string, readonly string[]>> = {
@@ -197,7 +194,7 @@ export function staffLines(found: Case, events: readonly StoredEvent[], who: Per
   const blind = isBlind(who);
   const hide = withoutUnits(found, book);
   return events
-    .filter(({ type }) => mayHear(type, found.state, who))
+    .filter(({ type }) => !(isUnitOnly(who) && hiddenFromUnit(type, found.state)))
     .map((event) => ({
       seq: event.seq,
       type: event.type,

@@ -34,11 +34,13 @@ export async function personas(db: Db, city: string): Promise<StaffMember[]> {
   return rows as StaffMember[];
 }
 
-export async function noteFailure(db: Db, { city, id }: StaffMember, lockedUntil: string | null): Promise<void> {
+/** One more wrong password; the last of so many locks. Counted by the database, so that no two processes count the same one. */
+export async function noteFailure(db: Db, { city, id }: StaffMember, most: number, lockedUntil: string): Promise<void> {
   await db.pool.query(
     statement(
-      'update staff set failures = case when $3::timestamptz is null then failures + 1 else 0 end, locked_until = $3 where city = $1 and id = $2',
-      [city, id, lockedUntil],
+      `update staff set failures = case when failures + 1 >= $3 then 0 else failures + 1 end,
+         locked_until = case when failures + 1 >= $3 then $4 else locked_until end where city = $1 and id = $2`,
+      [city, id, most, lockedUntil],
     ),
   );
 }
