@@ -1,6 +1,7 @@
 /** 受理: appeals a second over HTTP from 64 operators, beside the same rows by the bare driver and by pgbench. */
-import { setTimeout as pause } from 'node:timers/promises';
+
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { bareRate } from './intake/bare.ts';
 import { findPgbench, pgbenchRate } from './intake/pgbench.ts';
@@ -15,7 +16,16 @@ import type { Options, Outcome, Say } from './lib/options.ts';
 const CLIENTS = 64;
 const DATABASE = 'intake';
 
-type Run = { rate: number; p50: number; p99: number; program: number; postgres: number; bare: number; barePostgres: number; pgbench: number };
+type Run = {
+  rate: number;
+  p50: number;
+  p99: number;
+  program: number;
+  postgres: number;
+  bare: number;
+  barePostgres: number;
+  pgbench: number;
+};
 
 export async function intake({ keep, quick, rounds = quick ? 1 : 5 }: Options, say: Say): Promise<Outcome> {
   const seconds = quick ? 2 : 8;
@@ -98,7 +108,10 @@ export async function overHttp(place: Place, program: Program, requests: readonl
   await Promise.all(lines.map(file));
   const took = (performance.now() - warm) / 1000;
   const each = (ms: number) => (ms * 1000) / latencies.length;
-  const spent = { program: each(processorTime(program.pid) - cost.program), postgres: each(processorTime(place.pid(), true) - cost.postgres) };
+  const spent = {
+    program: each(processorTime(program.pid) - cost.program),
+    postgres: each(processorTime(place.pid(), true) - cost.postgres),
+  };
   for (const line of lines) line.close();
   return { rate: latencies.length / took, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), ...spent };
 }

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { intake } from './intake.ts';
 import { machine } from './lib/machine.ts';
-import { type Outcome, type Options, readOptions, type Say } from './lib/options.ts';
+import { type Options, type Outcome, readOptions, type Say } from './lib/options.ts';
 import { lifecycle } from './lifecycle.ts';
 
 const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<Outcome>>> = { intake, lifecycle };

@@ -5,7 +5,8 @@ import type { Rows } from './rows.ts';
 
 const CONNECTIONS = 16;
 const EVENT = '(city, case_id, seq, type, at, actor, actor_name, role, unit, behalf, origin, payload, hash, command, print)';
-const CASE = '(city, id, number, version, state, head, received_at, closed_at, type, grade, category, channel, district, street, lon, lat, doc)';
+const CASE =
+  '(city, id, number, version, state, head, received_at, closed_at, type, grade, category, channel, district, street, lon, lat, doc)';
 const APPEAL = '(city, case_id, title, matter, address, answers, person, phone_key, source, at)';
 const DESK = '(city, case_id, desk, unit, due_at)';
 
@@ -21,7 +22,9 @@ export function statementFor({ event, desk }: Pick<Rows, 'event' | 'desk'>): { n
   const text = [
     `with e as (insert into case_events ${EVENT} values ${event.map(() => row(13)).join(', ')}),`,
     `a as (insert into appeals ${APPEAL} values ${row(8)}),`,
-    ...(desk.length > 0 ? [`d as (insert into desk_entries ${DESK} values ${desk.map(() => row(3)).join(', ')})`] : ['d as (select 1)']),
+    ...(desk.length > 0
+      ? [`d as (insert into desk_entries ${DESK} values ${desk.map(() => row(3)).join(', ')})`]
+      : ['d as (select 1)']),
     `insert into cases ${CASE} values ${row(15)}`,
   ].join('\n');
   const made = { name, text };

@@ -8,7 +8,9 @@ import { statementFor } from './bare.ts';
 import type { Rows } from './rows.ts';
 
 export function findPgbench(): string | null {
-  const homes = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin/pgbench`) : [];
+  const homes = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin/pgbench`)
+    : [];
   for (const path of ['pgbench', ...homes.toReversed()]) {
     try {
       execFileSync(path, ['--version'], { stdio: 'ignore' });
@@ -26,7 +28,15 @@ const text = (value: unknown): string => (Buffer.isBuffer(value) ? `\\x${value.t
 function scriptOf(row: Rows, prefix: string): { script: string; variables: string[] } {
   const fresh = "decode(replace((select id from i)::text, '-', ''), 'hex')";
   const events = row.event.map((each, index) => (index === 0 ? [...each.slice(0, 11), { sql: fresh }, each[12]] : each));
-  const values = [{ sql: "'bare'" }, { sql: '(select id from i)' }, ...events.flat(), ...row.appeal, ...row.desk.flat(), { sql: '(select id::text from i)' }, ...row.kase.slice(1)];
+  const values = [
+    { sql: "'bare'" },
+    { sql: '(select id from i)' },
+    ...events.flat(),
+    ...row.appeal,
+    ...row.desk.flat(),
+    { sql: '(select id::text from i)' },
+    ...row.kase.slice(1),
+  ];
   const variables: string[] = [];
   const written = values.map((value, index) => {
     if (value === null || value === undefined) return 'null';
@@ -61,7 +71,12 @@ export async function pgbenchRate(pgbench: string, url: string, rows: readonly R
       ['-n', '-M', 'prepared', '-c', '16', '-j', '2', '-T', String(seconds), ...words, address.pathname.slice(1)],
       {
         maxBuffer: 1 << 26,
-        env: { PATH: process.env['PATH'], PGHOST: decodeURIComponent(address.hostname), PGUSER: address.username, PGPASSWORD: decodeURIComponent(address.password) },
+        env: {
+          PATH: process.env['PATH'],
+          PGHOST: decodeURIComponent(address.hostname),
+          PGUSER: address.username,
+          PGPASSWORD: decodeURIComponent(address.password),
+        },
       },
     );
     return Number(/tps = ([\d.]+) \(without initial connection/.exec(stdout)?.[1] ?? /tps = ([\d.]+)/.exec(stdout)?.[1]);

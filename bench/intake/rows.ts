@@ -1,15 +1,23 @@
 import { readConfig } from '#platform/config.ts';
 import { connect, disconnect } from '#platform/db.ts';
-import type { AppealRow, Birth } from '#cases/birth.store.ts';
-import { type Context, buildContext } from '#cases/context.ts';
-import { compact } from '#cases/store.ts';
 import type { Appeal } from '#cases/appeal.ts';
+import type { AppealRow, Birth } from '#cases/birth.store.ts';
+import { buildContext, type Context } from '#cases/context.ts';
+import { compact } from '#cases/store.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 
 /** One appeal as the rows that the house writes for it, ready for a driver: made by the house's own code, so that they are the same. */
 export type Rows = { city: string; event: unknown[][]; kase: unknown[]; appeal: unknown[]; desk: unknown[][] };
 
-const ACTOR = { id: '0190a000-0000-7000-8000-000000000001', name: '坐席', role: 'operator', principal: 'contractor', unit: 'hotline-centre', behalf: 'caller', origin: 'desk 127.0.0.1' } as const;
+const ACTOR = {
+  id: '0190a000-0000-7000-8000-000000000001',
+  name: '坐席',
+  role: 'operator',
+  principal: 'contractor',
+  unit: 'hotline-centre',
+  behalf: 'caller',
+  origin: 'desk 127.0.0.1',
+} as const;
 
 /** The births that these registrations would be, caught on their way to the database. */
 export async function rowsOf(url: string, secretsFile: string, city: string, registrations: readonly object[]): Promise<Rows[]> {
@@ -39,7 +47,18 @@ function rowsOfBirth({ after, head, events, come, command, print, appeal }: Birt
       ...(index === 0 ? [command, print] : [null, null]),
     ]),
     kase: [
-      ...[after.number, after.version, after.state, head, after.receivedAt, after.closedAt, after.type, after.grade, after.category, after.channel],
+      ...[
+        after.number,
+        after.version,
+        after.state,
+        head,
+        after.receivedAt,
+        after.closedAt,
+        after.type,
+        after.grade,
+        after.category,
+        after.channel,
+      ],
       ...[after.district, after.street, after.point?.lon ?? null, after.point?.lat ?? null, compact(after)],
     ],
     appeal: wordsOf(appeal, after.receivedAt),

@@ -1,6 +1,13 @@
 import type { Program } from './house.ts';
 
-export type Leaf = { code: string; zh: string; describe: { zh: string }; keywords: string[]; required: string[]; attributes: { required: boolean }[] };
+export type Leaf = {
+  code: string;
+  zh: string;
+  describe: { zh: string };
+  keywords: string[];
+  required: string[];
+  attributes: { required: boolean }[];
+};
 export type Catalogue = {
   categories: Leaf[];
   areas: { code: string; kind: string; zh: string; parent: string | null }[];
@@ -22,7 +29,8 @@ const ENDS = [
   '想了解具体由哪个部门负责、什么时候能够解决。',
   '要求依法查处,并建立长效管理机制,避免反复。',
 ];
-const ANSWER = '您好,该事项的办理条件、所需材料和办理地点已向您说明,可在工作日到就近的政务服务中心办理,也可通过政务服务网在线申请;如仍有疑问,可随时再次来电。';
+const ANSWER =
+  '您好,该事项的办理条件、所需材料和办理地点已向您说明,可在工作日到就近的政务服务中心办理,也可通过政务服务网在线申请;如仍有疑问,可随时再次来电。';
 const SURNAMES = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨';
 
 /** A small generator whose numbers repeat from run to run. */
@@ -39,7 +47,9 @@ export function dice(seed: number): (sides: number) => number {
 
 /** Leaves that a caller's words alone fill: no answers of their own needed. */
 export const plainLeaves = ({ categories }: Catalogue): Leaf[] =>
-  categories.filter(({ attributes, code }) => !attributes.some(({ required }) => required) && !code.startsWith('12-') && !code.startsWith('18-'));
+  categories.filter(
+    ({ attributes, code }) => !attributes.some(({ required }) => required) && !code.startsWith('12-') && !code.startsWith('18-'),
+  );
 
 export const catalogueOf = (program: Program): Promise<Catalogue> => program.get<Catalogue>('/api/v1/catalogue');
 

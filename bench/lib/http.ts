@@ -74,7 +74,8 @@ export class Line {
   }
 }
 
-export const linesTo = (port: number, count: number): Promise<Line[]> => Promise.all(Array.from({ length: count }, () => Line.to(port)));
+export const linesTo = (port: number, count: number): Promise<Line[]> =>
+  Promise.all(Array.from({ length: count }, () => Line.to(port)));
 
 /** The answer as an object; anything but success ends the bench, for its figure would mean nothing. */
 export function success<T>(reply: Reply, what: string): T {

@@ -27,7 +27,15 @@ export function readOptions(args: string[]): Options {
     },
   });
   const count = (text: string | undefined) => (text && /^\d+$/.test(text) ? Number(text) : undefined);
-  return { ...values, json: values.json, keep: values.keep, data: values.data, name: positionals[0] ?? '', rounds: count(values.rounds), cases: count(values.cases) };
+  return {
+    ...values,
+    json: values.json,
+    keep: values.keep,
+    data: values.data,
+    name: positionals[0] ?? '',
+    rounds: count(values.rounds),
+    cases: count(values.cases),
+  };
 }
 
 /** What a bench hands back: `figures` is flat and its keys end in their unit; others rely on them. */

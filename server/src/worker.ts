@@ -1,19 +1,21 @@
 import { setMaxListeners } from 'node:events';
+import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
-import { indexWords } from '#cases/list.store.ts';
+import { indexWords } from '#cases/words.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 
-type Sweep = { name: string; every: number; run: (ctx: Context, city: string) => Promise<number> };
+type Sweep = { name: string; every: number; yields?: true; run: (ctx: Context, city: string) => Promise<number> };
 
 const BATCH = 500;
-/** All that the machine looks for by itself. A sweep that found a full batch looks again at once. */
+const BUSY = 0.5;
+/** All that the machine looks for by itself. A sweep that found a full batch looks again at once, unless it yields to people who wait. */
 const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
-  { name: 'words', every: 1000, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
+  { name: 'words', every: 1000, yields: true, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
   { name: 'books', every: 5000, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
@@ -37,9 +39,16 @@ export function startWorker(ctx: Context): { stop(): Promise<void> } {
           if (!signal.aborted) ctx.log.error({ err: error, sweep: sweep.name, city }, 'A sweep failed; it will be tried again');
         }
       }
-      if (!full) await rest(sweep.every);
+      if (!full || (sweep.yields && isBusy())) await rest(sweep.every);
     }
   }
+  let load = performance.eventLoopUtilization();
+  /** Whether requests keep this process busy: what may wait then works one batch at a time. */
+  const isBusy = (): boolean => {
+    const { utilization } = performance.eventLoopUtilization(load);
+    load = performance.eventLoopUtilization();
+    return utilization > BUSY;
+  };
   const running = SWEEPS.map(repeat);
   return {
     async stop() {

@@ -11,7 +11,7 @@ import { openLog } from '#platform/log.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { openSession, staffByLogin } from '#directory/staff.store.ts';
 import { buildContext, type Context, moment } from '#cases/context.ts';
-import { indexWords } from '#cases/list.store.ts';
+import { indexWords } from '#cases/words.store.ts';
 import { verifyCity } from '#cases/verify.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';

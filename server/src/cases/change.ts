@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import { type DeskEntry, desksOf } from './desks.ts';
 import { type Actor, applyEvent, type NewEvent, payloadOf, type RecordedEvent } from './event.ts';
 import { chainHash, type RecordHash } from './record.ts';
-import type { CaseChange, CaseStore, ChainedEvent, Loaded } from './store.ts';
+import { type CaseChange, type CaseStore, type ChainedEvent, isDuplicateCommand, type Loaded } from './store.ts';
 
 /** What the client sent beside the act: its key for "do this once", a digest of the request, the version it saw. */
 export type Command = { key: Buffer; print: string } | null;
@@ -65,9 +65,6 @@ function replay({ found, done }: Loaded, command: Command): Changed {
   if (done?.caseId !== found.id || done.print !== command?.print) throw new Refusal('key-reused', {});
   return { before: found, after: found, events: [], replayed: true };
 }
-
-export const isDuplicateCommand = (error: unknown): boolean =>
-  error instanceof Error && (error as Error & { constraint?: string }).constraint === 'case_events_command';
 
 /** Works out the case after the events, their chained lines, and where the case stands and no longer stands. */
 export function chain(

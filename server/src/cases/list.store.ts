@@ -1,4 +1,4 @@
-import { asQuery, asVector, bigramsOf } from '#platform/bigrams.ts';
+import { asQuery } from '#platform/bigrams.ts';
 import { type Db, statement } from '#platform/db.ts';
 import type { Desk } from './desks.ts';
 
@@ -101,31 +101,4 @@ export async function casesByWords(
     [city, query, unit, limit],
   );
   return rows as SummaryRow[];
-}
-
-/** Indexes the words of cases that have none yet, oldest first; says how many it did. */
-export async function indexWords(db: Db, city: string, most: number): Promise<number> {
-  const { rows } = await db.pool.query(
-    statement(
-      `select a.case_id as id, a.title, a.matter, a.address, a.at from appeals a
-       where a.city = $1 and a.at >= coalesce((select at - interval '2 minutes' from case_words where city = $1 order by at desc limit 1), '-infinity')
-         and not exists (select from case_words w where w.city = a.city and w.case_id = a.case_id)
-       order by a.at limit $2`,
-      [city, most],
-    ),
-  );
-  if (rows.length === 0) return 0;
-  await db.pool.query(
-    statement(
-      `insert into case_words (city, case_id, at, words)
-       select $1, n.id, n.at, n.words::tsvector from unnest($2::uuid[], $3::timestamptz[], $4::text[]) as n (id, at, words) on conflict do nothing`,
-      [
-        city,
-        rows.map((row) => row.id),
-        rows.map((row) => row.at),
-        rows.map((row) => asVector(bigramsOf(`${row.title} ${row.matter} ${row.address ?? ''}`))),
-      ],
-    ),
-  );
-  return rows.length;
 }

@@ -24,19 +24,21 @@ export type CaseChange = {
   print: string | null;
 };
 
-const COLUMNS: (keyof Case)[] = ['city', 'id', 'number', 'version', 'state'];
+const COLUMNS: ReadonlySet<string> = new Set<keyof Case>(['city', 'id', 'number', 'version', 'state']);
 const BLANK = unborn({} as Case) as Record<string, unknown>;
+const BLANK_TEXT = new Map(
+  Object.entries(BLANK).map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : null]),
+);
 
 /** A case as it is kept: what differs from a blank one. What has a column of its own is not kept twice. */
 export function compact(found: Case): string {
-  const kept: Record<string, unknown> = {};
+  let text = '';
   for (const [key, value] of Object.entries(found)) {
-    if (COLUMNS.includes(key as keyof Case)) continue;
-    const blank = BLANK[key];
-    if (value === blank || (typeof blank === 'object' && JSON.stringify(value) === JSON.stringify(blank))) continue;
-    kept[key] = value;
+    if (value === BLANK[key] || value === undefined || COLUMNS.has(key)) continue;
+    const written = JSON.stringify(value);
+    if (written !== BLANK_TEXT.get(key)) text += `${text === '' ? '' : ','}"${key}":${written}`;
   }
-  return JSON.stringify(kept);
+  return `{${text}}`;
 }
 
 export type CaseRow = { city: string; id: string; number: string; version: number; state: string; doc: string };
@@ -149,6 +151,9 @@ async function saveBatch(db: Db, changes: CaseChange[]): Promise<boolean[]> {
   const saved = new Set(rows.map((row) => `${row.city} ${row.id}`));
   return changes.map((change) => saved.has(`${change.after.city} ${change.after.id}`));
 }
+
+export const isDuplicateCommand = (error: unknown): boolean =>
+  error instanceof Error && (error as Error & { constraint?: string }).constraint === 'case_events_command';
 
 /** The two statements that every act sends, gathered over all who act in the same instant. */
 export type CaseStore = {

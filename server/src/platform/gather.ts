@@ -4,7 +4,7 @@ type Waiting<T, R> = { item: T; resolve: (value: R) => void; reject: (error: unk
 /**
  * Gathers calls into batches without a timer: the first call of an idle moment goes at once, whatever arrives while `lanes` batches
  * are under way travels together in the next. Each caller gets its own answer and its own error: when a batch fails as a whole
- * (one bad row aborts a statement), its items are tried one by one. Two items with the same key never share a batch.
+ * (one bad row aborts a statement), its halves are tried, down to the one that fails. Two items with the same key never share a batch.
  */
 export function gather<T, R>(
   run: (items: T[]) => Promise<R[]>,
@@ -35,8 +35,9 @@ export function gather<T, R>(
       const answers = await run(batch.map((waiting) => waiting.item));
       batch.forEach((waiting, index) => waiting.resolve(answers[index] as R));
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const waiting of batch) await runBatch([waiting]);
+      const half = batch.length >> 1;
+      if (half === 0) batch[0]?.reject(error);
+      else for (const part of [batch.slice(0, half), batch.slice(half)]) await runBatch(part);
     }
   }
 

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  generateKeyPairSync,
+  randomBytes,
+  randomFillSync,
+  sign,
+  verify,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -25,6 +34,20 @@ export type Secrets = {
   verify: (data: Buffer, signature: Buffer) => boolean;
 };
 
+const NONCE = 12;
+const nonces = Buffer.alloc(NONCE * 512);
+let nextAt = nonces.length;
+/** Asking the system for randomness is dear by the call, not by the byte. */
+function nextNonce(): Buffer {
+  if (nextAt === nonces.length) {
+    randomFillSync(nonces);
+    nextAt = 0;
+  }
+  const nonce = Buffer.from(nonces.subarray(nextAt, nextAt + NONCE));
+  nextAt += NONCE;
+  return nonce;
+}
+
 export function loadSecrets(file: string): Secrets {
   if (!existsSync(file)) makeFile(file);
   const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
@@ -34,7 +57,7 @@ export function loadSecrets(file: string): Secrets {
   const newest = seal[seal.length - 1] as { id: number };
   const indexKey = Buffer.from(index, 'base64');
   const sealBytes: Secrets['sealBytes'] = (plain, about) => {
-    const nonce = randomBytes(12);
+    const nonce = nextNonce();
     const cipher = createCipheriv('aes-256-gcm', keys.get(newest.id) as Buffer, nonce).setAAD(Buffer.from(about));
     const body = [cipher.update(plain), cipher.final()];
     return Buffer.concat([Buffer.from([newest.id]), nonce, cipher.getAuthTag(), ...body]);

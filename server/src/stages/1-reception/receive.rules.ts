@@ -12,18 +12,30 @@ import { accepted, submitted } from './accept.rules.ts';
 export type Reception = 'submit' | 'accept' | 'draft';
 type Identity = { id: string; number: string };
 
-const words = (appeal: Appeal) => `${appeal.title} ${appeal.matter}`.toLowerCase();
+const patterns = new WeakMap<readonly string[], RegExp>();
+
+/** All emergency words as one pattern: they are looked for in every appeal, and there are many. */
+function patternOf(emergencyWords: readonly string[]): RegExp {
+  let pattern = patterns.get(emergencyWords);
+  if (!pattern) {
+    const literal = emergencyWords.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    pattern = new RegExp(literal.length > 0 ? literal.join('|') : '(?!)', 'i');
+    patterns.set(emergencyWords, pattern);
+  }
+  return pattern;
+}
 
 /** 紧急用语: words that make any appeal an emergency (domain.md §3.1 "E words: at once"). */
 export function emergencyWord(appeal: Appeal, facts: Facts): string | undefined {
-  const said = words(appeal);
-  return facts.book.profile.emergencyWords.find((word) => said.includes(word.toLowerCase()));
+  const { emergencyWords } = facts.book.profile;
+  const said = patternOf(emergencyWords).exec(`${appeal.title} ${appeal.matter}`)?.[0];
+  return said && emergencyWords.find((word) => word.toLowerCase() === said.toLowerCase());
 }
 
-function gradeOf(appeal: Appeal, facts: Facts): Grade {
+function gradeOf(appeal: Appeal, word: string | undefined, facts: Facts): Grade {
   const { book } = facts;
   if (appeal.grade) return appeal.grade;
-  if (emergencyWord(appeal, facts)) return 'E1';
+  if (word) return 'E1';
   const category = appeal.category ? book.categories.get(appeal.category) : undefined;
   return category?.grade ?? book.profile.gradeOfType[appeal.type ?? 'other'];
 }
@@ -77,7 +89,8 @@ export function register(
   const { book, now } = facts;
   const category = appeal.category ? book.categories.get(appeal.category) : undefined;
   const type = appeal.type ?? category?.type ?? 'other';
-  const grade = gradeOf(appeal, facts);
+  const word = emergencyWord(appeal, facts);
+  const grade = gradeOf(appeal, word, facts);
   const area = placeOf(appeal, facts);
   // What is not said stays as in a blank case: the first line of the record is the longest, and every case has one.
   const set: Partial<Case> = {
@@ -100,7 +113,6 @@ export function register(
     ...(appeal.noCallback ? { optedOutOfCallback: true } : {}),
     clocks: { citizen: started(facts, book.profile.citizenLimit[grade], true) },
   };
-  const word = emergencyWord(appeal, facts);
   const registered: NewEvent = {
     type: 'registered',
     data: { ...(word ? { emergencyWord: word } : {}), ...(appeal.source ? { source: appeal.source } : {}) },
