@@ -49,19 +49,19 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  const { forget } = guard(app as never, ctx);
+  const door = guard(app as never, ctx);
   const routes = app as never as FastifyInstance;
   await healthRoutes(routes, ctx);
-  await sessionRoutes(routes, ctx, forget);
+  await sessionRoutes(routes, ctx, door.forget);
   await catalogueRoutes(routes, ctx);
   await appealRoutes(routes, ctx);
   await attachmentRoutes(routes, ctx);
   await caseRoutes(routes, ctx);
   await actRoutes(routes, ctx);
-  await changeRoutes(routes, ctx);
+  await changeRoutes(routes, ctx, door);
   await bulkRoutes(routes, ctx);
   await bookRoutes(routes, ctx);
-  await administrationRoutes(routes, ctx);
+  await administrationRoutes(routes, ctx, door);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
   await webRoutes(routes);

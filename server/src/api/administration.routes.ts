@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Invalid, NotFound } from '#platform/errors.ts';
+import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import { hashPassword } from '#platform/passwords.ts';
-import { addStaff, changeStaff, looksPage, staffPage } from '#directory/staff-admin.store.ts';
+import { addStaff, changeStaff, looksPage, staffById, staffPage } from '#directory/staff-admin.store.ts';
 import { ROLES } from '#directory/vocabulary.ts';
 import { CONTRACTOR_ROLES } from '#cases/act.ts';
 import { bookOf, type Context } from '#cases/context.ts';
-import { staffIn } from '#cases/guard.ts';
+import { type Door, staffIn } from '#cases/guard.ts';
 import { ACTS } from '../acts.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 
@@ -32,7 +32,7 @@ const paged = { cursor: z.string().max(400).optional(), limit: z.coerce.number()
 const OUTSIDE = new Set<string>([...CONTRACTOR_ROLES, 'evaluator', 'volunteer']);
 
 /** 人员、权限与审计. */
-export async function administrationRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
+export async function administrationRoutes(app: FastifyInstance, ctx: Context, door: Door): Promise<void> {
   function check(
     city: string,
     unit: string | undefined,
@@ -113,24 +113,29 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context): 
           active: z.boolean().optional(),
           password: password.optional(),
         }),
-        response: { 200: person, 403: problemSchema, 404: problemSchema, 422: problemSchema },
+        response: { 200: person, 403: problemSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema },
       },
     },
     async (request) => {
       const { city } = staffIn(request);
       const { id } = request.params;
       const { password: secret, ...change } = request.body;
-      check(city, change.unit, change.roles, await principalOf(city, id));
+      const before = await staffById(ctx.db, city, id);
+      if (!before) throw new NotFound('staff');
+      check(city, change.unit, change.roles, before.principal);
+      // Nobody gives themselves a role, and no city is left without anybody who could give one.
+      const own = id === staffIn(request).id && (change.roles !== undefined || change.active === false);
+      if (own) throw new Refusal('own-account', {});
       const changed = await changeStaff(ctx.db, city, id, {
         ...change,
         password: secret === undefined ? undefined : await hashPassword(secret),
       });
       if (!changed) throw new NotFound('staff');
+      door.forgetStaff(id);
       ctx.log.info({ by: staffIn(request).id, staff: id, what: Object.keys(request.body) }, 'A member of staff was changed');
       return changed;
     },
   );
-  const principalOf = async (city: string, id: string) => (await changeStaff(ctx.db, city, id, {}))?.principal;
 
   typed(app).get(
     '/api/v1/looks',

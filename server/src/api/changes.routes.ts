@@ -1,35 +1,64 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { Context } from '#cases/context.ts';
 import type { Heard } from '#cases/feed.store.ts';
 import { startFeed } from '#cases/feed.ts';
-import { staffIn } from '#cases/guard.ts';
+import { type Door, staffIn, tokenOf } from '#cases/guard.ts';
+import { seesWholeCity } from '#cases/sight.ts';
+import { hiddenFromUnit } from '#cases/views.ts';
 
 const BEAT = 20_000;
 
-/** 实时变更: server-sent events of what changes; a handler hears only of what the unit has in hand. */
-export async function changeRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
+/**
+ * 实时变更: server-sent events of what changes; a handler hears only of cases that the unit may open, and nothing of callbacks
+ * before their time. A stream ends with the session it was opened by.
+ */
+export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Door): Promise<void> {
   const feed = startFeed(ctx);
-  const open = new Set<() => void>();
+  const open = new Map<() => void, string>();
   // Streams never end by themselves: they are ended first, or closing would wait for them.
   app.addHook('preClose', async () => {
-    for (const end of open) end();
+    for (const end of open.keys()) end();
     feed.stop();
+  });
+  door.whenForgotten((id) => {
+    for (const [end, staff] of open) if (staff === id) end();
   });
 
   app.get(
     '/api/v1/changes',
     {
-      config: { who: 'staff' },
+      config: { who: 'staff', stays: true },
       schema: {
         operationId: 'changes',
-        summary: '实时变更 · What changes, as server-sent events: `{event, id, number, version, type, state, at}`',
+        summary:
+          '实时变更 · What changes, as server-sent events: `change` {event, id, number, version, type, state, at}; `missed` {} when more was missed than is told again',
         tags: ['desks'],
         produces: ['text/event-stream'],
+        headers: z.object({
+          'last-event-id': z
+            .string()
+            .regex(/^\d{1,15}$/)
+            .optional()
+            .meta({ description: 'Sent by browsers when they come back: what was missed since is told first' }),
+        }),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const staff = staffIn(request);
-      const own = staff.roles.every((role) => role === 'handler');
+      const token = tokenOf(request) ?? '';
+      const since = request.headers['last-event-id'] as string | undefined;
+      const own = !seesWholeCity(staff);
+      const told = new Set<number>();
+      // What comes while the missed lines are read waits its turn.
+      let waiting: Heard[] | null = [];
+      const write = ({ units, ...heard }: Heard) => {
+        if (told.has(heard.event)) return;
+        if (own && (!units.includes(staff.unit) || hiddenFromUnit(heard.type, heard.state))) return;
+        reply.raw.write(`id: ${heard.event}\nevent: change\ndata: ${JSON.stringify(heard)}\n\n`);
+      };
+      const hush = await feed.listen(staff.city, (heard) => (waiting ? void waiting.push(heard) : write(heard)));
+      const missed = since === undefined ? [] : await feed.missed(staff.city, Number(since)).catch(() => null);
       reply.hijack();
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -37,20 +66,26 @@ export async function changeRoutes(app: FastifyInstance, ctx: Context): Promise<
         'x-accel-buffering': 'no',
       });
       reply.raw.write('retry: 3000\n\n');
-      const tell = ({ units, ...heard }: Heard) => {
-        if (own && !units.includes(staff.unit)) return;
-        reply.raw.write(`id: ${heard.event}\nevent: change\ndata: ${JSON.stringify(heard)}\n\n`);
-      };
-      const hush = feed.listen(staff.city, tell);
-      const beat = setInterval(() => reply.raw.write(': still here\n\n'), BEAT);
+      if (missed === null) reply.raw.write('event: missed\ndata: {}\n\n');
+      for (const heard of missed ?? []) {
+        write(heard);
+        told.add(heard.event);
+      }
+      for (const heard of waiting) write(heard);
+      waiting = null;
+      const beat = setInterval(async () => {
+        if (await door.isWelcome(token).catch(() => true)) reply.raw.write(': still here\n\n');
+        else end();
+      }, BEAT);
       const end = () => {
         clearInterval(beat);
         hush();
         open.delete(end);
         reply.raw.end();
       };
-      open.add(end);
+      open.set(end, staff.id);
       request.raw.on('close', end);
+      if (request.raw.destroyed) end();
     },
   );
 }

@@ -26,7 +26,7 @@ export async function healthRoutes(app: FastifyInstance, ctx: Context): Promise<
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     requests.inc({ method: request.method, route, status: reply.statusCode });
-    seconds.observe({ route }, reply.elapsedTime / 1000);
+    if (!request.routeOptions.config.stays) seconds.observe({ route }, reply.elapsedTime / 1000);
   });
 
   const quiet = { logLevel: 'silent' as const, config: { who: 'anyone' as const } };

@@ -5,20 +5,31 @@ const EVERY = 1000;
 const PAGE = 500;
 /** A line may be committed after one with a higher number: what was heard lately is looked at again, for this long. */
 const LOOK_BACK = 5000;
+/** Who was away hears at most so many lines of what was missed; who was away for longer reads the lists anew. */
+const MOST_MISSED = 2000;
 
 type Listener = (heard: Heard) => void;
-export type Feed = { listen: (city: string, listener: Listener) => () => void; stop: () => void };
+type Reader = { listeners: Set<Listener>; timer: NodeJS.Timeout; begun: Promise<number> };
+export type Feed = {
+  /** Resolves once nothing that happens from now on can be missed; the answer hushes the listener. */
+  listen: (city: string, listener: Listener) => Promise<() => void>;
+  /** What was missed since a line, the oldest first; null when that is too much to tell. */
+  missed: (city: string, since: number) => Promise<Heard[] | null>;
+  stop: () => void;
+};
 
 /** 变更推送: one reader a city, however many listen; it reads only while somebody does. */
 export function startFeed(ctx: Context): Feed {
-  const readers = new Map<string, { listeners: Set<Listener>; timer: NodeJS.Timeout }>();
+  const readers = new Map<string, Reader>();
 
-  function read(city: string, listeners: Set<Listener>): NodeJS.Timeout {
+  function read(city: string): Reader {
+    const listeners = new Set<Listener>();
+    const begun = newestEvent(ctx.db, city);
     let start: number | null = null;
     let busy = false;
     const lately = new Map<number, number>();
     async function look(): Promise<void> {
-      start ??= await newestEvent(ctx.db, city);
+      start ??= await begun;
       for (let from: number | null = start; from !== null; ) {
         const heard = await eventsAfter(ctx.db, city, from, PAGE);
         const now = ctx.now().epochMilliseconds;
@@ -35,7 +46,7 @@ export function startFeed(ctx: Context): Feed {
         start = Math.max(start, event);
       }
     }
-    return setInterval(() => {
+    const timer = setInterval(() => {
       if (busy) return;
       busy = true;
       look()
@@ -44,28 +55,34 @@ export function startFeed(ctx: Context): Feed {
           busy = false;
         });
     }, EVERY).unref();
+    return { listeners, timer, begun };
+  }
+  function end(city: string, { timer }: Reader): void {
+    clearInterval(timer);
+    readers.delete(city);
   }
 
   return {
-    listen(city, listener) {
-      let reader = readers.get(city);
-      if (!reader) {
-        const listeners = new Set<Listener>();
-        reader = { listeners, timer: read(city, listeners) };
-        readers.set(city, reader);
-      }
-      const { listeners, timer } = reader;
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        clearInterval(timer);
-        readers.delete(city);
+    async listen(city, listener) {
+      const reader = readers.get(city) ?? read(city);
+      readers.set(city, reader);
+      reader.listeners.add(listener);
+      const hush = () => {
+        reader.listeners.delete(listener);
+        if (reader.listeners.size === 0 && readers.get(city) === reader) end(city, reader);
       };
+      await reader.begun.catch((error: unknown) => {
+        end(city, reader);
+        throw error;
+      });
+      return hush;
+    },
+    async missed(city, since) {
+      const lines = await eventsAfter(ctx.db, city, since, MOST_MISSED + 1);
+      return lines.length > MOST_MISSED ? null : lines;
     },
     stop() {
-      for (const { timer } of readers.values()) clearInterval(timer);
-      readers.clear();
+      for (const [city, reader] of readers) end(city, reader);
     },
   };
 }

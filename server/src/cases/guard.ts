@@ -12,6 +12,8 @@ export type Who = 'anyone' | 'follower' | 'staff' | readonly Role[];
 declare module 'fastify' {
   interface FastifyContextConfig {
     who?: Who;
+    /** The answer never ends by itself, so that how long it takes says nothing. */
+    stays?: boolean;
   }
   interface FastifyRequest {
     staff: StaffMember | null;
@@ -25,16 +27,33 @@ declare module 'fastify' {
 export const COOKIE = 'hotline_session';
 const REMEMBER = 20_000;
 
-/** Reads the session of every request that brings one, and lets through whom the route names. */
-export function guard(app: FastifyInstance, ctx: Context): { forget: (token: string) => void } {
+/** What the routes may ask of the door: to forget what it remembers, and whether somebody who stays is still welcome. */
+export type Door = {
+  forget: (token: string) => void;
+  /** 即时生效: who was changed or put out of office is looked up anew with the next request, and streams of theirs end. */
+  forgetStaff: (id: string) => void;
+  isWelcome: (token: string) => Promise<boolean>;
+  /** Says when somebody was forgotten; the answer takes the listener away again. */
+  whenForgotten: (listener: (id: string) => void) => () => void;
+};
+
+/**
+ * Reads the session of every request that brings one, and lets through whom the route names. A session is remembered for a moment:
+ * what another process changes is heard after that moment at the latest, what this one changes at once.
+ */
+export function guard(app: FastifyInstance, ctx: Context): Door {
   const sessions = new Map<string, { staff: StaffMember | null; until: number }>();
+  const listeners = new Set<(id: string) => void>();
+  let changes = 0;
   async function staffOf(token: string): Promise<StaffMember | null> {
     const now = ctx.now().epochMilliseconds;
     const known = sessions.get(token);
     if (known && known.until > now) return known.staff;
+    const asked = changes;
     const staff = await staffOfSession(ctx.db, ctx.secrets.digest('session', token), moment(ctx));
     if (sessions.size > 5000) sessions.clear();
-    sessions.set(token, { staff, until: now + REMEMBER });
+    // Somebody was changed while we read: who that was may not be remembered as before.
+    if (asked === changes) sessions.set(token, { staff, until: now + REMEMBER });
     return staff;
   }
   app.decorateRequest('staff', null);
@@ -53,7 +72,19 @@ export function guard(app: FastifyInstance, ctx: Context): { forget: (token: str
     if (who !== 'staff' && !who.some((role) => request.staff?.roles.includes(role)))
       throw new Forbidden('not-permitted', { roles: who });
   });
-  return { forget: (token) => sessions.delete(token) };
+  return {
+    forget: (token) => sessions.delete(token),
+    forgetStaff(id) {
+      changes += 1;
+      for (const [token, { staff }] of sessions) if (staff?.id === id) sessions.delete(token);
+      for (const listener of listeners) listener(id);
+    },
+    isWelcome: async (token) => (await staffOf(token)) !== null,
+    whenForgotten(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }
 
 /** The session's token from the header (programs) or the cookie (browsers; then an unsafe request must come from our own pages). */

@@ -94,6 +94,14 @@ export const REFUSALS = {
     'This version was decided already, or you made it yourself: another administrator decides',
   ),
   'trial-needed': say('派单目录发布前须先试运行', 'A duties list is tried on last month’s cases before it is released'),
+  overtaken: say(
+    '第 {later} 版已先行发布，请以它为基础重新提出',
+    'Version {later} has been released meanwhile; propose yours anew on top of it',
+  ),
+  'own-account': say(
+    '本人的岗位和在职状态须由另一位管理员变更',
+    'Your own roles and office are changed by another administrator',
+  ),
   'own-decision': say('不能裁定自己作出的决定或申请', 'Nobody rules on what they decided or asked for themselves'),
   'own-unit': say(
     '承办单位（{unit}）人员不得裁定、审核、回访本单位的工单',

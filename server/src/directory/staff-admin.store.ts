@@ -12,6 +12,11 @@ export async function staffPage(db: Db, city: string, after: string, limit: numb
   return rows as StaffRow[];
 }
 
+export async function staffById(db: Db, city: string, id: string): Promise<StaffRow | null> {
+  const { rows } = await db.pool.query(statement(`select ${COLUMNS} from staff where city = $1 and id = $2`, [city, id]));
+  return (rows[0] as StaffRow | undefined) ?? null;
+}
+
 /** Null when the login is taken. */
 export async function addStaff(
   db: Db,
@@ -30,7 +35,7 @@ export async function addStaff(
   return rowCount === 1 ? id : null;
 }
 
-/** Changes what is given; who is put out of office loses every session at once. */
+/** Changes what is given; who is put out of office, gets other roles or another password loses every session at once. */
 export async function changeStaff(
   db: Db,
   city: string,

@@ -26,6 +26,7 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
   'too-many': { zh: '请求太频繁，请 {seconds} 秒后再试', en: 'Too many tries; wait {seconds} seconds' },
   unusable: { zh: '不可用：{message}', en: 'cannot be used: {message}' },
   doubled: { zh: '重复出现，请只保留一个', en: 'stands twice; keep one' },
+  'still-named': { zh: '仍被引用（{where}），不能去掉', en: 'is still named elsewhere ({where}); it cannot go away' },
   'in-use': { zh: '已被使用，请换一个', en: 'is taken; choose another' },
   'not-for-a-contractor': { zh: '外包人员不能担任这些角色：{roles}', en: 'names roles that a contractor’s staff may not have: {roles}' },
   'unknown-unit': { zh: '没有这个单位', en: 'is not a unit of this city' },
