@@ -9,12 +9,18 @@ export async function indexesOf(pool: pg.Pool, tables: readonly string[]) {
     [tables],
   );
   return {
-    async drop(client: pg.PoolClient): Promise<void> {
-      for (const { name } of rows) await client.query(`drop index ${name}`);
+    async drop(db: pg.Pool): Promise<void> {
+      for (const { name } of rows) await db.query(`drop index ${name}`);
     },
-    async make(client: pg.PoolClient): Promise<void> {
-      await client.query(`set local maintenance_work_mem = '512MB'`);
-      for (const { definition } of rows) await client.query(definition);
+    async make(db: pg.Pool): Promise<void> {
+      const client = await db.connect();
+      try {
+        await client.query(`set maintenance_work_mem = '512MB'`);
+        for (const { definition } of rows) await client.query(definition);
+        await client.query('reset maintenance_work_mem');
+      } finally {
+        client.release();
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { type Db, transaction } from '#platform/db.ts';
 import type { Secrets } from '#platform/secrets.ts';
 import type { Book } from '#directory/book.ts';
@@ -53,25 +54,30 @@ export async function seedCases(db: Db, book: Book, secrets: Secrets, options: S
   const times = Float64Array.from({ length: count }, (_, index) => timeOf(index, count, from, to, shape));
   const numbers = await numbering(db, book, times);
   const indexes = await indexesOf(db.pool, BULK_TABLES);
-  await transaction(db.pool, async (client) => {
-    await client.query('set local synchronous_commit = off');
-    if (count >= MANY) await indexes.drop(client);
-    let done = 0;
-    let writing: Promise<void> = Promise.resolve();
-    for (let at = 0; at < count; at += BATCH) {
-      const lives: Written[] = [];
-      for (let index = at; index < Math.min(count, at + BATCH); index += 1) {
-        const late = shape === 'open' && Math.floor(((index + 1) * pastDue) / count) > Math.floor((index * pastDue) / count);
-        lives.push(live(world, times[index] as number, numbers, shape, late));
+  if (count >= MANY) await indexes.drop(db.pool);
+  let next = 0;
+  let done = 0;
+  /** One of two writers: while PostgreSQL takes in its lives, the other one's are being lived. */
+  const writer = () =>
+    transaction(db.pool, async (client) => {
+      await client.query('set local synchronous_commit = off');
+      while (next < count) {
+        const [first, end] = [next, Math.min(count, next + BATCH)];
+        next = end;
+        const lives: Written[] = [];
+        for (let index = first; index < end; index += 1) {
+          const late = shape === 'open' && Math.floor(((index + 1) * pastDue) / count) > Math.floor((index * pastDue) / count);
+          lives.push(live(world, times[index] as number, numbers, shape, late));
+          // COPY needs this thread now and then.
+          if (index % 16 === 0) await breath();
+        }
+        await writeLives(client, lives, secrets);
+        done += lives.length;
+        onProgress?.(done);
       }
-      await writing;
-      writing = writeLives(client, lives, secrets);
-      done += lives.length;
-      onProgress?.(done);
-    }
-    await writing;
-    if (count >= MANY) await indexes.make(client);
-  });
+    });
+  await Promise.all([writer(), writer()]);
+  if (count >= MANY) await indexes.make(db.pool);
   await db.pool.query(`analyze ${BULK_TABLES.join(', ')}`);
 }
 
