@@ -9,7 +9,7 @@ import { started } from '#cases/clocks.ts';
 import { type DeskEntry, nextMoment } from '#cases/desks.ts';
 import { type Actor, type NewEvent, SYSTEM } from '#cases/event.ts';
 import { NO_HASH } from '#cases/record.ts';
-import { sentenceOf } from '#cases/refusals.ts';
+import { REFUSALS, type Reason, sentenceOf } from '#cases/refusals.ts';
 import type { ChainedEvent } from '#cases/store.ts';
 import { accepted, submitted } from '#stages/1-reception/accept.rules.ts';
 import { masterReplied, unmerge } from '#stages/2-triage/merge.rules.ts';
@@ -234,15 +234,18 @@ export function declaredAct(name: string): AnyAct {
   return declared;
 }
 
-/** A refusal with both its sentences, which must be whole: no placeholder left, no fact missing. */
+/** A refusal with both its sentences, which must be whole: every fact that they name is there. */
 export function spoken(refusal: Refusal): { reason: string; zh: string; en: string } {
-  const { zh, en } = sentenceOf(refusal.reason, refusal.facts);
-  for (const sentence of [zh, en]) {
-    if (sentence === refusal.reason || /[{}]|—|undefined|\bnull\b/.test(sentence) || sentence.length < 4) {
-      throw new Error(`the sentence of ${refusal.reason} is not whole: ${sentence}`);
-    }
+  const { reason, facts } = refusal;
+  const written: { zh: string; en: string } | undefined = REFUSALS[reason as Reason];
+  if (!written) throw new Error(`no sentence is written for ${reason}`);
+  const named = [...`${written.zh} ${written.en}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const lacking = named.filter((name) => facts[name] === undefined);
+  const { zh, en } = sentenceOf(reason, facts);
+  if (lacking.length > 0 || /[{}]|undefined/.test(zh + en) || zh.length < 4 || en.length < 8) {
+    throw new Error(`the sentence of ${reason} lacks ${lacking.join(', ')}: ${zh} / ${en}`);
   }
-  return { reason: refusal.reason, zh, en };
+  return { reason, zh, en };
 }
 
 export const localTime = (moment: Moment, book: Book = tinyBook): string =>

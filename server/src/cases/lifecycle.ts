@@ -63,7 +63,7 @@ const at = (...from: (CaseState | null)[]) => ({
 export const LIFECYCLE = {
   registered: at(null).to('draft'),
   answered: at('draft', 'submitted').to('answered'),
-  transferred: at('draft', 'submitted').to('transferred'),
+  transferred: at('draft', 'submitted', 'to-dispatch').to('transferred'),
   transferReceived: at('transferred').to('closed'),
   transferDeclined: at('transferred').to('to-dispatch'),
   submitted: at('draft').to('submitted'),

@@ -3,11 +3,14 @@ import { note, words } from '#platform/input.ts';
 import { act, refuse } from '#cases/act.ts';
 import { started, stopped } from '#cases/clocks.ts';
 
-/** 转接: a live hand-over to 110/119/120/122 or a utility, with the data packet; a receipt is awaited (domain.md §3.1, A7). */
+/**
+ * 转接: a live hand-over to 110/119/120/122 or a utility, with the data packet; a receipt is awaited (domain.md §3.1, A7).
+ * Danger that was filed or accepted goes the same way.
+ */
 export const transfer = act({
   name: 'transfer',
   label: { zh: '转接', en: 'Transfer live' },
-  roles: ['operator'],
+  roles: ['operator', 'dispatcher'],
   begins: ['transferred'],
   input: z.strictObject({ target: z.string().max(32), summary: note }),
   decide(found, _who, { target, summary }, facts) {
@@ -23,7 +26,7 @@ export const transfer = act({
           ...(found.refusal ? { refusal: null } : {}),
           ...(found.withdrawal ? { withdrawal: null } : {}),
           clocks: {
-            ...stopped(found, facts, ['acceptance', 'refusal-confirmation']),
+            ...stopped(found, facts, ['acceptance', 'refusal-confirmation', 'dispatch'], 'void'),
             transfer: started(facts, facts.book.profile.limits.transferReceipt),
           },
         },
