@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
-import { BOOK_KINDS } from '#directory/book.store.ts';
+import { BOOK_KINDS, type BookKind } from '#directory/book.store.ts';
 import type { Duty } from '#directory/book.ts';
 import { checkBook, differences } from '#directory/book-parts.ts';
 import { indexDuties } from '#directory/duties.ts';
-import { decideVersion, keepTrial, proposeVersion, versionBody, versionsOf } from '#directory/versions.store.ts';
+import { decideVersion, keepTrial, newestReleased, proposeVersion, versionBody, versionsOf } from '#directory/versions.store.ts';
 import { momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
@@ -39,6 +39,14 @@ export async function bookRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     const found = await versionBody(ctx.db, city, of, version);
     if (!found) throw new NotFound(`${of} ${version}`);
     return found;
+  }
+
+  /** 发布前核对: tried where it must be, on top of what was released last, and still fitting the city as it stands now. */
+  async function mayBeReleased(city: string, of: BookKind, { version, body, trial }: Awaited<ReturnType<typeof versionOf>>) {
+    if (of === 'duties' && trial === null) throw new Refusal('trial-needed', {});
+    const later = await newestReleased(ctx.db, city, of);
+    if (later > version) throw new Refusal('overtaken', { later });
+    checkBook(of, body, bookOf(ctx, city));
   }
 
   typed(app).get(
@@ -165,8 +173,7 @@ export async function bookRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       async (request) => {
         const { city, id } = staffIn(request);
         const found = await versionOf(city, request.params);
-        if (status === 'released' && request.params.kind === 'duties' && found.trial === null)
-          throw new Refusal('trial-needed', {});
+        if (status === 'released') await mayBeReleased(city, request.params.kind, found);
         const done = await decideVersion(ctx.db, { city, ...request.params, status, by: id, at: moment(ctx) });
         if (!done) throw new Refusal('not-decidable', {});
         await ctx.books.refresh();
@@ -192,9 +199,10 @@ export async function bookRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       const wanted = new Set(request.body.precedents);
       const rows = (await precedents(ctx.db, city, 500)).filter((each) => wanted.has(each.id));
       if (rows.length !== wanted.size) throw new NotFound('precedent');
-      const ruled = rows.map(dutyOf);
       const same = (one: Duty, other: Duty) =>
         one.category === other.category && one.area === other.area && one.owner === other.owner;
+      // Of two rulings on the same matter the later one stands; they come with the newest first.
+      const ruled = rows.map(dutyOf).filter((duty, index, all) => all.findIndex((each) => same(each, duty)) === index);
       const kept = bookOf(ctx, city).duties.filter((duty) => !ruled.some((each) => same(each, duty)));
       const body = checkBook('duties', [...ruled, ...kept], bookOf(ctx, city));
       const version = await proposeVersion(ctx.db, {

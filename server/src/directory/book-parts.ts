@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FieldProblem, Invalid } from '#platform/errors.ts';
 import { problemsOf } from '#platform/http.ts';
 import type { BookKind } from './book.store.ts';
-import type { Book } from './book.ts';
+import type { Area, Book, Category, Duty, Group, Unit } from './book.ts';
 import { cityFiles } from './city-files.ts';
 import { profileSchema } from './profile.ts';
 
@@ -16,8 +16,6 @@ export const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
   profile: profileSchema,
 };
 
-type Rows = { code: string }[];
-
 /** 校验: the shape of a book, and that what it refers to exists in the city as it stands. Throws `Invalid` with every place at once. */
 export function checkBook(kind: BookKind, body: unknown, book: Book): unknown {
   const parsed = BOOK_SCHEMAS[kind].safeParse(body, { reportInput: true });
@@ -27,36 +25,115 @@ export function checkBook(kind: BookKind, body: unknown, book: Book): unknown {
   return parsed.data;
 }
 
+/** What a book names must be there, and what others name may not go away. */
 function unknownReferences(kind: BookKind, body: unknown, book: Book): FieldProblem[] {
-  if (kind !== 'duties') return [];
-  const problems: FieldProblem[] = [];
-  (body as { category: string; area: string | null; owner: string | null; lead: string; co: string[] }[]).forEach(
-    (duty, index) => {
-      const bad = (field: string, code: string) => problems.push({ field: `${index}.${field}`, code });
-      const isUnit = (name: string) => name === '@street' || name === '@district' || book.units.has(name);
-      const isCategory = book.categories.has(duty.category) || book.groups.has(duty.category);
-      if (!isCategory) bad('category', 'unknown-category');
-      if (duty.area && !book.areas.has(duty.area)) bad('area', 'unknown-area');
-      if (!isUnit(duty.lead)) bad('lead', 'unknown-unit');
-      duty.co.forEach((name, at) => {
-        if (!isUnit(name)) bad(`co.${at}`, 'unknown-unit');
-      });
-    },
-  );
-  return problems;
+  if (kind === 'duties') return ofDuties(body as Duty[], book);
+  if (kind === 'units') return ofUnits(body as Unit[], book);
+  if (kind === 'areas') return ofAreas(body as Area[], book);
+  if (kind === 'catalogue') return ofCatalogue(body as { groups: Group[]; categories: Category[] }, book);
+  return [];
+}
+
+const known = (rows: readonly { code: string }[]): Set<string> => new Set(rows.map(({ code }) => code));
+/** Rows that others still name: each is told once. */
+const gone = (names: Iterable<string | null>, there: ReadonlySet<string>, where: string): FieldProblem[] =>
+  [...new Set(names)]
+    .filter((name): name is string => name !== null && !name.startsWith('@') && !there.has(name))
+    .map((name) => ({ field: name, code: 'still-named', params: { where } }));
+
+function ofDuties(duties: readonly Duty[], book: Book): FieldProblem[] {
+  return duties.flatMap((duty, index) => {
+    const problems: FieldProblem[] = [];
+    const bad = (field: string, code: string) => problems.push({ field: `${index}.${field}`, code });
+    const isUnit = (name: string) => name === '@street' || name === '@district' || book.units.has(name);
+    if (!book.categories.has(duty.category) && !book.groups.has(duty.category)) bad('category', 'unknown-category');
+    if (duty.area && !book.areas.has(duty.area)) bad('area', 'unknown-area');
+    if (!isUnit(duty.lead)) bad('lead', 'unknown-unit');
+    duty.co.forEach((name, at) => {
+      if (!isUnit(name)) bad(`co.${at}`, 'unknown-unit');
+    });
+    return problems;
+  });
+}
+
+function ofUnits(units: readonly Unit[], book: Book): FieldProblem[] {
+  const there = known(units);
+  return [
+    ...units.flatMap(({ parent, area }, index) => [
+      ...(parent && !there.has(parent) ? [{ field: `${index}.parent`, code: 'unknown-unit' }] : []),
+      ...(area && !book.areas.has(area) ? [{ field: `${index}.area`, code: 'unknown-area' }] : []),
+    ]),
+    ...gone(
+      book.duties.flatMap(({ lead, co }) => [lead, ...co]),
+      there,
+      'duties',
+    ),
+  ];
+}
+
+function ofAreas(areas: readonly Area[], book: Book): FieldProblem[] {
+  const there = known(areas);
+  return [
+    ...areas.flatMap(({ parent, kind }, index) =>
+      (kind === 'street') === (parent !== null && there.has(parent)) ? [] : [{ field: `${index}.parent`, code: 'unknown-area' }],
+    ),
+    ...gone(
+      book.duties.map(({ area }) => area),
+      there,
+      'duties',
+    ),
+    ...gone(
+      [...book.units.values()].map(({ area }) => area),
+      there,
+      'units',
+    ),
+  ];
+}
+
+function ofCatalogue({ groups, categories }: { groups: readonly Group[]; categories: readonly Category[] }, book: Book) {
+  const there = known(groups);
+  return [
+    ...groups.flatMap(({ parent }, index) =>
+      parent && !there.has(parent) ? [{ field: `groups.${index}.parent`, code: 'unknown-category' }] : [],
+    ),
+    ...categories.flatMap(({ group }, index) =>
+      there.has(group) ? [] : [{ field: `categories.${index}.group`, code: 'unknown-category' }],
+    ),
+    ...gone(
+      book.duties.map(({ category }) => category),
+      known([...groups, ...categories]),
+      'duties',
+    ),
+  ];
 }
 
 function doubled(kind: BookKind, body: unknown): FieldProblem[] {
-  const rows: Rows =
-    kind === 'catalogue' ? (body as { categories: Rows }).categories : kind === 'units' || kind === 'areas' ? (body as Rows) : [];
   const seen = new Set<string>();
-  return rows.flatMap(({ code }, index) => {
-    if (!seen.has(code)) {
-      seen.add(code);
-      return [];
-    }
-    return [{ field: `${index}.code`, code: 'doubled' }];
+  return namedRows(kind, body).flatMap(({ field, name }) => {
+    if (seen.has(name)) return [{ field, code: 'doubled' }];
+    seen.add(name);
+    return [];
   });
+}
+
+/** The rows of a book that may stand once only, with the place of their name. */
+function namedRows(kind: BookKind, body: unknown): { field: string; name: string }[] {
+  const coded = (rows: readonly { code: string }[], within = '') =>
+    rows.map(({ code }, index) => ({ field: `${within}${index}.code`, name: `${within}${code}` }));
+  if (kind === 'units' || kind === 'areas') return coded(body as Unit[]);
+  if (kind === 'catalogue') {
+    const { groups, categories } = body as { groups: Group[]; categories: Category[] };
+    return [...coded(groups, 'groups.'), ...coded(categories, 'categories.')];
+  }
+  if (kind === 'calendar')
+    return (body as { days: { day: string }[] }).days.map(({ day }, index) => ({ field: `days.${index}.day`, name: day }));
+  if (kind === 'duties') {
+    return (body as Duty[]).map(({ category, area, owner, lead }, index) => ({
+      field: `${index}.lead`,
+      name: JSON.stringify([category, area, owner, lead]),
+    }));
+  }
+  return [];
 }
 
 export type Difference = { path: string; before: unknown; after: unknown };

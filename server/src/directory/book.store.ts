@@ -5,12 +5,13 @@ import { type BookParts, makeBook } from './make-book.ts';
 export const BOOK_KINDS = ['areas', 'units', 'catalogue', 'duties', 'calendar', 'profile'] as const;
 export type BookKind = (typeof BOOK_KINDS)[number];
 
-/** The released versions of every city, as of a moment; one a kind. */
+/** The released versions of every city, as of a moment; one a kind: the one that took effect last. */
 async function releasedVersions(db: Db, at: string) {
   const { rows } = await db.pool.query(
     statement(
       `select distinct on (city, kind) city, kind, version from city_books
-       where status = 'released' and (effective_from is null or effective_from <= $1) order by city, kind, version desc`,
+       where status = 'released' and (effective_from is null or effective_from <= $1) 
+       order by city, kind, effective_from desc nulls last, version desc`,
       [at],
     ),
   );

@@ -34,7 +34,7 @@ export async function versionBody(
   return (rows[0] as (Version & { body: unknown }) | undefined) ?? null;
 }
 
-/** Writes the next version as a proposal and says its number. */
+/** Writes the next version as a proposal and says its number. Two who propose at once get one number each. */
 export async function proposeVersion(
   db: Db,
   proposal: {
@@ -48,11 +48,25 @@ export async function proposeVersion(
   },
 ): Promise<number> {
   const { city, kind, body, note, madeBy, at, effectiveFrom } = proposal;
+  for (;;) {
+    const { rows } = await db.pool.query(
+      statement(
+        `insert into city_books (city, kind, version, status, body, note, made_by, made_at, effective_from)
+         select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3, $4, $5, $6, $7 from city_books where city = $1 and kind = $2
+         on conflict do nothing returning version`,
+        [city, kind, JSON.stringify(body), note, madeBy, at, effectiveFrom],
+      ),
+    );
+    if (rows[0]) return rows[0].version as number;
+  }
+}
+
+/** The newest released version of a book, in force or still to come. */
+export async function newestReleased(db: Db, city: string, kind: BookKind): Promise<number> {
   const { rows } = await db.pool.query(
     statement(
-      `insert into city_books (city, kind, version, status, body, note, made_by, made_at, effective_from)
-       select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3, $4, $5, $6, $7 from city_books where city = $1 and kind = $2 returning version`,
-      [city, kind, JSON.stringify(body), note, madeBy, at, effectiveFrom],
+      `select coalesce(max(version), 0) as version from city_books where city = $1 and kind = $2 and status = 'released'`,
+      [city, kind],
     ),
   );
   return rows[0].version as number;
@@ -69,7 +83,7 @@ export async function keepTrial(db: Db, city: string, kind: BookKind, version: n
   );
 }
 
-/** False when it was decided before, or by the one who made it. */
+/** False when it was decided before, or by the one who made it. What is released takes effect at once, or on the day it names; never before. */
 export async function decideVersion(
   db: Db,
   decision: { city: string; kind: BookKind; version: number; status: 'released' | 'rejected'; by: string; at: string },
@@ -77,7 +91,7 @@ export async function decideVersion(
   const { city, kind, version, status, by, at } = decision;
   const { rowCount } = await db.pool.query(
     statement(
-      `update city_books set status = $4, decided_by = $5, decided_at = $6, effective_from = coalesce(effective_from, $6)
+      `update city_books set status = $4, decided_by = $5, decided_at = $6, effective_from = greatest(effective_from, $6)
        where city = $1 and kind = $2 and version = $3 and status = 'proposed' and made_by <> $5`,
       [city, kind, version, status, by, at],
     ),
