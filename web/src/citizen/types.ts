@@ -29,6 +29,7 @@ export type Catalogue = {
   lines: Line[];
   quietHours: { from: string; to: string };
   dissatisfactionReasons: Named[];
+  attachments: { maxBytes: number; maxPerCase: number; types: string[] };
 };
 
 export type Ring = [number, number][];
@@ -87,6 +88,7 @@ export type Followed = {
   clocks: Clock[];
   timeline: Entry[];
   acts: ActView[];
+  attachments: { id: string; name: string; bytes: number }[];
   rating: Rating | null;
 };
 export type Filed = { id: string; number: string; code: string; state: string; receivedAt: string; replayed: boolean };

@@ -27,20 +27,17 @@ export const followText = catalogue({
   ),
 
   rail: say('办到哪一步', 'Where it is'),
-  railReceived: say('收到', 'Received'),
-  railAccepted: say('受理', 'Accepted'),
-  railHandling: say('办理', 'Handling'),
+  railReceived: say('收到', 'Filed'),
+  railAccepted: say('受理', 'Taken on'),
+  railHandling: say('办理', 'Work'),
   railReplied: say('答复', 'Reply'),
   railDone: say('办结', 'Closed'),
-  railNow: say('现在', 'now'),
   railOver: say('已完成', 'done'),
-  withUnit: say(
-    (unit: string) => `${unit}正在负责`,
-    (unit: string) => `With: ${unit}`,
+  promise: say(
+    (unit: string, day: string) => `${unit ? `由${unit}办理，` : ''}最晚${day}给您最终答复。`,
+    (unit: string, day: string) => `${unit ? `${unit} has it. ` : ''}You have your final answer by ${day}.`,
   ),
-  byWhom: say('谁在办', 'Who has it'),
-  hotline: say('热线中心', 'The hotline centre'),
-  byWhen: say('何时答复', 'By when'),
+  byWhom: say('承办单位', 'Unit in charge'),
   outcomeSolved: say('您已确认解决', 'You confirmed that it is solved'),
   outcomeExplained: say('没有全部解决，已说明原因', 'Not fully solved; the reasons were explained'),
   outcomeUnreachable: say('几次回访没有联系上您', 'We tried to reach you several times'),
@@ -106,7 +103,6 @@ export const followText = catalogue({
   place: say('地点', 'Place'),
   category: say('分类', 'Kind'),
   history: say('经过', 'What happened so far'),
-  byYou: say('您', 'You'),
   byHotline: say('热线中心', 'Hotline'),
   byUnit: say('承办单位', 'Unit'),
   bySystem: say('系统', 'System'),
@@ -122,7 +118,28 @@ export const followText = catalogue({
   done: say('已经收到，谢谢。', 'Done, thank you.'),
   send: say('提交', 'Send'),
   sending: say('正在提交…', 'Sending…'),
-  kept: say('写的内容保存在这台设备上。', 'What you write is kept on this device.'),
+  files: say('照片、录音、文件', 'Photos, sound, documents'),
+  filesHint: say(
+    (most: number, size: string) => `最多 ${most} 个，每个不超过 ${size}。照片里的拍摄位置不会公开。`,
+    (most: number, size: string) => `At most ${most}, each up to ${size}. Where a photo was taken is kept from the public.`,
+  ),
+  filesAdd: say('选择文件', 'Choose files'),
+  filesSending: say(
+    (name: string) => `正在上传 ${name}…`,
+    (name: string) => `Sending ${name}…`,
+  ),
+  filesDone: say(
+    (count: number) => `已上传 ${count} 个`,
+    (count: number) => `${count} sent`,
+  ),
+  filesLarge: say(
+    (name: string, size: string) => `${name} 超过 ${size}，请换小一点的`,
+    (name: string, size: string) => `${name} is larger than ${size}; choose a smaller one`,
+  ),
+  filesFailed: say(
+    (name: string, why: string) => `${name}：${why}`,
+    (name: string, why: string) => `${name}: ${why}`,
+  ),
 });
 
 /** What each act asks of the citizen. */

@@ -5,6 +5,7 @@ import { fileText } from '../../i18n/citizen-file.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { dueDay } from '../follow/clock-words.ts';
+import { Files } from '../follow/files.tsx';
 import { grouped } from '../follow/number.ts';
 import { useFollowed } from '../follow/use-followed.ts';
 import { EmergencyNumbers } from '../numbers.tsx';
@@ -64,6 +65,11 @@ function Filed({ receipt: { number, code, urgent, firstKept } }: { receipt: Rece
         )}
         <Button onClick={() => print()}>{t.filedPrint}</Button>
       </div>
+      {followed && (
+        <div className="no-print">
+          <Files followed={followed} code={code} />
+        </div>
+      )}
       <h2>{t.filedNext}</h2>
       <ol className="how">
         <li>{t.filedNext1}</li>

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { PageTitle } from '../page.tsx';
 import { Acts } from './acts.tsx';
+import { Files } from './files.tsx';
 import { FollowBox } from './follow-box.tsx';
 import { History } from './history.tsx';
 import { Matter, Reply } from './matter.tsx';
@@ -104,6 +105,7 @@ function Shown({ number, code, followed }: { number: string; code: string; follo
           scrollTo({ top: 0 });
         }}
       />
+      <Files followed={data} code={code} />
       <History followed={data} />
       <Matter followed={data} />
       <p className="row no-print">

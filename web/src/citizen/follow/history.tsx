@@ -59,13 +59,14 @@ function Told({ entry }: { entry: Entry }) {
     text('comment'),
     isBilingual(data['redirect']) ? pick(data['redirect']) : '',
   ];
-  const by: Record<string, string> = { citizen: t.byYou, handler: t.byUnit, system: t.bySystem };
+  const by: Record<string, string> = { handler: t.byUnit, system: t.bySystem };
   return (
     <li>
       <p>
         {typeof sentence === 'function' ? sentence(facts) : sentence}{' '}
         <span className="aside">
-          <time dateTime={entry.at}>{moment(entry.at)}</time> · {by[entry.role] ?? t.byHotline}
+          <time dateTime={entry.at}>{moment(entry.at)}</time>
+          {entry.role !== 'citizen' && ` · ${by[entry.role] ?? t.byHotline}`}
         </span>
       </p>
       {quoted

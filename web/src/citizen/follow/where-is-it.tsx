@@ -41,13 +41,16 @@ export function WhereIsIt({ followed }: { followed: Followed }) {
     transferred: t.outcomeTransferred,
   };
   const outcome = followed.outcome ? outcomes[followed.outcome] : undefined;
-  const running = followed.clocks.filter(({ status }) => status === 'running' || status === 'overdue' || status === 'paused');
+  const language = useLanguage();
+  const running = followed.clocks.filter((clock) => matters(clock, followed));
+  const promise = running.find(({ name, status }) => name === 'citizen' && status === 'running');
   return (
     <section className={`where ${said.tone}`} aria-labelledby="where-title">
       <h2 id="where-title" className="now">
         {pick(said.citizen)}
       </h2>
       {outcome && <p>{outcome}</p>}
+      {promise && (stop ?? 4) < 3 && <p>{t.promise(unit ? pick(unit) : '', dueDay(promise, language))}</p>}
       {stop !== undefined && <Rail stop={stop} ended={followed.state === 'closed'} />}
       {(running.length > 0 || unit) && (
         <dl className="facts">
@@ -64,6 +67,13 @@ export function WhereIsIt({ followed }: { followed: Followed }) {
       )}
     </section>
   );
+}
+
+/** The window for an objection is only told to somebody who has something to object to. */
+function matters({ name, status }: Clock, { acts }: Followed): boolean {
+  if (!['running', 'overdue', 'paused'].includes(status)) return false;
+  const objection = { 'refusal-objection': 'object-to-refusal', 'close-objection': 'object-to-close' }[name];
+  return !objection || acts.some((act) => act.name === objection && act.allowed);
 }
 
 function Rail({ stop, ended }: { stop: number; ended: boolean }) {
