@@ -1,11 +1,10 @@
 import type { Book } from '#directory/book.ts';
 import type { Case } from '#cases/case.ts';
 import { desksOf, type Desk } from '#cases/desks.ts';
-import { toMs } from '#cases/clock.ts';
-import type { Dice } from './dice.ts';
 import type { Wish } from './draw.ts';
 import { DAY, HOUR } from './hours.ts';
 import type { Places } from './places.ts';
+import { type Dice, weighted } from './dice.ts';
 import { burstsOf, type Seasons } from './seasons.ts';
 
 /** What a load is to contain: who calls when, and about what; the first of a group is its master, the others repeat it. */
@@ -43,11 +42,15 @@ export const HALTS: readonly Halt[] = [
   halt('overdue', 22, 190, 500, (found) => found.overdueAt !== null && found.closedAt === null),
 ];
 
+/** What is told for the first time: with what repeats it, and with the storms, all together is the mix of domain.md §2.3. */
+const FIRST = { consultation: 55, help: 19, complaint: 3.2, report: 1.8, suggestion: 18, praise: 0.4, other: 2.6 } as const;
+const drawFirst = weighted(Object.keys(FIRST) as (keyof typeof FIRST)[], (type) => FIRST[type]);
+
 export type Plan = { groups: readonly Group[]; from: number; to: number };
 
 /** 历史编排: the moments of two years, in order, with storms, an outage, duplicates, and what still stands on the desks. */
 export function planHistory(book: Book, places: Places, seasons: Seasons, count: number, to: number, dice: Dice): Plan {
-  const from = toMs(new Date(to).toISOString()) - 730 * DAY;
+  const from = to - 730 * DAY;
   const halted = HALTS.flatMap((each) => Array.from({ length: Math.max(1, Math.round((each.share * count) / 20_000)) }, () => each));
   const groups: Group[] = halted.map((halts) => ({ first: { at: to - dice.real(...halts.hours) * HOUR }, repeats: 0, halts }));
   let left = count - groups.length;
@@ -66,9 +69,9 @@ export function planHistory(book: Book, places: Places, seasons: Seasons, count:
   const when = seasons.moments(from, to);
   while (left > 0) {
     const first = wishAt(book, seasons, when(dice), to, dice);
-    // One of twelve matters brings a repeat or more: 15 of 100 appeals tell what was told before.
+    // 15 of 100 appeals tell what was told before.
     const repeatable = first.type === 'help' || first.type === 'complaint' || first.type === 'report';
-    const repeats = Math.min(repeatable && dice.chance(0.19) ? dice.pick([1, 1, 1, 2, 2, 3, 5]) : 0, left - 1);
+    const repeats = Math.min(repeatable && dice.chance(0.36) ? dice.pick([1, 1, 1, 2, 2, 3, 5]) : 0, left - 1);
     groups.push({ first, repeats });
     left -= 1 + repeats;
   }
@@ -77,7 +80,7 @@ export function planHistory(book: Book, places: Places, seasons: Seasons, count:
 }
 
 function wishAt(book: Book, seasons: Seasons, at: number, to: number, dice: Dice): Wish {
-  const type = seasons.drawType(dice);
+  const type = drawFirst(dice);
   const category = seasons.category(type, at, dice);
   const noisy = category.code.startsWith('05-01') && type !== 'consultation' && dice.chance(0.4);
   return { at: Math.min(noisy ? seasons.atNight(at, book.calendar, dice) : at, to - 60_000), type, category };

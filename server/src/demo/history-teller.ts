@@ -29,7 +29,7 @@ export type TellerWorld = {
 };
 
 const REMEMBERED = 500;
-const TRIES = 14;
+const TRIES = 40;
 
 /** 讲述者: turns the groups of a plan into lives that were lived to the end, or to where they stand now. */
 export class HistoryTeller {

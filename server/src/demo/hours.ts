@@ -41,3 +41,16 @@ export function shareOfClock(calendar: Calendar, clock: Clock, share: number): n
 }
 
 export const shareOfLimit = (calendar: Calendar, limit: Limit, from: number, share: number): number => instantAfter(calendar, limit, from, [], Math.max(0.01, share));
+
+/**
+ * A moment of office hours at about this share of a running clock. People finish before the limit rather than after it: what would fall
+ * into the evening of the last day is done earlier, as long as the share is not beyond the limit itself.
+ */
+export function byShare(calendar: Calendar, clock: Clock, share: number, earliest: number, dice: Dice): number {
+  const due = clock.due === null ? Number.POSITIVE_INFINITY : toMs(clock.due);
+  for (let part = share; share <= 1 && part > 0.02; part *= 0.8) {
+    const at = atWork(calendar, Math.max(earliest, shareOfClock(calendar, clock, part)), dice);
+    if (at < due) return at;
+  }
+  return atWork(calendar, Math.max(earliest, shareOfClock(calendar, clock, share)), dice);
+}

@@ -1,6 +1,6 @@
 import { isRunning, toMs } from '#cases/clock.ts';
 import { qualityOf } from './fate.ts';
-import { atWork, awake, DAY, HOUR, shareOfClock } from './hours.ts';
+import { atWork, awake, byShare, DAY, HOUR, shareOfClock } from './hours.ts';
 import type { Step, Tale } from './tale.ts';
 
 /** 评价: review, callback, judgement of dissatisfaction, and what citizens do after the end. */
@@ -25,8 +25,8 @@ export function evaluationStep(tale: Tale): Step | null {
 function reviewStep(tale: Tale): Step {
   const { case: found, book, fate, staff, dice, past } = tale;
   const clock = found.clocks.review;
-  const share = dice.chance(0.04) ? dice.real(1.02, 1.4) : dice.real(0.02, 0.8);
-  const at = atWork(book.calendar, isRunning(clock) ? shareOfClock(book.calendar, clock, share) : past.ms + HOUR, dice);
+  const share = dice.chance(0.03) ? dice.real(1.02, 1.3) : dice.real(0.02, 0.6);
+  const at = isRunning(clock) ? byShare(book.calendar, clock, share, past.ms + 600_000, dice) : atWork(book.calendar, past.ms + HOUR, dice);
   const word = `review ${found.round}`;
   if (fate.extras.has('review-fails') && tale.once(word)) {
     return tale.step(at, 'fail-review', () => staff.of('reviewer', dice), { code: dice.pick(book.profile.reviewFailures).code, reason: tale.line('reviewFail') }, word);
@@ -57,7 +57,7 @@ function callbackStep(tale: Tale): Step {
   if (fate.rating === 'waived' && tale.once('waive-callback')) return tale.step(past.ms + dice.real(0.5, 6) * HOUR, 'waive-callback', past.citizen);
   if (fate.rating === 'link' && tale.once(`rate ${found.round}`)) return tale.step(awake(calendar, past.ms + dice.around(4) * HOUR, dice), 'rate', past.citizen, () => opinion(tale), `rate ${found.round}`);
   const clock = found.clocks.callback;
-  const share = dice.chance(0.05) ? dice.real(1.02, 1.3) : dice.real(0.02, 0.8);
+  const share = dice.chance(0.04) ? dice.real(1.02, 1.2) : dice.real(0.02, 0.65);
   if (fate.extras.has('book-callback') && tale.once('book-callback')) {
     const from = awake(calendar, past.ms + DAY + dice.real(2, 10) * HOUR, dice);
     const slot = { from: new Date(from).toISOString(), to: new Date(from + HOUR).toISOString() };

@@ -2,7 +2,7 @@ import { responsibleFor } from '#directory/duties.ts';
 import { isRunning, toMs } from '#cases/clock.ts';
 import { LEVEL_ROLES } from '#stages/3-dispatch/coordination.rules.ts';
 import { qualityOf } from './fate.ts';
-import { atWork, DAY, HOUR, MINUTE, shareOfClock, shareOfLimit } from './hours.ts';
+import { atWork, byShare, DAY, HOUR, MINUTE, shareOfClock, shareOfLimit } from './hours.ts';
 import type { Step, Tale } from './tale.ts';
 import { replyOf } from './texts/replies.ts';
 
@@ -79,9 +79,10 @@ function contactStep(tale: Tale): Step {
   const { case: found, book, fate, dice, past } = tale;
   const clock = found.clocks.contact;
   const share = fate.extras.has('late-contact') ? dice.real(1.05, 1.3) : dice.real(0.05, 0.85);
-  const at = isRunning(clock) ? shareOfClock(book.calendar, clock, share) : past.ms + 2 * HOUR;
+  const soonest = past.ms + 5 * MINUTE;
+  const at = !isRunning(clock) ? past.ms + 2 * HOUR : emergency(tale) ? shareOfClock(book.calendar, clock, share) : byShare(book.calendar, clock, share, soonest, dice);
   const way = dice.chance(0.78) ? 'call' : dice.chance(0.7) ? 'visit' : 'message';
-  return tale.step(inOffice(tale, Math.max(at, past.ms + 5 * MINUTE)), 'contact', () => tale.handler, { way, summary: tale.line('contact') });
+  return tale.step(inOffice(tale, Math.max(at, soonest)), 'contact', () => tale.handler, { way, summary: tale.line('contact') });
 }
 
 /** When the unit will reply, by its pace and its quality. */
@@ -90,7 +91,9 @@ export function replyAt(tale: Tale): number {
   const clock = found.clocks.unit;
   const quality = qualityOf(found.lead ?? '');
   const pace = fate.pace > 1 ? fate.pace : Math.min(0.99, fate.pace * (1.25 - quality * 0.35));
-  return Math.max(past.ms + 30 * MINUTE, isRunning(clock) ? shareOfClock(book.calendar, clock, pace) : past.ms + DAY);
+  const soonest = past.ms + 30 * MINUTE;
+  if (!isRunning(clock)) return past.ms + DAY;
+  return emergency(tale) ? Math.max(soonest, shareOfClock(book.calendar, clock, pace)) : byShare(book.calendar, clock, pace, soonest, tale.dice);
 }
 
 function workStep(tale: Tale): Step {

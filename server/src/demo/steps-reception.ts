@@ -25,7 +25,7 @@ export function receptionStep(tale: Tale): Step | null {
       return fate.objects && tale.once('object-to-refusal') ? tale.step(past.ms + dice.real(0.5, 5) * DAY, 'object-to-refusal', past.citizen, { reason: tale.line('objection') }) : null;
     case 'transferred':
       if (fate.extras.has('decline')) return tale.step(past.ms + dice.real(0.5, 4) * MINUTE, 'decline-transfer', () => staff.of('operator', dice), { reason: '对方答复不属于其受理范围。' });
-      return tale.step(past.ms + dice.real(15, 75) * 1000, 'confirm-transfer', () => staff.of('operator', dice), { receipt: `${found.transfer?.target}-${dice.int(100000, 999999)}` });
+      return tale.step(past.ms + dice.real(8, 62) * 1000, 'confirm-transfer', () => staff.of('operator', dice), { receipt: `${found.transfer?.target}-${dice.int(100000, 999999)}` });
     case 'to-dispatch':
       return dispatchStep(tale);
     case 'return-review':
@@ -63,11 +63,11 @@ function dispatchStep(tale: Tale): Step {
   const dispatcher = () => staff.of('dispatcher', dice);
   if (found.category === null) return classifyStep(tale, minutes(tale, 6), dispatcher);
   if (fate.extras.has('reclassify') && tale.once('reclassify')) {
-    return tale.step(minutes(tale, 5), 'classify', dispatcher, { category: found.category, type: found.type, grade: found.grade, reason: tale.line('reclassify') }, 'reclassify');
+    return tale.step(minutes(tale, 2), 'classify', dispatcher, { category: found.category, type: found.type, grade: found.grade, reason: tale.line('reclassify') }, 'reclassify');
   }
-  if (fate.extras.has('ask-info') && tale.once('ask-info')) return tale.step(minutes(tale, 8), 'ask-info', dispatcher, { question: tale.line('question') });
+  if (fate.extras.has('ask-info') && tale.once('ask-info')) return tale.step(minutes(tale, 5), 'ask-info', dispatcher, { question: tale.line('question') });
   if (master && tale.once('merge') && ['to-dispatch', 'dispatched', 'signed', 'handling', 'replied'].includes(master.case.state)) {
-    const step = tale.step(minutes(tale, 9), 'merge', dispatcher);
+    const step = tale.step(minutes(tale, 6), 'merge', dispatcher);
     return {
       at: step.at,
       run() {
@@ -78,7 +78,7 @@ function dispatchStep(tale: Tale): Step {
     };
   }
   const late = dice.chance(0.03) ? 4 : 1;
-  return tale.step(minutes(tale, (found.grade.startsWith('E') ? 3 : 8) * late), 'dispatch', dispatcher, () => whomTo(tale));
+  return tale.step(minutes(tale, (found.grade.startsWith('E') ? 1.2 : 5) * late), 'dispatch', dispatcher, () => whomTo(tale));
 }
 
 function whomTo({ case: found, book, fate, dice }: Tale): Record<string, unknown> {

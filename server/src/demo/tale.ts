@@ -59,7 +59,7 @@ export class Tale {
   /** A step: the act of somebody at some moment. `word` marks it as having happened. */
   step(at: number, name: string, who: Person | (() => Person), input: Record<string, unknown> | (() => Record<string, unknown>) = {}, word = name): Step {
     return {
-      at: Math.max(Math.floor(at), this.past.ms + 20_000),
+      at: Math.max(Math.floor(at), this.past.ms + 6_000),
       run: () => {
         this.#happened.add(word);
         this.past.act(name, typeof who === 'function' ? who() : who, typeof input === 'function' ? input() : input);
