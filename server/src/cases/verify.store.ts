@@ -1,5 +1,7 @@
-import { type Db, statement } from '#platform/db.ts';
+import type pg from 'pg';
+import { type Db, statement, transaction } from '#platform/db.ts';
 import type { Secrets } from '#platform/secrets.ts';
+import type { Case } from './case.ts';
 import { checkpointsOf, digestLines, signedText } from './checkpoint.store.ts';
 import { desksOf } from './desks.ts';
 import { foldEvents } from './event.ts';
@@ -17,7 +19,26 @@ export type Fault = {
 export type Verified = { cases: number; events: number; checkpoints: number; fault: Fault | null };
 
 const PAGE = 400;
-type Kept = CaseRow & { head: Buffer; lead: string | null; overdue_at: string | null; closed_at: string | null };
+/** The columns that repeat for lists and searches what the record says. */
+const REPEATED =
+  'lead, overdue_at, closed_at, unit_due, received_at, type, grade, category, channel, district, street, lon, lat, master';
+type Kept = CaseRow & { head: Buffer } & Record<string, unknown>;
+const repeated = (found: Case): unknown[] => [
+  found.lead,
+  found.overdueAt,
+  found.closedAt,
+  found.clocks.unit?.due ?? null,
+  found.receivedAt,
+  found.type,
+  found.grade,
+  found.category,
+  found.channel,
+  found.district,
+  found.street,
+  found.point?.lon ?? null,
+  found.point?.lat ?? null,
+  found.master?.id ?? null,
+];
 
 /** 验证存证: every chain, every row against its history, every desk, every checkpoint; stops at the first fault. */
 export async function verifyCity(
@@ -31,35 +52,45 @@ export async function verifyCity(
   let events = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await db.hot.query(
-      statement(
-        `select city, id, number, version, state, doc, head, lead, overdue_at, closed_at from cases where city = $1 and id > $2 order by id limit $3`,
-        [city, after, PAGE],
-      ),
-    );
-    if (rows.length === 0) break;
-    const page = rows as Kept[];
-    const ids = page.map(({ id }) => id);
-    const [lines, appeals, desks] = await Promise.all([
-      linesOf(db, city, ids),
-      appealsOf(db, city, ids),
-      desksOfCases(db, city, ids),
-    ]);
-    for (const kept of page) {
-      const history = lines.get(kept.id) ?? [];
-      const fault = faultOf(kept, history, appeals.get(kept.id), desks.get(kept.id) ?? [], algorithm);
+    const page = await pageAfter(db, city, after);
+    for (const { kept, history, appeal, desks } of page) {
+      const fault = faultOf(kept, history, appeal, desks, algorithm);
       if (fault) return { cases, events, checkpoints: 0, fault: { city, number: kept.number, caseId: kept.id, ...fault } };
       cases += 1;
       events += history.length;
+      after = kept.id;
     }
-    after = page[page.length - 1]?.id as string;
+    if (page.length === 0) return { cases, events, ...(await verifyWhole(db, secrets, city)) };
     onProgress(cases, events);
   }
-  return { cases, events, ...(await verifyWhole(db, secrets, city, events)) };
 }
 
-async function linesOf(db: Db, city: string, ids: string[]): Promise<Map<string, StoredEvent[]>> {
-  const { rows } = await db.hot.query(
+type Whole = { kept: Kept; history: StoredEvent[]; appeal: Appeal | undefined; desks: string[] };
+/** The next cases with all that belongs to them, as of one instant: people may go on working meanwhile. */
+const pageAfter = (db: Db, city: string, after: string): Promise<Whole[]> =>
+  transaction(db.hot, async (client) => {
+    await client.query('set transaction isolation level repeatable read, read only');
+    const { rows } = await client.query(
+      statement(
+        `select city, id, number, version, state, doc, head, ${REPEATED} from cases where city = $1 and id > $2 order by id limit $3`,
+        [city, after, PAGE],
+      ),
+    );
+    const ids = (rows as Kept[]).map(({ id }) => id);
+    const lines = await linesOf(client, city, ids);
+    const appeals = await appealsOf(client, city, ids);
+    const desks = await desksOfCases(client, city, ids);
+    return (rows as Kept[]).map((kept) => ({
+      kept,
+      history: lines.get(kept.id) ?? [],
+      appeal: appeals.get(kept.id),
+      desks: desks.get(kept.id) ?? [],
+    }));
+  });
+
+type Client = Pick<pg.PoolClient, 'query'>;
+async function linesOf(client: Client, city: string, ids: string[]): Promise<Map<string, StoredEvent[]>> {
+  const { rows } = await client.query(
     statement('select * from case_events where city = $1 and case_id = any($2::uuid[]) order by case_id, seq', [city, ids]),
   );
   const lines = new Map<string, StoredEvent[]>();
@@ -72,8 +103,8 @@ async function linesOf(db: Db, city: string, ids: string[]): Promise<Map<string,
 }
 
 type Appeal = Parameters<typeof appealDigest>[1];
-async function appealsOf(db: Db, city: string, ids: string[]): Promise<Map<string, Appeal>> {
-  const { rows } = await db.hot.query(
+async function appealsOf(client: Client, city: string, ids: string[]): Promise<Map<string, Appeal>> {
+  const { rows } = await client.query(
     statement(
       'select case_id, title, matter, address, answers, person from appeals where city = $1 and case_id = any($2::uuid[])',
       [city, ids],
@@ -82,8 +113,8 @@ async function appealsOf(db: Db, city: string, ids: string[]): Promise<Map<strin
   return new Map(rows.map(({ case_id, ...appeal }) => [case_id as string, appeal as Appeal]));
 }
 
-async function desksOfCases(db: Db, city: string, ids: string[]): Promise<Map<string, string[]>> {
-  const { rows } = await db.hot.query(
+async function desksOfCases(client: Client, city: string, ids: string[]): Promise<Map<string, string[]>> {
+  const { rows } = await client.query(
     statement('select case_id, desk, unit, due_at from desk_entries where city = $1 and case_id = any($2::uuid[])', [city, ids]),
   );
   const desks = new Map<string, string[]>();
@@ -115,14 +146,9 @@ function faultOf(
   const folded = foldEvents(history);
   if (folded.version !== kept.version || folded.state !== kept.state || folded.number !== kept.number)
     return at(newest, 'the row is not what its record leads to');
-  if (
-    compact(folded) !== kept.doc ||
-    folded.lead !== kept.lead ||
-    folded.overdueAt !== kept.overdue_at ||
-    folded.closedAt !== kept.closed_at
-  ) {
+  const columns = REPEATED.split(', ').map((column) => kept[column]);
+  if (compact(folded) !== kept.doc || JSON.stringify(repeated(folded)) !== JSON.stringify(columns))
     return at(newest, 'the row’s contents are not what its record leads to');
-  }
   const first = history[0] as StoredEvent;
   if (!appeal) return at(first, 'the citizen’s words are missing');
   const bound = (JSON.parse(first.payload) as { data: { appeal?: string } }).data.appeal;
@@ -136,12 +162,7 @@ function faultOf(
 }
 
 /** What no chain of a single case can show: that whole cases are gone. */
-async function verifyWhole(
-  db: Db,
-  secrets: Secrets,
-  city: string,
-  events: number,
-): Promise<Pick<Verified, 'checkpoints' | 'fault'>> {
+async function verifyWhole(db: Db, secrets: Secrets, city: string): Promise<Pick<Verified, 'checkpoints' | 'fault'>> {
   const whole = (what: string): Fault => ({ city, number: null, caseId: null, event: null, what });
   const points = await checkpointsOf(db, city);
   let previous: Buffer = NO_HASH;
@@ -162,7 +183,14 @@ async function verifyWhole(
     previous = point.digest;
     after = point.through;
   }
-  const { rows } = await db.pool.query('select count(*) as lines from case_events where city = $1', [city]);
-  const stray = Number(rows[0].lines) - events;
-  return { checkpoints: points.length, fault: stray === 0 ? null : whole(`${stray} lines belong to no case`) };
+  const { rows } = await db.pool.query(
+    `select case_id, seq, type from case_events e
+     where city = $1 and not exists (select from cases c where c.city = e.city and c.id = e.case_id) order by id limit 1`,
+    [city],
+  );
+  const stray = rows[0] as { case_id: string; seq: number; type: string } | undefined;
+  if (!stray) return { checkpoints: points.length, fault: null };
+  const { case_id: caseId, seq, type } = stray;
+  const fault = { city, number: null, caseId, event: { seq, type }, what: 'the case of this line is not there any more' };
+  return { checkpoints: points.length, fault };
 }
