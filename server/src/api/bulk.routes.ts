@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
+import { problemsOf } from '#platform/http.ts';
 import { codeWord, note, words } from '#platform/input.ts';
+import { GRADES } from '#directory/vocabulary.ts';
 import { roleFor } from '#cases/act.ts';
+import type { Case } from '#cases/case.ts';
+import { isPaused } from '#cases/clock.ts';
 import { bookOf, type Context, commandOf } from '#cases/context.ts';
 import { personOf, staffActor, staffIn } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { openInArea, similarOpen } from '#cases/similar.store.ts';
-import { caseById } from '#cases/store.ts';
+import { caseById, casesByIds } from '#cases/store.ts';
 import { actNamed } from '../acts.ts';
 import { summarySchema } from './cases.schemas.ts';
 import { performAct } from './perform.ts';
@@ -33,15 +37,8 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     if (!act) throw new NotFound('act');
     const staff = staffIn(request);
     const who = personOf(staff);
-    const parsed = act.input.safeParse(input);
-    if (!parsed.success)
-      throw new Invalid(
-        parsed.error.issues.map(({ path }) => ({
-          field: `input.${path.join('.')}`,
-          code: 'unusable',
-          params: { message: name },
-        })),
-      );
+    const parsed = z.object({ input: act.input }).safeParse({ input }, { reportInput: true });
+    if (!parsed.success) throw new Invalid(problemsOf(parsed.error, 'body'));
     const told: Outcome = { done: 0, refused: [] };
     await Promise.all(
       ids.map(async (id) => {
@@ -52,7 +49,7 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
             id,
             who,
             actor: staffActor(request, staff, roleFor(act as never, who)),
-            input: parsed.data,
+            input: parsed.data.input,
             command,
           });
           told.done += 1;
@@ -65,7 +62,33 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
         }
       }),
     );
-    return told;
+    return { ...told, refused: told.refused.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id)) };
+  }
+
+  /** 按区域: an act on every case that a unit of the area has in hand, page by page; an emergency never waits for the weather. */
+  async function overArea(
+    request: FastifyRequest,
+    code: string,
+    name: string,
+    input: unknown,
+    wanted: (found: Case) => boolean = () => true,
+  ): Promise<Outcome> {
+    const { city } = staffIn(request);
+    const { areas, profile } = bookOf(ctx, city);
+    const area = areas.get(code);
+    if (!area) throw new NotFound('area');
+    const [district, street] = area.kind === 'district' ? [area.code, null] : [area.parent ?? '', area.code];
+    const urgent = GRADES.filter((grade) => profile.grades[grade].emergency);
+    const whole: Outcome = { done: 0, refused: [] };
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const ids = await openInArea(ctx.db, city, { district, street, without: urgent }, after, PAGE);
+      const chosen = (await casesByIds(ctx.db, city, ids)).filter(wanted).map(({ id }) => id);
+      const part = await each(request, name, chosen, input, request.headers['idempotency-key'] as string | undefined);
+      whole.done += part.done;
+      whole.refused.push(...part.refused.slice(0, PAGE - whole.refused.length));
+      if (ids.length < PAGE) return whole;
+      after = ids[ids.length - 1] as string;
+    }
   }
 
   typed(app).post(
@@ -100,20 +123,28 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
         response: { 200: outcome, 403: problemSchema, 404: problemSchema, 422: problemSchema },
       },
     },
+    async (request) => overArea(request, request.params.area, 'pause', request.body),
+  );
+
+  typed(app).post(
+    '/api/v1/areas/:area/resume',
+    {
+      config: { who: ['supervisor'] },
+      schema: {
+        operationId: 'resumeArea',
+        summary: '批量恢复计时 · Resume the clocks of an area that were paused with this document',
+        tags: ['acts'],
+        params: z.object({ area: z.string().max(64) }),
+        headers: commandHeaders,
+        body: z.strictObject({ document: words(200), reason: note }),
+        response: { 200: outcome, 403: problemSchema, 404: problemSchema, 422: problemSchema },
+      },
+    },
     async (request) => {
-      const { city } = staffIn(request);
-      const area = bookOf(ctx, city).areas.get(request.params.area);
-      if (!area) throw new NotFound('area');
-      const [district, street] = area.kind === 'district' ? [area.code, null] : [area.parent ?? '', area.code];
-      const whole: Outcome = { done: 0, refused: [] };
-      for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-        const ids = await openInArea(ctx.db, city, district, street, after, PAGE);
-        const part = await each(request, 'pause', ids, request.body, request.headers['idempotency-key']);
-        whole.done += part.done;
-        whole.refused.push(...part.refused.slice(0, PAGE - whole.refused.length));
-        if (ids.length < PAGE) return whole;
-        after = ids[ids.length - 1] as string;
-      }
+      const { document, reason } = request.body;
+      // What stands still for a cause of its own goes on when that is over.
+      const byThis = (found: Case) => found.clocks.unit?.pauses.at(-1)?.document === document && isPaused(found.clocks.unit);
+      return overArea(request, request.params.area, 'resume', { reason }, byThis);
     },
   );
 

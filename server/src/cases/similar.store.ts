@@ -23,20 +23,19 @@ export async function similarOpen(
   return rows as SummaryRow[];
 }
 
-/** Open cases of an area that a unit has in hand, in pages by id: what a bulk act goes through. */
+/** Open cases of an area that a unit has in hand, but for some grades, in pages by id: what a bulk act goes through. */
 export async function openInArea(
   db: Db,
   city: string,
-  district: string,
-  street: string | null,
+  { district, street, without }: { district: string; street: string | null; without: readonly string[] },
   after: string,
   limit: number,
 ): Promise<string[]> {
   const { rows } = await db.hot.query(
     statement(
       `select id from cases where city = $1 and district = $2 and ($3::text is null or street = $3) and closed_at is null
-         and state in ('signed', 'handling') and id > $4 order by id limit $5`,
-      [city, district, street, after, limit],
+         and state in ('signed', 'handling') and id > $4 and grade <> all($6::text[]) order by id limit $5`,
+      [city, district, street, after, limit, without],
     ),
   );
   return rows.map((row) => row.id as string);
