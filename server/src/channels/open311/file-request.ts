@@ -38,7 +38,7 @@ export async function fileRequest(
   ctx: Context,
   { receive, judgeFile, attach }: Open311Calls,
   { city, client, posted, key }: { city: string; client: string; posted: Posted; key: string | undefined },
-): Promise<{ found: Case; code: string; accountId: string | null }> {
+): Promise<{ found: Case; code: string; replayed: boolean; accountId: string | null }> {
   const book = bookOf(ctx, city);
   const { appeal, faults } = readRequest(posted.form, book);
   if (!appeal) throw new Faults(faults);
@@ -48,8 +48,15 @@ export async function fileRequest(
   const actor = citizenActor('open311');
   const { phone } = appeal.complainant;
   const complainant = phone === undefined ? appeal.complainant : { ...appeal.complainant, phone: readPhone(phone) ?? phone };
-  const { found, code } = await receive(ctx, city, { ...appeal, complainant, source: client }, 'submit', actor, command);
+  const { found, code, replayed } = await receive(
+    ctx,
+    city,
+    { ...appeal, complainant, source: client },
+    'submit',
+    actor,
+    command,
+  );
   // Sent for everybody to see, as whatever is filed here; which of it is shown is decided when somebody looks.
   for (const file of posted.media) await attach(ctx, { city, caseId: found.id, actor, file, public: true });
-  return { found, code, accountId: fieldOf(posted.form, 'account_id') ?? null };
+  return { found, code, replayed, accountId: fieldOf(posted.form, 'account_id') ?? null };
 }

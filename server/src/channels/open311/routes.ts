@@ -121,7 +121,13 @@ export async function open311Door(root: FastifyInstance, ctx: Context, calls: Op
         const client = await clientFor(city.code, given('api_key'));
         const header = request.headers['idempotency-key'];
         const key = typeof header === 'string' && header.trim() !== '' ? header.trim().slice(0, 200) : undefined;
-        const { found: filed, code, accountId } = await fileRequest(ctx, calls, { city: city.code, client, posted, key });
+        const {
+          found: filed,
+          code,
+          replayed,
+          accountId,
+        } = await fileRequest(ctx, calls, { city: city.code, client, posted, key });
+        if (replayed) reply.header('idempotency-replayed', 'true');
         const notice = {
           zh: '编号 {number}，查询码 {code}：凭两者可在热线网站查询、补充、催办和评价。',
           en: 'Number {number}, follow code {code}: with both you can follow, add to, urge and rate it on the hotline’s site.',
