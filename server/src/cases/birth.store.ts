@@ -17,25 +17,35 @@ export type Birth = Omit<CaseChange, 'before' | 'gone'> & { appeal: AppealRow };
 
 /**
  * Everything that a new case is, in one statement for all that came in the same instant. The first line of the record carries the
- * command's key: when that key was used before, the statement fails and nothing of it is written.
+ * command's key: what has a key that was used before is not written, and comes back.
  */
 const BEAR = `
-  with lines as (
+  with done as materialized (
+    select coalesce(array_agg(u.id), '{}') as ids from unnest($1::text[], $2::uuid[], $14::bytea[]) as u (city, id, command)
+    join case_events e on e.city = u.city and e.command = u.command
+  ), lines as (
     insert into case_events (city, case_id, seq, type, at, actor, actor_name, role, unit, behalf, origin, payload, hash, command, print)
     select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
-      $9::text[], $10::text[], $11::text[], $12::json[], $13::bytea[], $14::bytea[], $15::text[])
+      $9::text[], $10::text[], $11::text[], $12::json[], $13::bytea[], $14::bytea[], $15::text[]) as e (city, id)
+    where e.id <> all ((select ids from done)::uuid[])
   ), words as (
     insert into appeals (city, case_id, title, matter, address, answers, person, phone_key, source, at)
     select * from unnest($16::text[], $17::uuid[], $33::text[], $34::text[], $35::text[], $36::json[], $37::bytea[], $38::bytea[],
-      $39::text[], $22::timestamptz[])
+      $39::text[], $22::timestamptz[]) as a (city, id)
+    where a.id <> all ((select ids from done)::uuid[])
   ), desks as (
     insert into desk_entries (city, case_id, desk, unit, due_at)
-    select * from unnest($40::text[], $41::uuid[], $42::text[], $43::text[], $44::timestamptz[])
+    select * from unnest($40::text[], $41::uuid[], $42::text[], $43::text[], $44::timestamptz[]) as d (city, id)
+    where d.id <> all ((select ids from done)::uuid[])
+  ), born as (
+    insert into cases (city, id, number, version, state, head, received_at, closed_at, type, grade, category, channel, district, street,
+      lon, lat, doc)
+    select * from unnest($16::text[], $17::uuid[], $18::text[], $19::int[], $20::text[], $21::bytea[], $22::timestamptz[],
+      $23::timestamptz[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[], $29::text[], $30::float8[], $31::float8[],
+      $32::json[]) as c (city, id)
+    where c.id <> all ((select ids from done)::uuid[])
   )
-  insert into cases (city, id, number, version, state, head, received_at, closed_at, type, grade, category, channel, district, street,
-    lon, lat, doc)
-  select * from unnest($16::text[], $17::uuid[], $18::text[], $19::int[], $20::text[], $21::bytea[], $22::timestamptz[],
-    $23::timestamptz[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[], $29::text[], $30::float8[], $31::float8[], $32::json[])`;
+  select unnest(ids) as id from done`;
 
 type Cell = string | number | Buffer | null;
 
@@ -61,10 +71,11 @@ async function bearAll(db: Db, births: Birth[]): Promise<boolean[]> {
     place((d) => d.entry.due),
   ];
   try {
-    await db.hot.query(statement(BEAR, values));
-    return births.map(() => true);
+    const { rows } = await db.hot.query(statement(BEAR, values));
+    const done = new Set(rows.map(({ id }) => id as string));
+    return births.map(({ after }) => !done.has(after.id));
   } catch (error) {
-    // One that was there before fails all that travelled with it: they are tried in halves, and this one is found alone.
+    // The same command came by another way in this very moment and fails all that travelled with it: halves are tried, down to this one.
     if (births.length === 1 && isDuplicateCommand(error)) return [false];
     throw error;
   }

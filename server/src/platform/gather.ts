@@ -33,7 +33,7 @@ export function gather<T, R>(
   async function runBatch(batch: Waiting<T, R>[]): Promise<void> {
     try {
       const answers = await run(batch.map((waiting) => waiting.item));
-      batch.forEach((waiting, index) => waiting.resolve(answers[index] as R));
+      for (const [index, waiting] of batch.entries()) waiting.resolve(answers[index] as R);
     } catch (error) {
       const half = batch.length >> 1;
       if (half === 0) batch[0]?.reject(error);
