@@ -51,10 +51,10 @@ const SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
     en: 'is not a date and time like 2010-05-24T18:13:45+08:00',
   },
   'in-the-future': { zh: '还没有到', en: 'lies in the future' },
-  'end-before-start': { zh: '早于 start_date', en: 'lies before start_date' },
+  'end-before-start': { zh: '早于 {start}', en: 'lies before {start}' },
   'span-too-long': {
-    zh: '与 start_date 相距超过 {most} 天，请分段查询',
-    en: 'is more than {most} days after start_date; ask in several spans',
+    zh: '与 {start} 相距超过 {most} 天，请分段查询',
+    en: 'is more than {most} days from {start}; ask in several spans',
   },
   'too-deep': {
     zh: '只能翻到第 {most} 条，请缩小日期范围',

@@ -17,8 +17,8 @@ export type Filter = {
   status: 'open' | 'closed' | null;
   from: Moment | null;
   to: Moment | null;
-  updatedAfter: Moment | null;
-  updatedBefore: Moment | null;
+  /** When they last changed; these come with what changed last before all others. */
+  updated: { from: Moment; to: Moment } | null;
   box: Box | null;
   limit: number;
   offset: number;
@@ -72,8 +72,8 @@ export function readFilter(query: Query, book: Book, now: Moment): Filter {
     if (status !== 'open' && status !== 'closed') say('status', 'not-a-choice', { allowed: ['open', 'closed'] });
 
   const [updatedAfter, updatedBefore] = [date('updated_after'), date('updated_before')];
-  const range = readRange(date('start_date'), date('end_date'), updatedAfter !== null, toMs(now), say);
-  if (updatedAfter !== null && updatedAfter > toMs(now)) say('updated_after', 'in-the-future');
+  const updated = readUpdated(updatedAfter, updatedBefore, toMs(now), say);
+  const range = readRange(date('start_date'), date('end_date'), updated !== null, toMs(now), say);
   const box = readBox(parameter(query, 'bbox'), say);
 
   const page = whole('page', DEEPEST);
@@ -88,8 +88,7 @@ export function readFilter(query: Query, book: Book, now: Moment): Filter {
     status: statuses.size === 1 ? (only as 'open' | 'closed') : null,
     from: stamp(range.from),
     to: stamp(range.to),
-    updatedAfter: stamp(updatedAfter),
-    updatedBefore: stamp(updatedBefore),
+    updated: updated && { from: toMoment(updated.from), to: toMoment(updated.to) },
     box,
     limit: size,
     offset,
@@ -111,8 +110,20 @@ function readRange(
   const from = start ?? (end as number) - span;
   const to = end ?? from + span;
   if (from > now) say(start === null ? 'end_date' : 'start_date', 'in-the-future');
-  else if (to < from) say('end_date', 'end-before-start');
-  else if (to - from > span) say('end_date', 'span-too-long', { most: LONGEST_SPAN_DAYS });
+  else if (to < from) say('end_date', 'end-before-start', { start: 'start_date' });
+  else if (to - from > span) say('end_date', 'span-too-long', { most: LONGEST_SPAN_DAYS, start: 'start_date' });
+  return { from, to };
+}
+
+function readUpdated(after: number | null, before: number | null, now: number, say: Say): { from: number; to: number } | null {
+  if (after === null && before === null) return null;
+  const span = LONGEST_SPAN_DAYS * DAY;
+  const to = Math.min(before ?? now, now);
+  const from = after ?? to - span;
+  if (from > now) say('updated_after', 'in-the-future');
+  else if (to < from) say('updated_before', 'end-before-start', { start: 'updated_after' });
+  else if (to - from > span)
+    say('updated_after', 'span-too-long', { most: LONGEST_SPAN_DAYS, start: before === null ? 'now' : 'updated_before' });
   return { from, to };
 }
 

@@ -1,7 +1,8 @@
 import { type Db, statement } from '#platform/db.ts';
 import type { Secrets } from '#platform/secrets.ts';
+import { toMoment, toMs } from '#cases/clock.ts';
 import { type CaseRow, expand } from '#cases/store.ts';
-import { DEEPEST, type Filter } from './filter.rules.ts';
+import type { Filter } from './filter.rules.ts';
 import type { PublicRow } from './view.rules.ts';
 
 export async function cityCodes(db: Db): Promise<string[]> {
@@ -59,58 +60,102 @@ export async function requestsByNumber(db: Db, city: string, numbers: readonly s
   return rows.map(rowOf);
 }
 
-/**
- * Requests that may be listed, the newest first. What must not be listed is left out here as `exposureOf` says, so that a page is as
- * long as it was asked for. Every form of it walks an index from its newest end and stops when it has enough: by the time of
- * receipt, by each service, or from what the record holds of the time in question.
- */
-export async function listRequests(db: Db, city: string, filter: Filter, sensitive: readonly string[]): Promise<PublicRow[]> {
+/** Values of a statement, numbered as they are put in. */
+function numbered() {
   const values: unknown[] = [];
-  const put = (value: unknown): string => `$${values.push(value)}`;
-  const its = put(city);
-  const limit = put(filter.limit);
-  const offset = put(filter.offset);
+  return { values, put: (value: unknown): string => `$${values.push(value)}` };
+}
+type Put = (value: unknown) => string;
+
+/** What must not be listed is left out here as `exposureOf` says, so that a page is as long as it was asked for. */
+function conditionsOf(put: Put, city: string, filter: Filter, sensitive: readonly string[]): string {
+  const { from, to, status, box } = filter;
   const conditions = [
-    `c.city = ${its}`,
+    `c.city = ${city}`,
     'c.category is not null',
     `c.state <> 'draft'`,
     `c.type <> 'report'`,
     `c.category <> all(${put(sensitive)}::text[])`,
     `c.doc ->> 'confidentiality' <> 'confidential'`,
   ];
-  if (filter.from) conditions.push(`c.received_at >= ${put(filter.from)}`);
-  if (filter.to) conditions.push(`c.received_at <= ${put(filter.to)}`);
-  if (filter.status === 'open') conditions.push(`c.closed_at is null and c.state <> 'archived'`);
-  if (filter.status === 'closed') conditions.push(`(c.closed_at is not null or c.state = 'archived')`);
-  if (filter.box) {
-    const { west, south, east, north } = filter.box;
-    // Only what shows its place may be found by it.
+  if (from) conditions.push(`c.received_at >= ${put(from)}`);
+  if (to) conditions.push(`c.received_at <= ${put(to)}`);
+  if (status === 'open') conditions.push(`c.closed_at is null and c.state <> 'archived'`);
+  if (status === 'closed') conditions.push(`(c.closed_at is not null or c.state = 'archived')`);
+  // Only what shows its place may be found by it.
+  if (box)
     conditions.push(
       `c.channel = 'open311'`,
-      `c.lon between ${put(west)} and ${put(east)}`,
-      `c.lat between ${put(south)} and ${put(north)}`,
+      `c.lat between ${put(box.south)} and ${put(box.north)}`,
+      `c.lon between ${put(box.west)} and ${put(box.east)}`,
     );
-  }
-  if (filter.updatedAfter) conditions.push(`coalesce(c.closed_at, ${TOUCHED}) >= ${put(filter.updatedAfter)}`);
-  if (filter.updatedBefore) conditions.push(`coalesce(c.closed_at, ${TOUCHED}) <= ${put(filter.updatedBefore)}`);
+  return conditions.join(' and ');
+}
 
-  const newest = 'order by c.received_at desc, c.id desc';
-  const where = () => conditions.join(' and ');
-  let picked: string;
-  if (filter.updatedAfter) {
-    if (filter.codes) conditions.push(`c.category = any(${put(filter.codes)}::text[])`);
-    const lines = `select distinct e.case_id from case_events e where e.city = ${its} and e.at >= ${put(filter.updatedAfter)}`;
-    picked = `select c.id, c.received_at from (${lines}) k join cases c on c.city = ${its} and c.id = k.case_id where ${where()} ${newest} limit ${limit} offset ${offset}`;
-  } else if (filter.codes) {
-    const each = `select c.id, c.received_at from cases c where c.category = k.code and ${where()} ${newest} limit ${put(Math.min(filter.limit + filter.offset, DEEPEST))}`;
-    picked = `select x.id, x.received_at from unnest(${put(filter.codes)}::text[]) as k (code) cross join lateral (${each}) x
-      order by x.received_at desc, x.id desc limit ${limit} offset ${offset}`;
-  } else picked = `select c.id, c.received_at from cases c where ${where()} ${newest} limit ${limit} offset ${offset}`;
+/**
+ * Requests that may be listed, the newest first. Every form of it walks an index from its newest end and stops when it has enough:
+ * by the time of receipt, by each service, by place, or slice by slice through the record.
+ */
+export async function listRequests(db: Db, city: string, filter: Filter, sensitive: readonly string[]): Promise<PublicRow[]> {
+  if (filter.updated && !filter.codes) return updatedRequests(db, city, filter, filter.updated, sensitive);
+  const { values, put } = numbered();
+  const its = put(city);
+  const where = conditionsOf(put, its, filter, sensitive);
+  const { limit, offset, codes, updated } = filter;
+  const time = updated ? 'u.at' : 'c.received_at';
+  const touched = updated ? `cross join lateral (select coalesce(c.closed_at, ${TOUCHED}) as at) u` : '';
+  const within = updated ? `and u.at >= ${put(updated.from)} and u.at <= ${put(updated.to)}` : '';
+  const select = (more: string) =>
+    `select c.id, ${time} as at from cases c ${touched} where ${where} ${within} ${more} order by ${time} desc, c.id desc`;
+  const each = codes ? select('and c.category = k.code') : select('');
+  const picked = codes
+    ? `select x.id, x.at from unnest(${put(codes)}::text[]) as k (code) cross join lateral (${each} limit ${put(limit + offset)}) x order by x.at desc, x.id desc`
+    : each;
+  const page = `${picked} limit ${put(limit)} offset ${put(offset)}`;
   const { rows } = await db.pool.query(
     statement(
-      `select ${ROWS} from (${picked}) p join cases c on c.city = ${its} and c.id = p.id
-       join appeals a on a.city = ${its} and a.case_id = p.id order by p.received_at desc, p.id desc`,
+      `select ${ROWS} from (${page}) p join cases c on c.city = ${its} and c.id = p.id
+       join appeals a on a.city = ${its} and a.case_id = p.id order by p.at desc, p.id desc`,
       values,
+    ),
+  );
+  return rows.map(rowOf);
+}
+
+const FIRST_SLICE = 10 * 60_000;
+
+/** What changed last comes first: slices of time, each four times as long as the one after it, until there is enough. */
+async function updatedRequests(
+  db: Db,
+  city: string,
+  filter: Filter,
+  updated: NonNullable<Filter['updated']>,
+  sensitive: readonly string[],
+): Promise<PublicRow[]> {
+  const wanted = filter.offset + filter.limit;
+  const first = toMs(updated.from);
+  const ids: string[] = [];
+  for (let to = toMs(updated.to), width = FIRST_SLICE; to >= first && ids.length < wanted; to -= width, width *= 4) {
+    const { values, put } = numbered();
+    const its = put(city);
+    const [after, until] = [put(toMoment(Math.max(to - width, first - 1))), put(toMoment(to))];
+    const where = conditionsOf(put, its, filter, sensitive);
+    const { rows } = await db.pool.query(
+      statement(
+        `select c.id from (select distinct e.case_id from case_events e where e.city = ${its} and e.at > ${after} and e.at <= ${until}) k
+         join cases c on c.city = ${its} and c.id = k.case_id
+         cross join lateral (select coalesce(c.closed_at, ${TOUCHED}) as at) u
+         where ${where} and u.at > ${after} and u.at <= ${until} order by u.at desc, c.id desc limit ${put(wanted - ids.length)}`,
+        values,
+      ),
+    );
+    ids.push(...rows.map((row) => row.id as string));
+  }
+  const { rows } = await db.pool.query(
+    statement(
+      `select ${ROWS} from unnest($2::uuid[]) with ordinality as p (id, n) join cases c on c.city = $1 and c.id = p.id
+       join appeals a on a.city = $1 and a.case_id = p.id order by p.n`,
+      [city, ids.slice(filter.offset, wanted)],
     ),
   );
   return rows.map(rowOf);
