@@ -1,7 +1,7 @@
 /** config → lock → database → migrate → worker → app: the only file that builds things, and the only clock. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
 import { openDatabase } from '#platform/database.ts';
@@ -13,6 +13,7 @@ import { checkPort, portProblem } from '#platform/port.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext } from '#cases/context.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
+import { startDemo } from '#demo/start-demo.ts';
 import { buildApp } from './app.ts';
 import { startWorker } from './worker.ts';
 
@@ -82,6 +83,10 @@ async function start(): Promise<void> {
   const url = `http://${/^(0\.0\.0\.0|127\.0\.0\.1|::1?)$/.test(config.host) ? 'localhost' : config.host}:${port}`;
   lock?.tell({ url });
   welcome(config, url);
+  if (config.demo) {
+    const demo = startDemo(ctx, { databaseUrl: database.url, url, city: basename(DEMO_CITY) });
+    takeDown.push(() => demo.stop());
+  }
 }
 
 function makeFolder(dataDir: string): void {

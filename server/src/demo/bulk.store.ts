@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Secrets } from '#platform/secrets.ts';
 import { asVector, bigramsOf } from '#platform/bigrams.ts';
+import type { Secrets } from '#platform/secrets.ts';
 import { type Appeal, readPhone } from '#cases/appeal.ts';
 import type { Case } from '#cases/case.ts';
 import { desksOf } from '#cases/desks.ts';
@@ -21,7 +21,8 @@ const TABLES = {
 type Table = keyof typeof TABLES;
 export const BULK_TABLES = Object.keys(TABLES) as Table[];
 
-export const vectorOf = ({ title, matter, address }: Appeal): string => asVector(bigramsOf(`${title} ${matter} ${address ?? ''}`));
+export const vectorOf = ({ title, matter, address }: Appeal): string =>
+  asVector(bigramsOf(`${title} ${matter} ${address ?? ''}`));
 
 /** 批量写入: whole lives by COPY, the lines of the record in the order in which they happened. Call it inside a transaction. */
 export async function writeLives(client: pg.PoolClient, lives: readonly Written[], secrets: Secrets): Promise<void> {
@@ -33,19 +34,68 @@ export async function writeLives(client: pg.PoolClient, lives: readonly Written[
     case_words: new CopyLines(),
   };
   const events = lives.flatMap((life) => life.events.map((event) => ({ found: life.case, event })));
-  events.sort((one, other) => (one.event.at < other.event.at ? -1 : one.event.at > other.event.at ? 1 : one.event.seq - other.event.seq));
+  events.sort((one, other) =>
+    one.event.at < other.event.at ? -1 : one.event.at > other.event.at ? 1 : one.event.seq - other.event.seq,
+  );
   for (const { found, event } of events) {
     const { seq, type, at, actor, payload, hash } = event;
-    lines.case_events.add([found.city, found.id, seq, type, at, actor.id, actor.name, actor.role, actor.unit, actor.behalf, actor.origin, payload, hash]);
+    lines.case_events.add([
+      found.city,
+      found.id,
+      seq,
+      type,
+      at,
+      actor.id,
+      actor.name,
+      actor.role,
+      actor.unit,
+      actor.behalf,
+      actor.origin,
+      payload,
+      hash,
+    ]);
   }
   for (const life of lives) addLife(lines, life, secrets);
   for (const table of BULK_TABLES) await copyIn(client, `copy ${table} (${TABLES[table]}) from stdin`, lines[table].take());
 }
 
 function addLife(lines: Record<Table, CopyLines>, { case: found, head, appeal, vector }: Written, secrets: Secrets): void {
-  const { city, id, number, version, state, receivedAt, closedAt, overdueAt, type, grade, category, channel, district, street, point, lead, master } = found;
+  const {
+    city,
+    id,
+    number,
+    version,
+    state,
+    receivedAt,
+    closedAt,
+    overdueAt,
+    type,
+    grade,
+    category,
+    channel,
+    district,
+    street,
+    point,
+    lead,
+    master,
+  } = found;
   lines.cases.add([
-    ...[city, id, number, version, state, head, receivedAt, closedAt, overdueAt, found.clocks.unit?.due ?? null, type, grade, category, channel],
+    ...[
+      city,
+      id,
+      number,
+      version,
+      state,
+      head,
+      receivedAt,
+      closedAt,
+      overdueAt,
+      found.clocks.unit?.due ?? null,
+      type,
+      grade,
+      category,
+      channel,
+    ],
     ...[district, street, point?.lon ?? null, point?.lat ?? null, lead, master?.id ?? null, compact(found)],
   ]);
   const person = Object.entries(appeal.complainant).filter(([, value]) => value !== undefined && value !== '');
@@ -62,7 +112,11 @@ function addLife(lines: Record<Table, CopyLines>, { case: found, head, appeal, v
 }
 
 /** 预留编号: numbers of a day, handed out by the same counter as the numbers of living cases, so that they never meet. */
-export async function reserveNumbers(db: pg.Pool, city: string, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+export async function reserveNumbers(
+  db: pg.Pool,
+  city: string,
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
   const days = [...counts.keys()].sort();
   const { rows } = await db.query(
     `insert into number_blocks (city, day, next) select $1, * from unnest($2::text[], $3::int[])

@@ -9,7 +9,15 @@ import type { Seasons } from './seasons.ts';
 import { answersOf, Slots } from './texts/slots.ts';
 import { type Story, scenesOf, tell } from './texts/tell.ts';
 
-export type Wish = { at: number; type?: AppealType; category?: Category; street?: Street; channel?: Channel; story?: Story; phone?: string };
+export type Wish = {
+  at: number;
+  type?: AppealType;
+  category?: Category;
+  street?: Street;
+  channel?: Channel;
+  story?: Story;
+  phone?: string;
+};
 export type Drawn = { appeal: Appeal; story: Story };
 
 const FLAGS = [
@@ -31,9 +39,20 @@ export function drawAppeal(book: Book, places: Places, seasons: Seasons, wish: W
   const channel = wish.channel ?? (english && dice.chance(0.5) ? 'web' : seasons.drawChannel(dice));
   const person = personOf(dice, book.profile.phonePrefix, english);
   if (wish.phone) person.phone = wish.phone;
-  const flags = [...FLAGS.filter(([, share]) => dice.chance(share)).map(([flag]) => flag as string), ...(english ? ['foreign'] : [])];
+  const flags = [
+    ...FLAGS.filter(([, share]) => dice.chance(share)).map(([flag]) => flag as string),
+    ...(english ? ['foreign'] : []),
+  ];
   const secret = category.sensitive || type === 'report';
-  const confidentiality = secret ? (dice.chance(0.12) ? 'anonymous' : undefined) : dice.chance(0.035) ? 'confidential' : dice.chance(0.006) ? 'anonymous' : undefined;
+  const confidentiality = secret
+    ? dice.chance(0.12)
+      ? 'anonymous'
+      : undefined
+    : dice.chance(0.035)
+      ? 'confidential'
+      : dice.chance(0.006)
+        ? 'anonymous'
+        : undefined;
   const appeal: Appeal = {
     ...words,
     type,
@@ -48,7 +67,10 @@ export function drawAppeal(book: Book, places: Places, seasons: Seasons, wish: W
     owner: ownerOf(book, category, slots, dice),
     answers: answersOf(category, slots, dice, dayOf(book.calendar, at).date),
     flags,
-    complainant: confidentiality === 'anonymous' ? {} : { ...person, ...(flags.includes('enterprise') ? { kind: 'enterprise' as const } : {}) },
+    complainant:
+      confidentiality === 'anonymous'
+        ? {}
+        : { ...person, ...(flags.includes('enterprise') ? { kind: 'enterprise' as const } : {}) },
     ...(dice.chance(0.03) ? { noCallback: true } : {}),
   };
   return { appeal, story };
@@ -64,7 +86,9 @@ function gradeOf(type: AppealType, category: Category): Grade | undefined {
 /** 权属: known now and then where the list has rows by owner; a property company only in its own street. */
 function ownerOf(book: Book, category: Category, slots: Slots, dice: Dice): string | undefined {
   if (!dice.chance(0.45)) return undefined;
-  const rows = [category.code, category.code.slice(0, 5), category.code.slice(0, 2)].flatMap((prefix) => book.dutyIndex.get(prefix) ?? []);
+  const rows = [category.code, category.code.slice(0, 5), category.code.slice(0, 2)].flatMap(
+    (prefix) => book.dutyIndex.get(prefix) ?? [],
+  );
   const street = book.unitOfArea.get(slots.street.area.code)?.code;
   const owners = rows.flatMap(({ owner }) => {
     const unit = owner ? book.units.get(owner) : undefined;

@@ -51,16 +51,43 @@ const EXTRAS = [
   ['decline', 0.05],
 ] as const;
 
-const ANSWERED: Readonly<Record<AppealType, number>> = { consultation: 0.86, help: 0.37, complaint: 0.13, report: 0.08, suggestion: 0.36, praise: 0.6, other: 0.6 };
+const ANSWERED: Readonly<Record<AppealType, number>> = {
+  consultation: 0.86,
+  help: 0.37,
+  complaint: 0.13,
+  report: 0.08,
+  suggestion: 0.36,
+  praise: 0.6,
+  other: 0.6,
+};
 const drawRefusal = weighted(
-  [['R01', 9], ['R02', 6], ['R03', 4], ['R04', 4], ['R05', 5], ['R06', 2], ['R07', 1], ['R08', 3], ['R09', 2], ['R10', 4], ['R11', 9], ['R12', 6], ['R13', 5], ['R14', 6]] as const, // prettier-ignore
+  [
+    ['R01', 9],
+    ['R02', 6],
+    ['R03', 4],
+    ['R04', 4],
+    ['R05', 5],
+    ['R06', 2],
+    ['R07', 1],
+    ['R08', 3],
+    ['R09', 2],
+    ['R10', 4],
+    ['R11', 9],
+    ['R12', 6],
+    ['R13', 5],
+    ['R14', 6],
+  ] as const, // prettier-ignore
   ([, weight]) => weight,
 );
 
 /** 单位差异: some units do better work than others; a unit keeps its character. 0.62 … 0.98. */
 export const qualityOf = (unit: string): number => 0.62 + 0.36 * diceOf(seedOf(unit, 11)).next() ** 0.6;
 
-export function drawFate(book: Book, { type, channel, grade }: { type: AppealType; channel: string; grade: string }, dice: Dice): Fate {
+export function drawFate(
+  book: Book,
+  { type, channel, grade }: { type: AppealType; channel: string; grade: string },
+  dice: Dice,
+): Fate {
   const written = channel === 'web' || channel === 'app' || channel === 'wechat';
   const emergency = grade.startsWith('E');
   const straight = emergency ? 'accept' : written ? 'submit' : 'accept';

@@ -1,10 +1,10 @@
 import type { Book } from '#directory/book.ts';
 import type { Case } from '#cases/case.ts';
-import { desksOf, type Desk } from '#cases/desks.ts';
+import { type Desk, desksOf } from '#cases/desks.ts';
+import { type Dice, weighted } from './dice.ts';
 import type { Wish } from './draw.ts';
 import { DAY, HOUR } from './hours.ts';
 import type { Places } from './places.ts';
-import { type Dice, weighted } from './dice.ts';
 import { burstsOf, type Seasons } from './seasons.ts';
 
 /** What a load is to contain: who calls when, and about what; the first of a group is its master, the others repeat it. */
@@ -14,7 +14,12 @@ export type Group = { first: Wish; repeats: number; halts?: Halt };
 export type Halt = { desk: Desk; share: number; hours: readonly [number, number]; stands: (found: Case) => boolean };
 
 const onDesk = (desk: Desk) => (found: Case) => desksOf(found).some((entry) => entry.desk === desk);
-const halt = (desk: Desk, share: number, from: number, to: number, stands: Halt['stands'] = onDesk(desk)): Halt => ({ desk, share, hours: [from, to], stands });
+const halt = (desk: Desk, share: number, from: number, to: number, stands: Halt['stands'] = onDesk(desk)): Halt => ({
+  desk,
+  share,
+  hours: [from, to],
+  stands,
+});
 export const HALTS: readonly Halt[] = [
   halt('acceptance', 14, 0.1, 4),
   halt('refusal-confirmation', 6, 0.2, 6),
@@ -51,7 +56,9 @@ export type Plan = { groups: readonly Group[]; from: number; to: number };
 /** 历史编排: the moments of two years, in order, with storms, an outage, duplicates, and what still stands on the desks. */
 export function planHistory(book: Book, places: Places, seasons: Seasons, count: number, to: number, dice: Dice): Plan {
   const from = to - 730 * DAY;
-  const halted = HALTS.flatMap((each) => Array.from({ length: Math.max(1, Math.round((each.share * count) / 20_000)) }, () => each));
+  const halted = HALTS.flatMap((each) =>
+    Array.from({ length: Math.max(1, Math.round((each.share * count) / 20_000)) }, () => each),
+  );
   const groups: Group[] = halted.map((halts) => ({ first: { at: to - dice.real(...halts.hours) * HOUR }, repeats: 0, halts }));
   let left = count - groups.length;
   for (const burst of count >= 200 ? burstsOf(book, from, to, dice) : []) {
@@ -61,7 +68,10 @@ export function planHistory(book: Book, places: Places, seasons: Seasons, count:
       const category = book.categories.get(dice.pick(burst.leaves));
       if (!category) break;
       const repeats = Math.min(dice.chance(0.3) ? dice.int(1, 5) : 0, left - 1);
-      groups.push({ first: { at: Math.min(at, to - HOUR), category, street: places.of(dice.pick(burst.streets)), type: 'help' }, repeats });
+      groups.push({
+        first: { at: Math.min(at, to - HOUR), category, street: places.of(dice.pick(burst.streets)), type: 'help' },
+        repeats,
+      });
       some -= 1 + repeats;
       left -= 1 + repeats;
     }

@@ -79,7 +79,12 @@ export class HistoryTeller {
     if (desk !== 'transfer') {
       const calm = () => seasons.category(type, at, dice);
       const category = Array.from({ length: 8 }, calm).find((each) => !each.grade.startsWith('E'));
-      return { at, type, ...(category ? { category } : {}), channel: desk === 'acceptance' ? dice.pick(['web', 'app', 'wechat']) : 'phone' };
+      return {
+        at,
+        type,
+        ...(category ? { category } : {}),
+        channel: desk === 'acceptance' ? dice.pick(['web', 'app', 'wechat']) : 'phone',
+      };
     }
     const urgent = [...book.categories.values()].filter(({ grade }) => grade === 'E0' || grade === 'E1');
     return urgent.length > 0 ? { at, category: dice.pick(urgent), channel: 'phone' } : { at, channel: 'phone' };
@@ -90,9 +95,17 @@ export class HistoryTeller {
     const again = !wish.phone && this.#phones.length > 40 && dice.chance(0.055) ? dice.pick(this.#phones) : undefined;
     const drawn = drawAppeal(book, places, seasons, again ? { ...wish, phone: again } : wish, dice);
     const { appeal } = drawn;
-    const drawnFate = drawFate(book, { type: drawn.story.type, channel: appeal.channel, grade: appeal.grade ?? drawn.story.category.grade }, dice);
+    const drawnFate = drawFate(
+      book,
+      { type: drawn.story.type, channel: appeal.channel, grade: appeal.grade ?? drawn.story.category.grade },
+      dice,
+    );
     const repeated = wish.story || wish.street;
-    const fate = { ...drawnFate, ...(repeated && drawnFate.reception === 'answer' ? { reception: 'accept' as const } : {}), ...fated };
+    const fate = {
+      ...drawnFate,
+      ...(repeated && drawnFate.reception === 'answer' ? { reception: 'accept' as const } : {}),
+      ...fated,
+    };
     const at = Math.floor(wish.at);
     const past = new Past(book, algorithm, fate.unclassified ? withoutCategory(appeal) : appeal, at);
     const written = fate.reception === 'submit';
@@ -108,7 +121,9 @@ export class HistoryTeller {
   #answer(tale: Tale, { story }: Drawn): void {
     const { dice, book } = this.#world;
     if (tale.case.state !== 'draft' || tale.case.grade === 'E0') return;
-    const source = dice.chance(0.7) ? { article: `KB-${story.category.code}-${dice.int(1, 4)}` } : { freeReason: dice.pick(book.profile.freeAnswerReasons).code };
+    const source = dice.chance(0.7)
+      ? { article: `KB-${story.category.code}-${dice.int(1, 4)}` }
+      : { freeReason: dice.pick(book.profile.freeAnswerReasons).code };
     const unit = book.units.get(story.category.trades[0]?.toLowerCase() ?? '')?.zh ?? '主管部门';
     tale.past.act('answer', tale.staff.of('operator', dice), { text: answerOf(story.category, unit, dice), ...source });
   }
@@ -120,7 +135,8 @@ export class HistoryTeller {
   }
 }
 
-const receptionOf = ({ reception }: Fate): Reception => (reception === 'submit' ? 'submit' : reception === 'accept' ? 'accept' : 'draft');
+const receptionOf = ({ reception }: Fate): Reception =>
+  reception === 'submit' ? 'submit' : reception === 'accept' ? 'accept' : 'draft';
 
 function withoutCategory({ category: _, answers: __, grade: ___, ...appeal }: Appeal): Appeal {
   return appeal;
@@ -130,7 +146,16 @@ const written = ({ past }: Tale): Written => ({ case: past.case, head: past.head
 
 /** What has to happen for a case to come to a desk. */
 function fateFor(desk: Halt['desk'], dice: Dice): Partial<Fate> {
-  const straight: Partial<Fate> = { reception: 'accept', refusal: null, unclassified: false, returns: 0, coordination: 0, pace: dice.real(0.2, 0.8), urges: dice.chance(0.25) ? 1 : 0, extras: new Set<Extra>(['progress']) };
+  const straight: Partial<Fate> = {
+    reception: 'accept',
+    refusal: null,
+    unclassified: false,
+    returns: 0,
+    coordination: 0,
+    pace: dice.real(0.2, 0.8),
+    urges: dice.chance(0.25) ? 1 : 0,
+    extras: new Set<Extra>(['progress']),
+  };
   const also = (...extras: Extra[]): Partial<Fate> => ({ ...straight, extras: new Set<Extra>(['progress', ...extras]) });
   switch (desk) {
     case 'acceptance':
@@ -138,7 +163,9 @@ function fateFor(desk: Halt['desk'], dice: Dice): Partial<Fate> {
     case 'refusal-confirmation':
       return { ...straight, reception: 'refuse', refusal: dice.pick(['R12', 'R13', 'R14']) };
     case 'objection':
-      return dice.chance(0.6) ? { ...straight, reception: 'refuse', refusal: dice.pick(['R05', 'R10', 'R11']), objects: true } : { ...also('object'), rating: 'unreachable', pace: 0.1 };
+      return dice.chance(0.6)
+        ? { ...straight, reception: 'refuse', refusal: dice.pick(['R05', 'R10', 'R11']), objects: true }
+        : { ...also('object'), rating: 'unreachable', pace: 0.1 };
     case 'transfer':
       return { ...straight, reception: 'transfer' };
     case 'waiting':

@@ -15,6 +15,10 @@ export async function isLoaded(db: Db, city: string): Promise<boolean> {
 export async function markLoaded(client: pg.PoolClient, city: string, cases: number, at: string): Promise<boolean> {
   await client.query(`select pg_advisory_xact_lock(hashtext('demo_loads'))`);
   await client.query(TABLE);
-  const { rowCount } = await client.query('insert into demo_loads (city, cases, at) values ($1, $2, $3) on conflict do nothing', [city, cases, at]);
+  const { rowCount } = await client.query('insert into demo_loads (city, cases, at) values ($1, $2, $3) on conflict do nothing', [
+    city,
+    cases,
+    at,
+  ]);
   return rowCount === 1;
 }

@@ -7,15 +7,21 @@ import { caseNumber } from '#cases/number.store.ts';
 import type { RecordHash } from '#cases/record.ts';
 import { BULK_TABLES, reserveNumbers, type Written, writeLives } from './bulk.store.ts';
 import { diceOf } from './dice.ts';
-import { DAY } from './hours.ts';
-import { type Plan, planHistory } from './history-plan.ts';
 import { isLoaded, markLoaded } from './history.store.ts';
+import { type Plan, planHistory } from './history-plan.ts';
 import { HistoryTeller } from './history-teller.ts';
+import { DAY } from './hours.ts';
 import { Places } from './places.ts';
 import { Seasons } from './seasons.ts';
 import { readStaff } from './staff.store.ts';
 
-export type HistoryOptions = { count: number; now: number; seed?: number; algorithm: RecordHash; onProgress?: (done: number, of: number) => void };
+export type HistoryOptions = {
+  count: number;
+  now: number;
+  seed?: number;
+  algorithm: RecordHash;
+  onProgress?: (done: number, of: number) => void;
+};
 
 const CHUNK = 500;
 
@@ -30,7 +36,16 @@ export async function loadHistory(db: Db, book: Book, secrets: Secrets, options:
   const dice = diceOf(seed);
   const [places, seasons] = [new Places(book, seed), new Seasons(book)];
   const plan = planHistory(book, places, seasons, count, now, dice);
-  const teller = new HistoryTeller({ book, places, seasons, staff: await readStaff(db, city), dice, algorithm, to: now, number: await numbering(db, book, plan) });
+  const teller = new HistoryTeller({
+    book,
+    places,
+    seasons,
+    staff: await readStaff(db, city),
+    dice,
+    algorithm,
+    to: now,
+    number: await numbering(db, book, plan),
+  });
   const loaded = await transaction(db.pool, async (client) => {
     if (!(await markLoaded(client, city, count, new Date(now).toISOString()))) return false;
     let done = 0;

@@ -40,7 +40,8 @@ export function shareOfClock(calendar: Calendar, clock: Clock, share: number): n
   return share <= 1 ? at(Math.max(0.01, share)) : at(1) + (share - 1) * 4 * DAY;
 }
 
-export const shareOfLimit = (calendar: Calendar, limit: Limit, from: number, share: number): number => instantAfter(calendar, limit, from, [], Math.max(0.01, share));
+export const shareOfLimit = (calendar: Calendar, limit: Limit, from: number, share: number): number =>
+  instantAfter(calendar, limit, from, [], Math.max(0.01, share));
 
 /**
  * A moment of office hours at about this share of a running clock. People finish before the limit rather than after it: what would fall

@@ -12,10 +12,18 @@ import { NO_HASH, type RecordHash } from '#cases/record.ts';
 import type { ChainedEvent } from '#cases/store.ts';
 import { type Reception, register } from '#stages/1-reception/receive.rules.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
-import { actNamed, type AnyAct } from '#server/acts.ts';
+import { type AnyAct, actNamed } from '#server/acts.ts';
 
 const NOBODY: ReadonlyMap<string, Case> = new Map();
-const actorOf = ({ id, name, principal, unit }: Person, role: Role): Actor => ({ id, name, role, principal: principal as Principal, unit, behalf: null, origin: 'demo history' });
+const actorOf = ({ id, name, principal, unit }: Person, role: Role): Actor => ({
+  id,
+  name,
+  role,
+  principal: principal as Principal,
+  unit,
+  behalf: null,
+  origin: 'demo history',
+});
 
 export function declaredAct(name: string): AnyAct {
   const declared = actNamed.get(name);
@@ -61,7 +69,10 @@ export class Past {
   /** 登记. An operator takes it down from a call; what comes by the web the citizen has written. */
   born(id: string, number: string, reception: Reception, operator: Person | null): this {
     const events = register(this.appeal, { id, number }, reception, operator?.id ?? null, this.facts());
-    return this.become(events, operator ? { ...actorOf(operator, 'operator'), behalf: 'caller' } : citizenActor(this.appeal.channel));
+    return this.become(
+      events,
+      operator ? { ...actorOf(operator, 'operator'), behalf: 'caller' } : citizenActor(this.appeal.channel),
+    );
   }
 
   allows(name: string, who: Person): boolean {
@@ -76,7 +87,9 @@ export class Past {
     if (no) throw no;
     const parsed = declared.input.parse(input) as never;
     const events = declared.decide(this.case, who, parsed, facts);
-    const actor = who.roles.includes('citizen') ? citizenActor(this.appeal.channel) : actorOf(who, roleFor(declared as Act<never>, who));
+    const actor = who.roles.includes('citizen')
+      ? citizenActor(this.appeal.channel)
+      : actorOf(who, roleFor(declared as Act<never>, who));
     const joined = declared.joins?.(this.case, parsed);
     if (joined && other) other.become(joined.decide(other.case), actor);
     return this.become(events, actor);
@@ -98,7 +111,11 @@ export class Past {
 
   become(events: readonly NewEvent[], actor: Actor): this {
     if (events.length === 0) return this;
-    const { after, head, events: lines } = chain({ algorithm: this.#algorithm, actor }, this.#found, this.#head, events, this.now);
+    const {
+      after,
+      head,
+      events: lines,
+    } = chain({ algorithm: this.#algorithm, actor }, this.#found, this.#head, events, this.now);
     this.#found = after;
     this.#head = head;
     this.events.push(...lines);

@@ -9,7 +9,10 @@ export type Street = { area: Area; estates: readonly Spot[]; roads: readonly Spo
 const HEADS = '锦 云 翠 和 安 福 清 景 澜 沁 桂 枫 柏 松 荷 梧 朗 恒 嘉 瑞 星 秋 晴 明 泰 康 宁 丽 金 银'.split(' ');
 const MIDDLES = '园 湖 苑 城 溪 岸 庭 岭 泉 桥 麓 汀 港 坊 林 台 湾 野 川 圃'.split(' ');
 const ESTATE_TAILS = ['小区', '花园', '家园', '新村', '公寓', '里', '雅苑', '名邸', '一期', '北区', '南区'];
-const ROAD_HEADS = '望江 听雨 槐安 柏杨 石榴 青枫 采莲 白芷 杜若 织云 画桥 竹影 酒旗 渡口 盐仓 麦市 灯市 书院 砚池 药圃 桑麻 栖霞 落雁 观鱼 问津'.split(' ');
+const ROAD_HEADS =
+  '望江 听雨 槐安 柏杨 石榴 青枫 采莲 白芷 杜若 织云 画桥 竹影 酒旗 渡口 盐仓 麦市 灯市 书院 砚池 药圃 桑麻 栖霞 落雁 观鱼 问津'.split(
+    ' ',
+  );
 const ROAD_TAILS = ['路', '街', '巷', '大道', '东路', '西街', '支路', '北里'];
 
 /** 城市地图: every street with its invented estates and roads; some streets have far more trouble than others. */
@@ -62,7 +65,9 @@ function pointIn(book: Book, area: Area, dice: Dice): Spot['point'] {
 const rounded = (lon: number, lat: number) => ({ lon: Number(lon.toFixed(5)), lat: Number(lat.toFixed(5)) });
 
 /** Where exactly: a few steps from the spot. */
-export const near = ({ point }: Spot, dice: Dice) => rounded(point.lon + dice.real(-4e-4, 4e-4), point.lat + dice.real(-4e-4, 4e-4));
+export const near = ({ point }: Spot, dice: Dice) =>
+  rounded(point.lon + dice.real(-4e-4, 4e-4), point.lat + dice.real(-4e-4, 4e-4));
 
 /** The first places of the list are named far more often: every street has its bad corner. */
-export const drawSpot = (spots: readonly Spot[], dice: Dice): Spot => spots[Math.floor(dice.next() ** 2.2 * spots.length)] as Spot;
+export const drawSpot = (spots: readonly Spot[], dice: Dice): Spot =>
+  spots[Math.floor(dice.next() ** 2.2 * spots.length)] as Spot;

@@ -14,8 +14,8 @@ import { type Dice, diceOf } from './dice.ts';
 import { drawAppeal } from './draw.ts';
 import { idAt } from './ids.ts';
 import { indexesOf } from './indexes.store.ts';
-import { personOf } from './people.ts';
 import { Past } from './past.ts';
+import { personOf } from './people.ts';
 import { Places } from './places.ts';
 import { Seasons } from './seasons.ts';
 import { readStaff, type Staff } from './staff.store.ts';
@@ -50,7 +50,14 @@ export async function seedCases(db: Db, book: Book, secrets: Secrets, options: S
   const { count, onProgress, algorithm = 'sm3', pastDue = 0, shape } = options;
   const [from, to] = [toMs(options.from), toMs(options.to)];
   const dice = diceOf(count);
-  const world: World = { book, staff: await readStaff(db, book.city.code), dice, to, algorithm, prepared: prepare(book, to, dice) };
+  const world: World = {
+    book,
+    staff: await readStaff(db, book.city.code),
+    dice,
+    to,
+    algorithm,
+    prepared: prepare(book, to, dice),
+  };
   const times = Float64Array.from({ length: count }, (_, index) => timeOf(index, count, from, to, shape));
   const numbers = await numbering(db, book, times);
   const indexes = await indexesOf(db.pool, BULK_TABLES);
@@ -124,7 +131,8 @@ function live(world: World, at: number, number: (ms: number) => string, shape: S
     circle(world, past, open ? stepsOf(world, at, shape, late) : 6);
   }
   if (!late) past.until(to);
-  else if (toMs(nextMoment(past.case) ?? '9999-01-01') > to) throw new Error('`from` is too near to `to`: nothing can be past due in between');
+  else if (toMs(nextMoment(past.case) ?? '9999-01-01') > to)
+    throw new Error('`from` is too near to `to`: nothing can be past due in between');
   return { case: past.case, head: past.head, events: past.events, appeal: past.appeal, vector };
 }
 
@@ -148,11 +156,16 @@ function circle({ book, dice, staff, to }: World, past: Past, steps: number): vo
   const found = () => past.case;
   if (found().state === 'draft') past.act('accept', staff.of('operator', dice));
   const [responsible] = responsibleFor(book, found());
-  const lead = responsible?.lead ?? ([...book.units.values()].find(({ level }) => level === 1) as NonNullable<typeof responsible>['lead']);
+  const lead =
+    responsible?.lead ?? ([...book.units.values()].find(({ level }) => level === 1) as NonNullable<typeof responsible>['lead']);
   const handler = staff.handler(lead.code, dice);
   const category = book.categories.get(found().category ?? '');
   const acts: (() => void)[] = [
-    () => past.act('dispatch', staff.of('dispatcher', dice), { lead: lead.code, ...(responsible ? {} : { reason: '目录未列明，按职责确定' }) }),
+    () =>
+      past.act('dispatch', staff.of('dispatcher', dice), {
+        lead: lead.code,
+        ...(responsible ? {} : { reason: '目录未列明，按职责确定' }),
+      }),
     () => found().state === 'dispatched' && past.act('sign', handler),
     () => past.act('contact', handler, { way: 'call', summary: '已电话联系诉求人' }),
     () => past.act('reply', handler, replyOf(category, lead, 'yes', past.now.slice(0, 10), false, dice)),
@@ -171,5 +184,6 @@ function circle({ book, dice, staff, to }: World, past: Past, steps: number): vo
 function callBack(past: Past, staff: Staff, dice: Dice): void {
   const day = dayOf(past.book.calendar, past.ms);
   past.until(day.end + dice.real(9, 20) * HOUR);
-  if (past.case.state === 'to-callback') past.act('record-callback', staff.of('callback-agent', dice), { solved: true, handling: dice.int(3, 5), service: 5 });
+  if (past.case.state === 'to-callback')
+    past.act('record-callback', staff.of('callback-agent', dice), { solved: true, handling: dice.int(3, 5), service: 5 });
 }

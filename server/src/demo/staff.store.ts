@@ -14,7 +14,10 @@ export type Staff = {
 
 export async function readStaff(db: Db, city: string): Promise<Staff> {
   const { rows } = await db.pool.query(
-    statement('select city, id, login, zh, en, unit, roles, principal, persona from staff where city = $1 and active order by login', [city]),
+    statement(
+      'select city, id, login, zh, en, unit, roles, principal, persona from staff where city = $1 and active order by login',
+      [city],
+    ),
   );
   return staffOf(city, rows as StaffMember[]);
 }
@@ -27,7 +30,14 @@ export function staffOf(city: string, members: readonly StaffMember[]): Staff {
     for (const role of member.roles) byRole.set(role, [...(byRole.get(role) ?? []), member]);
     if (member.roles.includes('handler')) byUnit.set(member.unit, [...(byUnit.get(member.unit) ?? []), member]);
   }
-  const invented = (role: Role, unit: string, no = 1): Person => ({ id: `${unit}-${role}-${no}`, name: `${role} ${no}`, city, unit, roles: [role], principal: 'government' });
+  const invented = (role: Role, unit: string, no = 1): Person => ({
+    id: `${unit}-${role}-${no}`,
+    name: `${role} ${no}`,
+    city,
+    unit,
+    roles: [role],
+    principal: 'government',
+  });
   return {
     of(role, dice, not = []) {
       const others = (byRole.get(role) ?? []).filter(({ id }) => !not.includes(id));

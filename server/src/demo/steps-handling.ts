@@ -24,12 +24,19 @@ export function handlingStep(tale: Tale): Step | null {
       return workStep(tale);
     case 'need-info': {
       const { dice, past } = tale;
-      return found.info.count + tale.refusals > 0 && dice.chance(0.25) ? null : tale.step(past.ms + dice.around(14) * HOUR, 'give-info', past.citizen, { text: tale.line('info') });
+      return found.info.count + tale.refusals > 0 && dice.chance(0.25)
+        ? null
+        : tale.step(past.ms + dice.around(14) * HOUR, 'give-info', past.citizen, { text: tale.line('info') });
     }
     case 'coordination':
       return coordinationStep(tale);
     case 'long-term':
-      return tale.step(inOffice(tale, tale.past.ms + tale.dice.real(20, 85) * DAY), 'unshelve', () => tale.staff.of('supervisor', tale.dice), { reason: '工程已开工，恢复办理。' });
+      return tale.step(
+        inOffice(tale, tale.past.ms + tale.dice.real(20, 85) * DAY),
+        'unshelve',
+        () => tale.staff.of('supervisor', tale.dice),
+        { reason: '工程已开工，恢复办理。' },
+      );
     default:
       return null;
   }
@@ -44,12 +51,20 @@ function rulingStep(tale: Tale): Step | null {
   };
   if (found.info.pending && found.state !== 'need-info') {
     const grant = dice.chance(0.85);
-    return tale.step(soon('info-ruling'), 'rule-info', () => staff.of('dispatcher', dice), grant ? { grant } : { grant, reason: tale.line('deny') });
+    return tale.step(
+      soon('info-ruling'),
+      'rule-info',
+      () => staff.of('dispatcher', dice),
+      grant ? { grant } : { grant, reason: tale.line('deny') },
+    );
   }
   if (found.extension.pending && found.state === 'handling' && tale.once('extension lapses')) {
     if (dice.chance(0.06)) tale.happened('extension lapses');
     const approve = dice.chance(0.83);
-    return tale.step(soon('extension-ruling'), 'rule-extension', () => staff.of('dispatcher', dice), { approve, reason: tale.line(approve ? 'grant' : 'deny') });
+    return tale.step(soon('extension-ruling'), 'rule-extension', () => staff.of('dispatcher', dice), {
+      approve,
+      reason: tale.line(approve ? 'grant' : 'deny'),
+    });
   }
   return null;
 }
@@ -61,17 +76,28 @@ function signStep(tale: Tale): Step | null {
   if (fate.returns > found.returns.length && tale.once(round) && returnable) {
     const at = inOffice(tale, shareOfClock(book.calendar, returnable, dice.real(0.05, 0.4)));
     const ground = found.returns.length === 0 ? 'not-our-duty' : 'owner-elsewhere';
-    return tale.step(at, 'request-return', () => tale.handler, () => ({ ground, basis: tale.line('returnBasis'), suggested: suggestion(tale) }), round);
+    return tale.step(
+      at,
+      'request-return',
+      () => tale.handler,
+      () => ({ ground, basis: tale.line('returnBasis'), suggested: suggestion(tale) }),
+      round,
+    );
   }
   if (fate.extras.has('auto-sign')) return null;
   const clock = found.clocks.sign;
-  return tale.step(isRunning(clock) ? shareOfClock(book.calendar, clock, dice.real(0.04, 0.9)) : tale.past.ms + HOUR, 'sign', () => tale.handler);
+  return tale.step(
+    isRunning(clock) ? shareOfClock(book.calendar, clock, dice.real(0.04, 0.9)) : tale.past.ms + HOUR,
+    'sign',
+    () => tale.handler,
+  );
 }
 
 /** Whom a unit names in its stead: the list's first other unit. */
 function suggestion({ case: found, book, dice }: Tale): string {
   const listed = responsibleFor(book, found).flatMap(({ lead, co }) => [lead, ...co]);
-  const other = listed.find(({ code, level }) => code !== found.lead && level === 1) ?? listed.find(({ code }) => code !== found.lead);
+  const other =
+    listed.find(({ code, level }) => code !== found.lead && level === 1) ?? listed.find(({ code }) => code !== found.lead);
   return other?.code ?? dice.pick([...book.units.keys()].filter((code) => code !== found.lead));
 }
 
@@ -80,7 +106,11 @@ function contactStep(tale: Tale): Step {
   const clock = found.clocks.contact;
   const share = fate.extras.has('late-contact') ? dice.real(1.05, 1.3) : dice.real(0.05, 0.85);
   const soonest = past.ms + 5 * MINUTE;
-  const at = !isRunning(clock) ? past.ms + 2 * HOUR : emergency(tale) ? shareOfClock(book.calendar, clock, share) : byShare(book.calendar, clock, share, soonest, dice);
+  const at = !isRunning(clock)
+    ? past.ms + 2 * HOUR
+    : emergency(tale)
+      ? shareOfClock(book.calendar, clock, share)
+      : byShare(book.calendar, clock, share, soonest, dice);
   const way = dice.chance(0.78) ? 'call' : dice.chance(0.7) ? 'visit' : 'message';
   return tale.step(inOffice(tale, Math.max(at, soonest)), 'contact', () => tale.handler, { way, summary: tale.line('contact') });
 }
@@ -93,7 +123,9 @@ export function replyAt(tale: Tale): number {
   const pace = fate.pace > 1 ? fate.pace : Math.min(0.99, fate.pace * (1.25 - quality * 0.35));
   const soonest = past.ms + 30 * MINUTE;
   if (!isRunning(clock)) return past.ms + DAY;
-  return emergency(tale) ? Math.max(soonest, shareOfClock(book.calendar, clock, pace)) : byShare(book.calendar, clock, pace, soonest, tale.dice);
+  return emergency(tale)
+    ? Math.max(soonest, shareOfClock(book.calendar, clock, pace))
+    : byShare(book.calendar, clock, pace, soonest, tale.dice);
 }
 
 function workStep(tale: Tale): Step {
@@ -108,29 +140,72 @@ function workStep(tale: Tale): Step {
   }
   const word = (extra: string) => `${extra} ${found.round}`;
   const wants = (extra: Parameters<typeof fate.extras.has>[0]) => fate.extras.has(extra) && tale.once(extra);
-  if (wants('co-unit')) return tale.step(between(0.05, 0.2), 'add-co-unit', () => staff.of('dispatcher', dice), () => ({ unit: suggestion(tale), task: tale.line('task') }), 'co-unit');
+  if (wants('co-unit'))
+    return tale.step(
+      between(0.05, 0.2),
+      'add-co-unit',
+      () => staff.of('dispatcher', dice),
+      () => ({ unit: suggestion(tale), task: tale.line('task') }),
+      'co-unit',
+    );
   if (wants('assign-down')) {
-    const below = [...book.units.values()].find(({ parent, level }) => parent === found.lead && level > (book.units.get(found.lead ?? '')?.level ?? 9));
-    if (below) return tale.step(between(0.02, 0.1), 'assign-down', () => tale.handler, { unit: below.code, task: tale.line('task') });
+    const below = [...book.units.values()].find(
+      ({ parent, level }) => parent === found.lead && level > (book.units.get(found.lead ?? '')?.level ?? 9),
+    );
+    if (below)
+      return tale.step(between(0.02, 0.1), 'assign-down', () => tale.handler, { unit: below.code, task: tale.line('task') });
     tale.happened('assign-down');
   }
-  if (wants('request-info')) return tale.step(between(0.05, 0.2), 'request-info', () => tale.handler, { question: tale.line('question') });
-  if (fate.coordination > 0 && tale.once('coordination')) return tale.step(between(0.05, 0.25), 'open-coordination', () => tale.handler, { reason: tale.line('coordination') }, 'coordination');
+  if (wants('request-info'))
+    return tale.step(between(0.05, 0.2), 'request-info', () => tale.handler, { question: tale.line('question') });
+  if (fate.coordination > 0 && tale.once('coordination'))
+    return tale.step(
+      between(0.05, 0.25),
+      'open-coordination',
+      () => tale.handler,
+      { reason: tale.line('coordination') },
+      'coordination',
+    );
   if (wants('progress')) return tale.step(between(0.1, 0.5), 'progress', () => tale.handler, { text: tale.line('progress') });
   if (wants('extension') && book.profile.grades[found.grade].extendable) {
     const reason = dice.pick(book.profile.extensionReasons).code;
-    return tale.step(between(0.1, 0.4), 'ask-extension', () => tale.handler, { reason, by: dice.int(2, 5), plan: tale.line('extension'), citizenTalk: tale.line('talk') }, 'extension');
+    return tale.step(
+      between(0.1, 0.4),
+      'ask-extension',
+      () => tale.handler,
+      { reason, by: dice.int(2, 5), plan: tale.line('extension'), citizenTalk: tale.line('talk') },
+      'extension',
+    );
   }
-  if (wants('pause')) return tale.step(between(0.2, 0.5), 'pause', () => staff.of('supervisor', dice), { cause: dice.pick(book.profile.pauseCauses).code, document: `澜检〔${past.now.slice(0, 4)}〕${dice.int(10, 400)}号`, reason: tale.line('pause') });
+  if (wants('pause'))
+    return tale.step(between(0.2, 0.5), 'pause', () => staff.of('supervisor', dice), {
+      cause: dice.pick(book.profile.pauseCauses).code,
+      document: `澜检〔${past.now.slice(0, 4)}〕${dice.int(10, 400)}号`,
+      reason: tale.line('pause'),
+    });
   if (found.clocks.unit && !isRunning(found.clocks.unit) && found.clocks.unit.stopped === null) {
-    return tale.step(inOffice(tale, past.ms + dice.real(3, 12) * DAY), 'resume', () => staff.of('supervisor', dice), { reason: '检测报告已出具，恢复计时。' });
+    return tale.step(inOffice(tale, past.ms + dice.real(3, 12) * DAY), 'resume', () => staff.of('supervisor', dice), {
+      reason: '检测报告已出具，恢复计时。',
+    });
   }
   if (wants('shelve')) {
     const review = new Date(past.ms + (due - past.ms) + dice.real(25, 80) * DAY).toISOString().slice(0, 10);
-    return tale.step(between(0.3, 0.8), 'shelve', () => staff.of('supervisor', dice), { cause: dice.pick(book.profile.shelveCauses).code, plan: tale.line('shelve'), review, listed: dice.chance(0.5) });
+    return tale.step(between(0.3, 0.8), 'shelve', () => staff.of('supervisor', dice), {
+      cause: dice.pick(book.profile.shelveCauses).code,
+      plan: tale.line('shelve'),
+      review,
+      listed: dice.chance(0.5),
+    });
   }
-  if (wants('second-progress')) return tale.step(between(0.3, 0.8), 'progress', () => tale.handler, { text: tale.line('progress') }, 'second-progress');
-  return tale.step(inOffice(tale, due), 'reply', () => tale.handler, () => replyNow(tale), word('reply'));
+  if (wants('second-progress'))
+    return tale.step(between(0.3, 0.8), 'progress', () => tale.handler, { text: tale.line('progress') }, 'second-progress');
+  return tale.step(
+    inOffice(tale, due),
+    'reply',
+    () => tale.handler,
+    () => replyNow(tale),
+    word('reply'),
+  );
 }
 
 function replyNow({ case: found, book, dice, past }: Tale): Record<string, unknown> {
@@ -146,14 +221,37 @@ function coordinationStep(tale: Tale): Step | null {
   const coordination = found.coordination;
   if (!coordination) return null;
   const hours = (from: number, to: number) => atWork(book.calendar, past.ms + dice.real(from, to) * HOUR, dice);
-  if (coordination.status === 'open') return tale.step(hours(1, 7), 'accept-coordination', () => staff.of('coordinator', dice), { note: '已受理，将于近日召集相关单位会商。' });
+  if (coordination.status === 'open')
+    return tale.step(hours(1, 7), 'accept-coordination', () => staff.of('coordinator', dice), {
+      note: '已受理，将于近日召集相关单位会商。',
+    });
   const rivals = [coordination.interim ?? found.lead, suggestion(tale)].filter((unit): unit is string => !!unit);
-  const silent = rivals.find((unit) => !coordination.positions.some((each) => each.unit === unit) && tale.once(`position ${unit}`));
-  if (silent) return tale.step(hours(2, 20), 'state-position', () => staff.of('coordinator', dice), { unit: silent, text: tale.line('position') }, `position ${silent}`);
+  const silent = rivals.find(
+    (unit) => !coordination.positions.some((each) => each.unit === unit) && tale.once(`position ${unit}`),
+  );
+  if (silent)
+    return tale.step(
+      hours(2, 20),
+      'state-position',
+      () => staff.of('coordinator', dice),
+      { unit: silent, text: tale.line('position') },
+      `position ${silent}`,
+    );
   const roles = LEVEL_ROLES[coordination.level];
   const judge = () => staff.of(dice.pick(roles), dice);
-  if (coordination.level < fate.coordination) return tale.step(hours(10, 60), 'raise-coordination', judge, { minutes: tale.line('position') });
+  if (coordination.level < fate.coordination)
+    return tale.step(hours(10, 60), 'raise-coordination', judge, { minutes: tale.line('position') });
   const lead = dice.chance(0.55) ? (coordination.interim ?? rivals[0]) : rivals[1];
   const co = rivals.filter((unit) => unit !== lead && dice.chance(0.6));
-  return tale.step(shareOfLimit(book.calendar, book.profile.limits.coordination[coordination.level - 1] ?? book.profile.limits.review, toMs(found.clocks.coordination?.from ?? past.now), dice.real(0.2, 0.8)), 'rule-coordination', judge, { lead, co, ruling: tale.line('rulingText') });
+  return tale.step(
+    shareOfLimit(
+      book.calendar,
+      book.profile.limits.coordination[coordination.level - 1] ?? book.profile.limits.review,
+      toMs(found.clocks.coordination?.from ?? past.now),
+      dice.real(0.2, 0.8),
+    ),
+    'rule-coordination',
+    judge,
+    { lead, co, ruling: tale.line('rulingText') },
+  );
 }

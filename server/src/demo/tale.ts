@@ -3,6 +3,7 @@ import type { Book } from '#directory/book.ts';
 import type { Person } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { toMs } from '#cases/clock.ts';
+import { nextMoment } from '#cases/desks.ts';
 import { SYSTEM } from '#cases/event.ts';
 import { masterReplied, unmerge } from '#stages/2-triage/merge.rules.ts';
 import type { Dice } from './dice.ts';
@@ -57,7 +58,13 @@ export class Tale {
     return this.dice.pick(LINES[kind]);
   }
   /** A step: the act of somebody at some moment. `word` marks it as having happened. */
-  step(at: number, name: string, who: Person | (() => Person), input: Record<string, unknown> | (() => Record<string, unknown>) = {}, word = name): Step {
+  step(
+    at: number,
+    name: string,
+    who: Person | (() => Person),
+    input: Record<string, unknown> | (() => Record<string, unknown>) = {},
+    word = name,
+  ): Step {
     return {
       at: Math.max(Math.floor(at), this.past.ms + 6_000),
       run: () => {
@@ -78,7 +85,8 @@ export function live(tales: readonly Tale[], nextStep: NextStep, end: number): v
   for (let left = 400 * tales.length; left > 0; left -= 1) {
     let first: Tale | null = null;
     for (const tale of tales) {
-      if (tale.next === undefined) tale.next = tale.halts?.(tale.case) ? null : (tellMembers(tale, tales) ?? nextStep(tale));
+      if (tale.next === undefined)
+        tale.next = tale.halts?.(tale.case) ? null : (tellMembers(tale, tales) ?? nextStep(tale) ?? waits(tale));
       if (tale.next && tale.next.at <= end && (!first?.next || tale.next.at < first.next.at)) first = tale;
     }
     if (!first?.next) break;
@@ -93,11 +101,17 @@ export function live(tales: readonly Tale[], nextStep: NextStep, end: number): v
       // The rules say no: the people of the tale let it be, and try something else a little later.
       first.refusals += 1;
       first.past.until(at + 50 * MINUTE);
-      if (first.refusals > 12) first.next = null;
+      if (first.refusals > 20) first.next = null;
     }
     for (const tale of tales) if (tale.master === first || first.master === tale) tale.next = undefined;
   }
   for (const { past } of tales) past.until(end);
+}
+
+/** Nobody has anything to do: the next that happens is the machine's. */
+function waits({ case: found }: Tale): Step | null {
+  const at = nextMoment(found);
+  return at && found.state !== 'archived' ? { at: toMs(at), run: () => {} } : null;
 }
 
 const TOLD = new Set(['to-callback', 'closed', 'dissatisfaction-review', 'withdrawn']);
@@ -116,8 +130,20 @@ function tellMembers(master: Tale, tales: readonly Tale[]): Step | null {
         const facts = past.facts();
         const { publicText, basis, result, contact } = said;
         const told = reply && master.case.state !== 'withdrawn';
-        const system: Person = { id: 'system', name: 'system', city: past.case.city, unit: null, roles: ['system'], principal: 'system' };
-        past.become(told ? [masterReplied(past.case, master.case, { publicText, basis, result, contact }, facts)] : unmerge.decide(past.case, system, { reason: 'master withdrawn' }, facts), SYSTEM);
+        const system: Person = {
+          id: 'system',
+          name: 'system',
+          city: past.case.city,
+          unit: null,
+          roles: ['system'],
+          principal: 'system',
+        };
+        past.become(
+          told
+            ? [masterReplied(past.case, master.case, { publicText, basis, result, contact }, facts)]
+            : unmerge.decide(past.case, system, { reason: 'master withdrawn' }, facts),
+          SYSTEM,
+        );
       }
       master.past.become([{ type: 'membersInformed', data: { members: members.length }, set: { members: 0 } }], SYSTEM);
     },

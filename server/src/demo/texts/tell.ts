@@ -7,11 +7,49 @@ import { STATE_SCENES } from './scenes-state.ts';
 import { STREET_SCENES } from './scenes-streets.ts';
 import type { Slots } from './slots.ts';
 
-export const SCENES: Readonly<Record<string, readonly string[]>> = { ...CITY_SCENES, ...STREET_SCENES, ...PEOPLE_SCENES, ...STATE_SCENES };
+export const SCENES: Readonly<Record<string, readonly string[]>> = {
+  ...CITY_SCENES,
+  ...STREET_SCENES,
+  ...PEOPLE_SCENES,
+  ...STATE_SCENES,
+};
 
-const OPENINGS = ['', '', '市民来电反映：', '来电人称，', '诉求人反映，', '您好，', '你好，反映一个情况：', '居民反映，', '麻烦帮忙登记一下，'];
-const SINCE = ['', '', '', '这种情况已经有一个多星期了。', '前后持续快两个月。', '从上个月开始一直这样。', '昨天又发生了一次。', '此前打过一次热线，好了几天又反复。', '向有关方面反映过，没有下文。', '多次沟通没有结果。', '第一次遇到这种情况。'];
-const MOODS = ['', '', '', '', '非常着急。', '很气愤。', '实在没有办法才打电话。', '希望理解普通居民的难处。', '心里很不踏实。', '语气平和。'];
+const OPENINGS = [
+  '',
+  '',
+  '市民来电反映：',
+  '来电人称，',
+  '诉求人反映，',
+  '您好，',
+  '你好，反映一个情况：',
+  '居民反映，',
+  '麻烦帮忙登记一下，',
+];
+const SINCE = [
+  '',
+  '',
+  '',
+  '这种情况已经有一个多星期了。',
+  '前后持续快两个月。',
+  '从上个月开始一直这样。',
+  '昨天又发生了一次。',
+  '此前打过一次热线，好了几天又反复。',
+  '向有关方面反映过，没有下文。',
+  '多次沟通没有结果。',
+  '第一次遇到这种情况。',
+];
+const MOODS = [
+  '',
+  '',
+  '',
+  '',
+  '非常着急。',
+  '很气愤。',
+  '实在没有办法才打电话。',
+  '希望理解普通居民的难处。',
+  '心里很不踏实。',
+  '语气平和。',
+];
 /** What it does to people, by group of the catalogue. */
 const EFFECTS: Readonly<Record<string, readonly string[]>> = {
   '01': ['来往行人很不方便', '影响市容，也有安全隐患', '老人和孩子经过很危险', '周边居民意见很大', ''],
@@ -25,18 +63,53 @@ const EFFECTS: Readonly<Record<string, readonly string[]>> = {
   '13': ['影响生产和出行', '村民反映强烈', ''],
 };
 const DEMANDS: Readonly<Record<AppealType, readonly string[]>> = {
-  consultation: ['请告知具体办理流程和所需材料。', '想了解有关规定。', '希望得到明确解答。', '请说明找哪个部门办理、联系方式是什么。', '请问有没有网上办理的渠道。'],
-  help: ['请有关部门尽快派人处理。', '希望尽快解决。', '请尽快联系诉求人。', '希望今天就能有人到现场看一下。', '请协调处理，并告知结果。'],
-  complaint: ['要求查处并回复。', '要求相关单位整改。', '希望督促落实，不要只是口头答应。', '请依法处理，给一个说法。', '要求限期解决并电话回复。'],
+  consultation: [
+    '请告知具体办理流程和所需材料。',
+    '想了解有关规定。',
+    '希望得到明确解答。',
+    '请说明找哪个部门办理、联系方式是什么。',
+    '请问有没有网上办理的渠道。',
+  ],
+  help: [
+    '请有关部门尽快派人处理。',
+    '希望尽快解决。',
+    '请尽快联系诉求人。',
+    '希望今天就能有人到现场看一下。',
+    '请协调处理，并告知结果。',
+  ],
+  complaint: [
+    '要求查处并回复。',
+    '要求相关单位整改。',
+    '希望督促落实，不要只是口头答应。',
+    '请依法处理，给一个说法。',
+    '要求限期解决并电话回复。',
+  ],
   report: ['请依法查处，并对举报人信息保密。', '希望执法部门到现场检查。', '请核实处理，不要透露反映人信息。', '建议突击检查。'],
   suggestion: ['希望有关部门研究采纳。', '供参考，希望能有回应。', '建议列入计划。', '如果暂时做不到，也请说明原因。'],
   praise: ['请转达谢意。', '希望予以表扬。', '希望把这样的好做法推广开来。'],
   other: ['请帮忙看看归哪个部门。', '请给予指引。', '希望有人联系我。'],
 };
-const ASKS = ['咨询{leaf}由哪个部门负责、怎样反映', '想了解{leaf}方面的规定和办理时限', '遇到{leaf}方面的问题，咨询处理流程', '咨询{leaf}相关政策今年有没有变化'];
-const IDEAS = ['建议加强{street}{leaf}的日常巡查，从源头上解决', '建议把{leaf}的办理结果向居民公开', '关于{leaf}，建议在{road}先做试点'];
-const ENGLISH = ['I live near {road} and do not read Chinese well. It is about "{leaf}". ', 'Hello, I am a foreign resident of {street}. My question is about "{leaf}". ', 'We moved to {estate} last month and have a problem that belongs to "{leaf}". '];
-const ENGLISH_ENDS = ['Could somebody call me back in English, please?', 'Which office should I turn to, and what do I need to bring?', 'It has been like this for two weeks. Please have somebody look at it.'];
+const ASKS = [
+  '咨询{leaf}由哪个部门负责、怎样反映',
+  '想了解{leaf}方面的规定和办理时限',
+  '遇到{leaf}方面的问题，咨询处理流程',
+  '咨询{leaf}相关政策今年有没有变化',
+];
+const IDEAS = [
+  '建议加强{street}{leaf}的日常巡查，从源头上解决',
+  '建议把{leaf}的办理结果向居民公开',
+  '关于{leaf}，建议在{road}先做试点',
+];
+const ENGLISH = [
+  'I live near {road} and do not read Chinese well. It is about "{leaf}". ',
+  'Hello, I am a foreign resident of {street}. My question is about "{leaf}". ',
+  'We moved to {estate} last month and have a problem that belongs to "{leaf}". ',
+];
+const ENGLISH_ENDS = [
+  'Could somebody call me back in English, please?',
+  'Which office should I turn to, and what do I need to bring?',
+  'It has been like this for two weeks. Please have somebody look at it.',
+];
 
 /** One story: a leaf, which of its scenes, and its place and things. Told twice it reads differently and means the same. */
 export type Story = { category: Category; type: AppealType; scene: number; slots: Slots; english: boolean };
@@ -47,7 +120,9 @@ export const scenesOf = (code: string): number => SCENES[code]?.length ?? 0;
 export function tell(story: Story, dice: Dice): Told {
   const { category, type, slots, english } = story;
   if (english) return inEnglish(story, dice);
-  const [title = '', scene = ''] = sceneOf(story, dice).split('|').map((text) => slots.fill(text));
+  const [title = '', scene = ''] = sceneOf(story, dice)
+    .split('|')
+    .map((text) => slots.fill(text));
   const group = category.code.slice(0, 2);
   const asks = type === 'consultation' || type === 'praise';
   const effect = asks ? '' : dice.pick(EFFECTS[group] ?? ['', '', '希望得到重视', '影响正常生活']);
@@ -63,7 +138,9 @@ export function tell(story: Story, dice: Dice): Told {
 
 /** The leaf's own scene, or a question or an idea about it where somebody only asks or proposes. */
 function sceneOf({ category, type, scene }: Story, dice: Dice): string {
-  const own = SCENES[category.code]?.[scene] ?? `{street}${category.zh}|关于${category.zh}，${category.describe.zh.replace(/。$/, '')}，发生在{road}`;
+  const own =
+    SCENES[category.code]?.[scene] ??
+    `{street}${category.zh}|关于${category.zh}，${category.describe.zh.replace(/。$/, '')}，发生在{road}`;
   const about = (templates: readonly string[]) => dice.pick(templates).replaceAll('{leaf}', category.zh);
   if (type === 'consultation' && category.type !== 'consultation') return `咨询${category.zh}问题|${about(ASKS)}`;
   if (type === 'suggestion' && category.type !== 'suggestion') return `关于${category.zh}的建议|${about(IDEAS)}`;
@@ -72,5 +149,8 @@ function sceneOf({ category, type, scene }: Story, dice: Dice): string {
 
 function inEnglish({ category, slots }: Story, dice: Dice): Told {
   const opening = slots.fill(dice.pick(ENGLISH).replace('{leaf}', category.en));
-  return { title: `${category.en} (${slots.estate.name})`.slice(0, 90), matter: `${opening}${category.describe.en} ${dice.pick(ENGLISH_ENDS)}` };
+  return {
+    title: `${category.en} (${slots.estate.name})`.slice(0, 90),
+    matter: `${opening}${category.describe.en} ${dice.pick(ENGLISH_ENDS)}`,
+  };
 }
