@@ -43,6 +43,7 @@ export type Operations = {
   'POST /api/v1/appeals/{number}/waive-callback': { path: { number: string }; query: { city?: string | undefined }; body: Record<string, unknown>; answer: { id: string; number: string; version: number; state: string; replayed: boolean } };
   'POST /api/v1/appeals/{number}/withdraw': { path: { number: string }; query: { city?: string | undefined }; body: { reason: string; pressed?: boolean | undefined }; answer: { id: string; number: string; version: number; state: string; replayed: boolean } };
   'POST /api/v1/areas/{area}/pause': { path: { area: string }; body: { cause: string; document: string; reason: string }; answer: { done: number; refused: ({ id: string; reason: string; sentence: { zh: string; en: string } })[] } };
+  'POST /api/v1/areas/{area}/resume': { path: { area: string }; body: { document: string; reason: string }; answer: { done: number; refused: ({ id: string; reason: string; sentence: { zh: string; en: string } })[] } };
   'POST /api/v1/books/duties/from-precedents': { body: { precedents: (number)[]; note: string }; answer: { version: number; status: string } };
   'POST /api/v1/books/duties/{version}/trial': { path: { version: number }; answer: Record<string, unknown> };
   'POST /api/v1/books/{kind}': { path: { kind: "areas" | "units" | "catalogue" | "duties" | "calendar" | "profile" }; body: { body: unknown; note: string; effectiveFrom?: string | undefined }; answer: { version: number; status: string } };

@@ -58,13 +58,15 @@ function OneCase({ id }: { id: string }) {
           <People found={found} />
           <Attachments found={found} />
         </div>
-        <div className="case-right">
+        <div className="case-acts">
           <Acts found={found} />
-          <Clocks found={found} />
-          <Work found={found} />
         </div>
         <div className="case-middle">
           <Timeline found={found} />
+        </div>
+        <div className="case-side">
+          <Clocks found={found} />
+          <Work found={found} />
         </div>
       </div>
     </article>

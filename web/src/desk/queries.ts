@@ -1,4 +1,4 @@
-import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type Answer, call, ProblemError } from '../api/client.ts';
 
 export type Me = Answer<'GET /api/v1/session'>;
@@ -61,6 +61,12 @@ export const demoQuery = queryOptions({
   queryFn: () => call('GET /api/v1/demo-accounts', {}),
   staleTime: 600_000,
 });
+
+/** Somebody came or went: nothing of what the one before saw is kept. */
+export function becomes(client: QueryClient, me: Me | null): void {
+  client.setQueryData(sessionQuery.queryKey, me);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'demo' });
+}
 
 export function useMe(): Me {
   const { data } = useQuery(sessionQuery);

@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { call } from '../api/client.ts';
 import { useCommand } from '../api/use-command.ts';
-import { useText } from '../i18n/catalogue.ts';
+import { usePick, useText } from '../i18n/catalogue.ts';
 import { commonText } from '../i18n/common.ts';
 import { registerText } from '../i18n/desk-register.ts';
 import { Button } from '../ui/button.tsx';
@@ -26,10 +27,21 @@ export function RegisterPage() {
   const draft = useDraft<Filled>('register', EMPTY);
   const filled = draft.value;
   const form = useRef<HTMLFormElement>(null);
+  const client = useQueryClient();
   useTitle(t.title);
+  const pick = usePick();
+  const attributes = (names.catalogue?.categories.find(({ code }) => code === filled.category)?.attributes ?? []) as {
+    code: string;
+    zh: string;
+    en: string;
+  }[];
   const register = useCommand(
     ({ body }: { body: ReturnType<typeof asBody> }, key) => call('POST /api/v1/cases', { body, key }),
-    () => draft.clear(),
+    () => {
+      draft.clear();
+      void client.invalidateQueries({ queryKey: ['search'] });
+      void client.invalidateQueries({ queryKey: ['desks'] });
+    },
   );
   const set = (change: Partial<Filled>) => {
     if (register.data) register.reset();
@@ -52,7 +64,20 @@ export function RegisterPage() {
   const absent: FieldError[] = filled.asked
     ? missingIn(filled, filled.asked).map((field) => ({ field, text: texts[field] ?? common.required }))
     : [];
-  const told = absent.length > 0 ? absent : fieldErrors(register.error);
+  const labels: Readonly<Record<string, string>> = {
+    title: t.subject,
+    matter: t.matter,
+    category: t.category,
+    street: t.street,
+    address: t.address,
+    complainant: t.phone,
+    'complainant.phone': t.phone,
+    'complainant.name': t.name,
+    'answer.text': t.answerText,
+  };
+  const labelOf = (field: string) =>
+    labels[field] ?? pick(attributes.find(({ code }) => `answers.${code}` === field) ?? { zh: field, en: field });
+  const told = absent.length > 0 ? absent : fieldErrors(register.error, labelOf);
   const errors: Readonly<Record<string, string>> = Object.fromEntries(told.map(({ field, text }) => [field, text]));
   const word = names.catalogue?.emergencyWords.find((each) => `${filled.title} ${filled.matter}`.includes(each));
 
@@ -100,7 +125,9 @@ export function RegisterPage() {
           send(filled.answering ? 'answer' : 'accept');
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
+          if (event.key !== 'Enter' || !event.ctrlKey) return;
+          event.preventDefault();
+          form.current?.requestSubmit();
         }}
       >
         <div>

@@ -14,7 +14,7 @@ import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
 import { useKeys } from './keys.ts';
 import { LiveChanges } from './live.tsx';
 import { useNames } from './names.ts';
-import { desksQuery, sessionQuery, useMe } from './queries.ts';
+import { becomes, desksQuery, sessionQuery, useMe } from './queries.ts';
 import { SignIn } from './sign-in.tsx';
 import './desk.css';
 
@@ -88,8 +88,7 @@ function SignOut() {
   const client = useQueryClient();
   const signOut = async () => {
     await call('DELETE /api/v1/session', {}).catch(() => undefined);
-    client.clear();
-    client.setQueryData(sessionQuery.queryKey, null);
+    becomes(client, null);
   };
   return (
     <Button small onClick={() => void signOut()}>

@@ -12,7 +12,7 @@ import { TextField } from '../ui/field.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
-import { demoQuery, sessionQuery } from './queries.ts';
+import { becomes, demoQuery } from './queries.ts';
 import { useTitle } from './use-title.ts';
 import './sign-in.css';
 
@@ -30,10 +30,7 @@ export function SignIn() {
   useTitle(t.signIn);
   const signIn = useCommand(
     (body: { login: string; password: string }) => call('POST /api/v1/session', { body }),
-    ({ staff }) => {
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, staff);
-    },
+    ({ staff }) => becomes(client, staff),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();

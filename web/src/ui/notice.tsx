@@ -55,9 +55,14 @@ export function ErrorSummary({
   );
 }
 
-/** The fields that the server found fault with, as the pages show them. */
-export const fieldErrors = (error: unknown): FieldError[] =>
-  error instanceof ProblemError ? (error.problem.errors ?? []).map(({ field, detail }) => ({ field, text: detail })) : [];
+/** The fields that the server found fault with, each called as the page calls it. */
+export const fieldErrors = (error: unknown, nameOf: (field: string) => string = (field) => field): FieldError[] =>
+  error instanceof ProblemError
+    ? (error.problem.errors ?? []).map(({ field, detail }) => ({
+        field,
+        text: detail.startsWith(`${field} `) ? `${nameOf(field)} ${detail.slice(field.length + 1)}` : detail,
+      }))
+    : [];
 
 /** What went wrong, in the person's language, with what to do next. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

@@ -72,7 +72,7 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
     );
   };
 
-  const told = missing.length > 0 ? missing : fieldErrors(perform.error);
+  const told = missing.length > 0 ? missing : fieldErrors(perform.error, (field) => nameOf(act.name, field));
   const refused = perform.error && told.length === 0 && !stale ? perform.error : null;
   const about = refusedFields(refused);
   const errors: Record<string, string> = Object.fromEntries(told.map(({ field, text }) => [field, text]));

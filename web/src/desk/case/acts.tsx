@@ -41,7 +41,7 @@ export function Acts({ found }: { found: Case }) {
       {allowed.length === 0 && <p className="quiet">{t.actsNone}</p>}
       <div className="row">{usual.map(button)}</div>
       {rare.length > 0 && (
-        <details className="more-acts" open={rare.some(({ name }) => name === open?.name) || undefined}>
+        <details className="more-acts" open={usual.length === 0 || rare.some(({ name }) => name === open?.name) || undefined}>
           <summary>{t.actsRare}</summary>
           <div className="row">{rare.map(button)}</div>
         </details>

@@ -10,6 +10,8 @@ import { useFieldName } from './schema-field.tsx';
 
 /** Facts that serve the record, not the reader. */
 const HIDDEN = new Set(['appeal', 'profile', 'duties', 'limit', 'appealDigest', 'sha256', 'hash']);
+/** Worth a word only when they are so. */
+const QUIET = new Set(['auto', 'late', 'pressed']);
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 type Data = Readonly<Record<string, unknown>>;
 
@@ -22,7 +24,7 @@ export function EventData({ type, data }: { type: string; data: Data }) {
   const nameOf = useFieldName();
   const shown = useShown();
   const items = Object.entries(data).flatMap(([key, value]): [string, string][] => {
-    if (HIDDEN.has(key)) return [];
+    if (HIDDEN.has(key) || (value === false && QUIET.has(key))) return [];
     const text = shown(key, value);
     return text === '' ? [] : [[nameOf(type, key), text]];
   });

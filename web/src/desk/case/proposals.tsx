@@ -16,7 +16,7 @@ export function Proposals({ found, lead, onTake }: { found: Case; lead: string; 
   if (data.proposals.length === 0) return <p className="quiet">{t.proposalsNone}</p>;
   return (
     <section className="proposals" aria-label={t.proposals}>
-      <h4>{t.proposals}</h4>
+      <h3>{t.proposals}</h3>
       <ul>
         {data.proposals.map((proposal, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of the duties list in their order; two may name the same unit

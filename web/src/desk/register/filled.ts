@@ -1,5 +1,6 @@
 import type { Body } from '../../api/client.ts';
 
+type Register = Body<'POST /api/v1/cases'>;
 export type Then = 'accept' | 'draft' | 'answer';
 /** What the operator has typed so far. */
 export type Filled = {
@@ -52,21 +53,21 @@ export const missingIn = ({ title, matter, answerText }: Filled, then: Then): st
 ];
 
 /** As the API takes it: what was left empty is not said. */
-export function asBody(filled: Filled, then: Then): Body<'POST /api/v1/cases'> {
-  const given = (text: string, key: string) => (text.trim() ? { [key]: text.trim() } : {});
+export function asBody(filled: Filled, then: Then): Register {
+  const given = <Key extends string>(text: string, key: Key) =>
+    text.trim() ? ({ [key]: text.trim() } as { [K in Key]: string }) : {};
   const answers = Object.fromEntries(Object.entries(filled.answers).filter(([, text]) => text.trim() !== ''));
   return {
     title: filled.title.trim(),
     matter: filled.matter.trim(),
-    channel: filled.channel,
-    confidentiality: filled.confidentiality,
+    channel: filled.channel as Register['channel'],
+    confidentiality: filled.confidentiality as Register['confidentiality'],
     ...given(filled.category, 'category'),
     ...given(filled.street, 'street'),
     ...given(filled.address, 'address'),
     ...(Object.keys(answers).length > 0 ? { answers } : {}),
     complainant: { ...given(filled.phone, 'phone'), ...given(filled.name, 'name') },
-    // biome-ignore lint/suspicious/noThenProperty: the API calls it so, and nobody awaits it
-    then: then === 'draft' ? 'draft' : 'accept',
+    next: then === 'draft' ? 'draft' : 'accept',
     ...(then === 'answer'
       ? {
           answer: {
@@ -76,5 +77,5 @@ export function asBody(filled: Filled, then: Then): Body<'POST /api/v1/cases'> {
           },
         }
       : {}),
-  } as Body<'POST /api/v1/cases'>;
+  };
 }
