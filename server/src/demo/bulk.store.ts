@@ -125,3 +125,8 @@ export async function reserveNumbers(
   );
   return new Map(rows.map(({ day, next }) => [day as string, (next as number) - (counts.get(day) ?? 0)]));
 }
+
+export async function numbersGiven(db: pg.Pool, city: string): Promise<number> {
+  const { rows } = await db.query('select coalesce(sum(next), 0)::int as given from number_blocks where city = $1', [city]);
+  return rows[0].given as number;
+}

@@ -9,7 +9,7 @@ import { toMs } from '#cases/clock.ts';
 import { nextMoment } from '#cases/desks.ts';
 import { caseNumber } from '#cases/number.store.ts';
 import type { RecordHash } from '#cases/record.ts';
-import { BULK_TABLES, reserveNumbers, vectorOf, type Written, writeLives } from './bulk.store.ts';
+import { BULK_TABLES, numbersGiven, reserveNumbers, vectorOf, type Written, writeLives } from './bulk.store.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { drawAppeal } from './draw.ts';
 import { idAt } from './ids.ts';
@@ -49,7 +49,8 @@ const MANY = 50_000;
 export async function seedCases(db: Db, book: Book, secrets: Secrets, options: SeedOptions): Promise<void> {
   const { count, onProgress, algorithm = 'sm3', pastDue = 0, shape } = options;
   const [from, to] = [toMs(options.from), toMs(options.to)];
-  const dice = diceOf(count);
+  // A second seeding of the same city draws other cases than the first.
+  const dice = diceOf(count + (await numbersGiven(db.pool, book.city.code)));
   const world: World = {
     book,
     staff: await readStaff(db, book.city.code),
@@ -146,7 +147,10 @@ function stepsOf({ dice, to }: World, at: number, shape: SeedOptions['shape'], l
 function answered(world: World, past: Past): void {
   const { book, dice, staff } = world;
   const category = book.categories.get(past.case.category ?? '');
-  if (past.case.state !== 'draft' || past.case.grade === 'E0' || !category) return circle(world, past, 6);
+  if (past.case.state !== 'draft' || past.case.grade === 'E0' || !category) {
+    circle(world, past, 6);
+    return;
+  }
   const text = answerOf(category, '主管部门', dice);
   past.act('answer', staff.of('operator', dice), { text, freeReason: dice.pick(book.profile.freeAnswerReasons).code });
 }
