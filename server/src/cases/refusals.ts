@@ -73,7 +73,7 @@ export const REFUSALS = {
   'not-the-same-place': say('地点不同（{street} 与 {master}），不能并单', 'Not the same place ({street}, {master})'),
   'not-to-the-grassroots': say(
     '应由 {owed} 承担的事项不得派给基层单位 {lead}',
-    'What {owed} owes is not pushed to the grassroots unit {lead} (66号 (5))',
+    'What {owed} owes is not pushed to the grassroots unit {lead} (Circular 66 of 2025, 5)',
   ),
   'not-your-role': say('此操作由 {roles} 进行', 'This is done by: {roles}'),
   'nothing-decided': say('尚无裁定', 'Nothing has been ruled yet'),
@@ -148,7 +148,7 @@ export type Reason = keyof typeof REFUSALS;
 
 const shown = (fact: unknown): string =>
   Array.isArray(fact)
-    ? fact.map(shown).join(', ')
+    ? fact.map(shown).join(', ') || '—'
     : fact !== null && typeof fact === 'object'
       ? JSON.stringify(fact)
       : String(fact ?? '—');
