@@ -16,7 +16,7 @@ export function Portal() {
       <a className="skip" href="#main">
         {skip}
       </a>
-      <div className="top">
+      <header className="top">
         <Link to="/" className="brand">
           <img src="/icon.svg" alt="" width="28" height="28" />
           {t.name}
@@ -25,7 +25,7 @@ export function Portal() {
           <span className="unseen">{t.callUs} </span>
           <span aria-hidden="true">☎</span> 12345
         </a>
-      </div>
+      </header>
       <nav className="menu" aria-label={t.menu}>
         <Link to="/file">{t.navFile}</Link>
         <Link to="/follow">{t.navFollow}</Link>

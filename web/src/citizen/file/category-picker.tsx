@@ -74,7 +74,7 @@ function Search({ city, onChoose }: { city: Catalogue; onChoose: (code: string) 
       <div className="found">
         {groups.map((group) => (
           <section key={group.code}>
-            <h3>{pick(group)}</h3>
+            <p className="aside">{pick(group)}</p>
             {hits
               .filter((category) => category.group === group.code)
               .map((category) => (

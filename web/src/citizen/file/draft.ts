@@ -56,11 +56,13 @@ export const isBegun = (draft: Draft): boolean => draft.matter.trim() !== '' && 
 const said = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
 const hasWords = (answer: string | string[] | undefined): boolean =>
   Array.isArray(answer) ? answer.length > 0 : (answer ?? '').trim() !== '';
-const FIRST_SENTENCE = /^[^。！？!?\n]{1,40}/u;
+const TITLE = 60;
 
 /** A title is not asked of somebody in a hurry: the first words of the matter serve. */
-export const titleOf = (draft: Draft): string =>
-  said(draft.title) ?? [...(FIRST_SENTENCE.exec(draft.matter.trim())?.[0] ?? '')].slice(0, 40).join('');
+export function titleOf(draft: Draft): string {
+  const [first = ''] = draft.matter.trim().split(/[。！？!?\n]/);
+  return said(draft.title) ?? [...(first || draft.matter.trim())].slice(0, TITLE).join('');
+}
 
 /** The request that the draft becomes (POST /api/v1/appeals). What was not said is left out. */
 export function bodyOf(draft: Draft, category: Category | undefined): Record<string, unknown> {

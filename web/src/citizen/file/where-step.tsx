@@ -1,15 +1,28 @@
-import { lazy, Suspense, useState } from 'react';
+import { type ComponentProps, lazy, Suspense, useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
+import { citizenText } from '../../i18n/citizen.ts';
 import { fileText } from '../../i18n/citizen-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { useCityMap } from '../city.ts';
 import type { Catalogue } from '../types.ts';
+import type { CityMap as CityMapType } from './city-map.tsx';
 import type { StepProps } from './file-page.tsx';
 import { areaAt, rounded } from './geometry.ts';
 
-const CityMap = lazy(() => import('./city-map.tsx').then(({ CityMap: component }) => ({ default: component })));
+/** A new version may have taken the map's piece away from under an open page: the address and the list still serve. */
+const CityMap = lazy(() =>
+  import('./city-map.tsx').then(
+    ({ CityMap: component }) => ({ default: component }),
+    () => ({ default: MapMissing }),
+  ),
+);
+
+function MapMissing(_props: ComponentProps<typeof CityMapType>) {
+  const { loadFailed } = useText(citizenText);
+  return <p className="notice warn">{loadFailed}</p>;
+}
 
 /** 在哪里: an address, a street of the list, the device's position or a point on the map; any one is enough. */
 export function WhereStep({ draft, set, errorOf, city, needed }: StepProps & { city: Catalogue | undefined; needed: boolean }) {

@@ -16,5 +16,6 @@ export function useFollowed(number: string, code: string) {
       })) as unknown as Followed,
     enabled: code !== '',
     refetchInterval: 60_000,
+    refetchOnMount: 'always',
   });
 }

@@ -1,0 +1,332 @@
+import { readFileSync } from 'node:fs';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriers, openRig, type Rig } from './rig.ts';
+
+const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const STAFF = JSON.parse(readFileSync('database/city/lanchuan/staff.json', 'utf8')) as {
+  login: string;
+  unit: string;
+  roles: string[];
+}[];
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig();
+});
+afterAll(() => rig?.close());
+
+const goOn = (page: Page) => page.click('main button[type=submit]');
+const heading = (page: Page, text: string) => page.waitForSelector(`h1:has-text("${text}")`);
+
+/** Up to the check, as a citizen types it. */
+async function fillIn(page: Page, matter: string): Promise<void> {
+  await page.goto('/file');
+  await page.fill('#matter', matter);
+  await goOn(page);
+  await heading(page, '在哪里');
+  await page.fill('#address', '鼓楼前街 12 号');
+  await goOn(page);
+  await heading(page, '怎样联系您');
+  await page.fill('#phone', '00012345678');
+  await goOn(page);
+  await heading(page, '核对后提交');
+}
+
+async function receipt(page: Page): Promise<{ number: string; code: string }> {
+  await heading(page, '已收到');
+  const [number = '', code = ''] = await page.locator('.receipt .number').allTextContents();
+  return { number: number.replaceAll(' ', ''), code };
+}
+
+/** The case behind a number, and an act on it by somebody of the staff. */
+async function caseOf(number: string) {
+  const { items } = await rig.api<{ items: { id: string }[] }>('GET', `/api/v1/search?q=${number}`, undefined, 'operator');
+  const id = items[0]?.id ?? '';
+  return {
+    act: (login: string, act: string, body: unknown = {}) => rig.api('POST', `/api/v1/cases/${id}/${act}`, body, login),
+    id,
+  };
+}
+
+async function toTheUnit(number: string) {
+  const { act, id } = await caseOf(number);
+  await act('operator', 'classify', { category: '01-04-03', reason: '按内容' });
+  await act('operator', 'accept');
+  const { proposals } = await rig.api<{ proposals: { lead: { code: string } }[] }>(
+    'GET',
+    `/api/v1/cases/${id}/responsible`,
+    undefined,
+    'dispatcher',
+  );
+  const lead = proposals[0]?.lead.code ?? 'um';
+  await act('dispatcher', 'dispatch', { lead });
+  const handler = STAFF.find(({ unit, roles }) => unit === lead && roles.includes('handler'))?.login ?? '';
+  const reply = (more: object = {}) =>
+    act(handler, 'reply', {
+      ...{ facts: '属实', basis: '《城市道路照明设施管理规定》', measures: '更换灯具', result: '已修好', contact: '0000-10001' },
+      ...{ publicText: '您好，路灯已经修好。', solved: 'yes', substantiated: true, citizenInformed: true },
+      ...more,
+    });
+  return { act, handler, reply };
+}
+
+describe('a citizen', () => {
+  test('files on a phone, follows, is not satisfied, and rates again when it was done again', async () => {
+    const page = await rig.page(PHONE);
+    await page.goto('/');
+    await page.fill('#say', '门口的路灯不亮，已经三天了');
+    await goOn(page);
+    await heading(page, '发生了什么事');
+    expect(await page.inputValue('#matter')).toBe('门口的路灯不亮，已经三天了');
+    await page.click('.choice.card:has-text("路灯不亮")');
+    await goOn(page);
+    await heading(page, '在哪里');
+    await goOn(page);
+    await page.click('.summary a');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('address');
+    await page.fill('#address', '鼓楼前街 12 号');
+    await goOn(page);
+    await heading(page, '怎样联系您');
+    await page.fill('#phone', '000-1234-5678');
+    await goOn(page);
+    await heading(page, '核对后提交');
+    await page.click('main button:has-text("提交")');
+    const { number, code } = await receipt(page);
+    expect(number).toMatch(/^\d{13}$/);
+    await page.waitForSelector('.receipt dd:has-text("星期")');
+    await page.reload();
+    expect(await receipt(page)).toEqual({ number, code });
+    await page.goto('/file');
+    expect(await page.inputValue('#matter')).toBe('');
+
+    const { act, handler, reply } = await toTheUnit(number);
+    await act(handler, 'sign');
+    await act(handler, 'contact', { way: 'call', summary: '已联系' });
+    await reply();
+    await act('reviewer', 'pass-review');
+
+    // A link with the code behind # opens it, and does not keep the code in the address.
+    await page.goto(`/follow/${number}#${code}`);
+    await page.waitForSelector('text=路灯已经修好');
+    expect(page.url()).not.toContain(code);
+    await goOn(page);
+    expect(await page.locator('.summary a').allTextContents()).toEqual(['请选择问题是否解决', '请评价办理结果']);
+    await page.check('#rate-solved-no');
+    await page.check('#rate-handling-1');
+    await page.selectOption('#rate-reason', 'false-reply');
+    await page.fill('#rate-comment', '昨晚还是黑的');
+    await goOn(page);
+    await page.waitForSelector('.notice.good:has-text("另外的人核实")');
+    await page.waitForSelector('text=您不满意的地方我们正在逐条核实');
+
+    await act('reviewer', 'rework', { reason: '现场未修好' });
+    await act(handler, 'contact', { way: 'visit', summary: '到现场' });
+    await reply({ selfAssessment: { cause: '换错灯', liability: '维护队', remedy: '已换', prevention: '巡查' } });
+    await act('reviewer', 'pass-review');
+    await page.reload();
+    await page.check('#rate-solved');
+    await page.check('#rate-handling');
+    await page.check('#rate-service-4');
+    await goOn(page);
+    await page.waitForSelector('.now:has-text("已办结")');
+    await page.waitForSelector('text=您已确认解决');
+    expect(await page.locator('.history > li').count()).toBeGreaterThan(10);
+    await page.context().close();
+  });
+
+  test('answers a question, urges once a day, adds a photo, and is told why something cannot be done', async () => {
+    const page = await rig.page(PHONE);
+    await fillIn(page, '小区门口的井盖松动');
+    await page.click('main button:has-text("提交")');
+    const { number } = await receipt(page);
+    const { act } = await caseOf(number);
+    await act('operator', 'classify', { category: '01-04-02', reason: '按内容' });
+    await act('operator', 'accept');
+    await act('dispatcher', 'ask-info', { question: '在几号门？' });
+    await page.click('text=查看进度');
+    await page.fill('#words-give-info', '东门外');
+    await page.click('.waited button[type=submit]');
+    await page.waitForSelector('.notice.good');
+    await page.waitForSelector('blockquote:has-text("东门外")');
+    await page.click('summary:has-text("催一催")');
+    await page.click('.act[open] button[type=submit]');
+    await page.waitForSelector('.notice.good:has-text("已催办")');
+    await page.click('summary:has-text("现在不能做的事")');
+    await page.waitForSelector('li:has-text("每天最多 1 次")');
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    await page.setInputFiles('#files', { name: '井盖.png', mimeType: 'image/png', buffer: png });
+    await page.waitForSelector('li:has-text("井盖.png")');
+    await page.context().close();
+  });
+
+  test('who types a wrong number or code is told which, and nothing of the case', async () => {
+    const page = await rig.page(PHONE);
+    await page.goto('/follow');
+    await page.fill('#follow-number', '2611230000011');
+    await page.fill('#follow-code', 'ABC');
+    await goOn(page);
+    expect(await page.locator('.summary a').count()).toBe(2);
+    await fillIn(page, '公园长椅坏了');
+    await page.click('main button:has-text("提交")');
+    const { number } = await receipt(page);
+    await page.goto('/follow');
+    await page.fill('#follow-number', `${number.slice(0, 6)} ${number.slice(6)}`);
+    await page.fill('#follow-code', 'AAAAAA');
+    await goOn(page);
+    await page.waitForSelector('.summary a:has-text("对不上")');
+    expect(await page.content()).not.toContain('公园长椅');
+    await page.context().close();
+  });
+});
+
+describe('nothing typed is lost, nothing is filed twice', () => {
+  test('a draft is there again after a reload, and goes when one starts afresh', async () => {
+    const page = await rig.page(PHONE);
+    await fillIn(page, '楼道灯坏了');
+    await page.reload();
+    await page.waitForSelector('dd:has-text("鼓楼前街 12 号")');
+    await page.goto('/file');
+    await page.click('text=清空重填');
+    expect(await page.inputValue('#matter')).toBe('');
+    await page.goto('/file?step=check');
+    await heading(page, '发生了什么事');
+    await page.context().close();
+  });
+
+  test('offline it is said, kept, and sent once when the line is back, however often it is pressed', async () => {
+    const page = await rig.page(PHONE);
+    let sendings = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/appeals')) sendings += 1;
+    });
+    await fillIn(page, '断网时写下的诉求');
+    await page.context().setOffline(true);
+    await page.click('main button:has-text("提交")');
+    await page.waitForSelector('.notice.danger:has-text("没有网络")');
+    await page.context().setOffline(false);
+    await page.dblclick('main button:has-text("提交")');
+    await receipt(page);
+    expect(sendings).toBe(2);
+    await page.context().close();
+  });
+
+  test('an answer that was lost on the way is fetched, not filed again, also when the words were changed since', async () => {
+    const page = await rig.page(PHONE);
+    await fillIn(page, '第一次写的内容');
+    let first = '';
+    await page.route('**/api/v1/appeals', async (route) => {
+      if (first !== '') return route.continue();
+      first = ((await (await route.fetch()).json()) as { number: string }).number;
+      return route.abort();
+    });
+    await page.click('main button:has-text("提交")');
+    await page.waitForSelector('.notice.danger:has-text("可能已经提交")');
+    await page.click('.rows button');
+    await page.fill('#matter', '后来改过的内容');
+    for (const title of ['在哪里', '怎样联系您', '核对后提交']) {
+      await goOn(page);
+      await heading(page, title);
+    }
+    await page.click('main button:has-text("提交")');
+    expect((await receipt(page)).number).toBe(first);
+    await page.waitForSelector('.notice.warn:has-text("已经送到")');
+    await page.context().close();
+  });
+});
+
+test('danger stops the form and shows whom to call; what is harmless goes on', async () => {
+  const page = await rig.page(PHONE);
+  await page.goto('/file');
+  await page.fill('#matter', '听说隔壁小区上周燃气泄漏，想了解安检安排');
+  await goOn(page);
+  await heading(page, '请先打电话');
+  expect(await page.locator('main a[href="tel:119"]').count()).toBe(1);
+  await page.click('text=没有人有危险');
+  await heading(page, '在哪里');
+  await page.context().close();
+});
+
+test('a place is set on the map by keyboard alone', async () => {
+  const page = await rig.page();
+  await page.goto('/file');
+  await page.fill('#matter', '路面坑洼');
+  await goOn(page);
+  await page.click('summary:has-text("在地图上选点")');
+  await page.focus('.map svg');
+  await page.keyboard.press('+');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('text=去掉标记');
+  expect(await page.inputValue('#street')).not.toBe('');
+  await page.context().close();
+});
+
+describe('nobody is shut out', () => {
+  const ways = (['zh-CN', 'en-GB'] as const).flatMap((locale) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ locale, colorScheme, viewport: { width: 320, height: 640 } })),
+  );
+  test.each(ways)('axe finds nothing on any page: $locale, $colorScheme, 320 pixels', async (way) => {
+    const page = await rig.page({ ...way, reducedMotion: 'reduce' });
+    const told: string[] = [];
+    const look = async (name: string) => {
+      told.push(...(await barriers(page)).map((line) => `${name}: ${line}`));
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wider > 0) told.push(`${name}: ${wider} pixels wider than the screen`);
+    };
+    await page.goto('/');
+    await page.waitForSelector('h1');
+    await look('home');
+    await page.goto('/file');
+    await page.fill('#matter', '路灯不亮');
+    await page.waitForSelector('.choice.card >> nth=1');
+    await page.click('.choice.card >> nth=1');
+    await page.click('summary');
+    await look('what');
+    await goOn(page);
+    await page.waitForSelector('#address');
+    await goOn(page);
+    await page.waitForSelector('.summary');
+    await page.click('summary');
+    await page.waitForSelector('.map path');
+    await look('where');
+    await page.fill('#address', '鼓楼前街 12 号');
+    await goOn(page);
+    await page.waitForSelector('#phone');
+    await page.check('#for-other');
+    await goOn(page);
+    await page.waitForSelector('.summary');
+    await look('who');
+    await page.uncheck('#for-other');
+    await page.fill('#phone', '00012345678');
+    await goOn(page);
+    await page.waitForSelector('.rows');
+    await look('check');
+    await page.click('main button.wide');
+    await page.waitForSelector('.receipt dd >> nth=2');
+    await look('receipt');
+    const number = ((await page.textContent('.receipt .number')) ?? '').replaceAll(' ', '');
+    const { act, handler, reply } = await toTheUnit(number);
+    await act(handler, 'sign');
+    await act(handler, 'contact', { way: 'call', summary: '已联系' });
+    await reply();
+    await act('reviewer', 'pass-review');
+    await page.goto('/follow');
+    await page.waitForSelector('#follow-number');
+    await look('follow');
+    await page.goto(`/follow/${number}`);
+    await page.waitForSelector('.rail');
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    await look('appeal');
+    await page.goto('/file');
+    await page.fill('#matter', '燃气泄漏');
+    await goOn(page);
+    await page.waitForSelector('.danger-page');
+    await look('danger');
+    await page.context().close();
+    expect(told).toEqual([]);
+  });
+});
