@@ -36,7 +36,7 @@ export function gather<T, R>(
       for (const [index, waiting] of batch.entries()) waiting.resolve(answers[index] as R);
     } catch (error) {
       const half = batch.length >> 1;
-      if (half === 0) batch[0]?.reject(error);
+      if (half === 0 || !wasRolledBack(error)) for (const waiting of batch) waiting.reject(error);
       else for (const part of [batch.slice(0, half), batch.slice(half)]) await runBatch(part);
     }
   }
@@ -62,3 +62,12 @@ export function gather<T, R>(
       }
     });
 }
+
+/**
+ * Whether PostgreSQL refused the statement and so undid all of it. Where the connection or the server went (classes 08, 57, 58, or no
+ * code at all) it may have been committed: sending it again could do it twice, and who sent it with a key asks again anyway.
+ */
+const wasRolledBack = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(?!08|57|58|EPIPE)[0-9A-Z]{5}$/.test(code);
+};
