@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '#platform/http.ts';
 import { type Filed, type House, type Json, openHouse } from '#test/app.ts';
@@ -208,6 +211,23 @@ describe('an upload that breaks off', () => {
     expect(everyFile(join(house.ctx.config.dataDir, 'files'))).toEqual(files);
     expect(await house.counts()).toEqual(counts);
     expect(house.log).not.toContain('王小明');
+  });
+
+  test('also when the connection is cut in the middle', async () => {
+    await house.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = house.app.server.address() as AddressInfo;
+    const [files, counts] = [everyFile(join(house.ctx.config.dataDir, 'files')), await house.counts()];
+    const form = aFile(aPng('cut off'), 'a.png', 'image/png');
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    const head = `POST /api/v1/appeals/${appeal.number}/attachments HTTP/1.1\r\nhost: localhost\r\nx-follow-code: ${appeal.code}\r\n`;
+    socket.write(`${head}content-type: ${form.headers['content-type']}\r\ncontent-length: ${form.raw.length}\r\n\r\n`);
+    socket.write(form.raw.subarray(0, 150));
+    await pause(100);
+    socket.destroy();
+    await pause(100);
+    expect(everyFile(join(house.ctx.config.dataDir, 'files'))).toEqual(files);
+    expect(await house.counts()).toEqual(counts);
   });
 });
 

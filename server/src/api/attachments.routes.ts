@@ -17,8 +17,8 @@ import { attachFile, cleanCopy, filesOf, type GivenFile } from './attach.ts';
 import { followerOf } from './followed.ts';
 import { cityQuery, commandHeaders, problemSchema, typed } from './tools.ts';
 
-/** Who may add to a case: the centre's desks, and the unit that has it. */
-const ADDERS: readonly Role[] = ['operator', 'dispatcher', 'handler', 'reviewer', 'callback-agent', 'coordinator', 'supervisor'];
+/** Who may add to a case: the centre's desks, and the unit that has it; not who calls back, whose work the unit must not see. */
+const ADDERS: readonly Role[] = ['operator', 'dispatcher', 'handler', 'reviewer', 'coordinator', 'supervisor'];
 
 const attachmentSchema = z.object({
   id: z.uuid(),

@@ -1,7 +1,7 @@
 /** Takes out of a picture or film what tells where, when, by whom and with what it was made. What one sees and hears stays, bit for bit. */
 
 /** The file cannot be followed to its end: it is damaged, or something else. */
-export class BrokenFile extends Error {}
+class BrokenFile extends Error {}
 
 /**
  * The same file without EXIF, GPS, XMP, IPTC, comments, or anything after its end. Null for kinds that cannot be cleaned

@@ -4,10 +4,10 @@ import { toMoment, toMs } from '#cases/clock.ts';
 import { readNumber } from '#cases/number.store.ts';
 import { type Fault, Faults, fault } from './faults.ts';
 
-export const LONGEST_SPAN_DAYS = 90;
-export const MOST_RESULTS = 1000;
+const LONGEST_SPAN_DAYS = 90;
+const MOST_RESULTS = 1000;
 /** Pages are counted from the newest: whoever wants to go further back names an earlier `end_date`. */
-export const DEEPEST = 10_000;
+const DEEPEST = 10_000;
 const DAY = 86_400_000;
 
 export type Box = { west: number; south: number; east: number; north: number };

@@ -3,7 +3,7 @@ import { type Appeal, readPhone } from '#cases/appeal.ts';
 import { type Fault, fault } from './faults.ts';
 import { attributesOf, type Form, fieldOf } from './form.ts';
 
-export const LONGEST_DESCRIPTION = 4000;
+const LONGEST_DESCRIPTION = 4000;
 /** Where the address of a photo stands among the answers: no attribute of a category is called so. */
 export const MEDIA_URL = 'media_url';
 const LONGEST: Readonly<Record<string, number>> = {

@@ -36,8 +36,7 @@ export function exposureOf(found: Case, book: Book, asked: 'list' | 'number'): E
   return found.confidentiality === 'anonymous' ? 'bare' : 'title';
 }
 
-export const isClosed = ({ closedAt, state }: Pick<Case, 'closedAt' | 'state'>): boolean =>
-  closedAt !== null || state === 'archived';
+const isClosed = ({ closedAt, state }: Pick<Case, 'closedAt' | 'state'>): boolean => closedAt !== null || state === 'archived';
 
 const say = (zh: string, en: string) => ({ zh, en });
 const NOTES: Readonly<Record<CaseState, { zh: string; en: string }>> = {
@@ -71,13 +70,13 @@ const OUTCOMES: Readonly<Partial<Record<NonNullable<Case['outcome']>, { zh: stri
 };
 
 /** 状态说明: a sentence for everybody, made of where the case stands; nothing that anybody wrote. */
-export function statusNotes(found: Case, language: Language): string {
+function statusNotes(found: Case, language: Language): string {
   const outcome = found.state === 'closed' && found.outcome ? OUTCOMES[found.outcome] : undefined;
   return (outcome ?? NOTES[found.state])[language].replace('{unit}', language === 'zh' ? '有关单位' : 'the unit');
 }
 
 /** A moment with the city's own zone, to the second: 2010-04-14T06:37:38+08:00. */
-export const zoned = (at: Moment, zone: string): string =>
+const zoned = (at: Moment, zone: string): string =>
   Temporal.Instant.from(at).toString({ timeZone: zone, smallestUnit: 'second' });
 
 /** 服务请求 as everybody may read it. `media` is the address of a photo that was sent along for everybody to see. */
