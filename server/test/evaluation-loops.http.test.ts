@@ -51,7 +51,7 @@ test('a dissatisfied citizen · brings a rework by the same unit, whose reply co
   expect(await house.follow(filed)).toMatchObject({ state: 'closed', outcome: 'solved' });
 });
 
-test('rework · happens twice at most', async () => {
+test('rework · happens twice at most, then the case is coordinated by itself', async () => {
   const filed = await caseAt(house, 'to-callback');
   for (const round of [1, 2]) {
     await house.act('callback', filed, 'record-callback', dissatisfied);
@@ -60,6 +60,10 @@ test('rework · happens twice at most', async () => {
     await house.act('reviewer', filed, 'pass-review');
   }
   await house.act('callback', filed, 'record-callback', dissatisfied);
+  expect((await house.follow(filed)).state).toBe('coordination');
+  const { body } = await house.call<{ items: { id: string }[] }>('GET', '/api/v1/desks/coordination', { as: 'coordinator' });
+  expect(body.items.map(({ id }) => id)).toContain(filed.id);
+  await house.act('coordinator', filed, 'withdraw-coordination', { reason: '并无职责争议' });
   expect(await house.refused('reviewer', filed, 'rework', { reason: '第3次' })).toBe('reworked-too-often');
 });
 

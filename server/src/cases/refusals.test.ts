@@ -144,12 +144,16 @@ const PROVOKED: { readonly [reason in Reason]?: () => string } = {
   'returned-too-often': () =>
     twoReturns()
       .act('rule-return', coordinator, { uphold: true, ...because })
-      .act('dispatch', dispatcher, { lead: 'psb', ...because })
+      .act('accept-coordination', coordinator, { note: '受理' })
+      .act('rule-coordination', coordinator, { lead: 'psb', ruling: '公安牵头' })
       .refused('request-return', of('psb'), returning),
   'review-too-far': () => given.handling().refused('shelve', supervisor, { ...shelving, review: '2026-08-01' }),
   'reworked-too-often': () => {
-    const once = bookWith(({ counts }) => ({ counts: { ...counts, maxReworks: 0 } }));
-    return given.dissatisfied({ book: once }).refused('rework', reviewer, because);
+    const never = bookWith(({ counts }) => ({ counts: { ...counts, maxReworks: 0 } }));
+    return given
+      .dissatisfied({ book: never })
+      .act('withdraw-coordination', coordinator, because)
+      .refused('rework', reviewer, because);
   },
   'same-ground-rejected': () =>
     given

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { codeWord, note } from '#platform/input.ts';
-import type { Limit } from '#directory/limit.ts';
 import type { Role } from '#directory/vocabulary.ts';
 import { act, type Facts, ownUnit, type Person, refuse } from '#cases/act.ts';
 import { calledOff, leadSigned, openTaskOf, workGoesOn, workPauses } from '#cases/assignments.ts';
 import type { Case, Coordination } from '#cases/case.ts';
-import { fallsAway, paused, shareOf, started, stopped } from '#cases/clocks.ts';
+import { shareOf, started, stopped } from '#cases/clocks.ts';
 import { backToWork } from '#cases/closing.ts';
+import { coordinationLimit, coordinationOpened } from '#cases/coordination.ts';
 import { coTasks, dispatched } from './dispatch.rules.ts';
 
 /** 协调层级: who runs each level: L1 phone, L2 meeting, L3 joint conference, L4 reform office and justice bureau, L5 the government. */
@@ -18,46 +18,7 @@ export const LEVEL_ROLES: Record<Coordination['level'], readonly Role[]> = {
   5: ['leader'],
 };
 const UNIT_CLOCKS = ['unit', 'sign', 'contact', 'return', 'dispatch', 'dissatisfaction'] as const;
-/** Node clocks that stand still at once: what they wait for cannot be done meanwhile. */
-const NODE_CLOCKS = ['sign', 'return', 'dissatisfaction'] as const;
-const limitOf = (facts: Facts, level: number) => facts.book.profile.limits.coordination[level - 1] as Limit;
 const current = (found: Case) => found.coordination as Coordination;
-
-/** 提请协调: a contested case; the first-contact unit goes on meanwhile, its clock stands still only once it is accepted. */
-export function coordinationOpened(found: Case, by: string, reason: string, facts: Facts) {
-  const coordination: Coordination = {
-    level: 1,
-    status: 'open',
-    reason,
-    openedBy: by,
-    at: facts.now,
-    interim: found.lead,
-    positions: [],
-    ruling: null,
-    precedent: false,
-  };
-  const returned = found.state === 'return-review';
-  const left = fallsAway(found, facts);
-  const over = stopped({ ...found, ...left }, facts, returned ? ['return-ruling', 'sign', 'return'] : []);
-  return {
-    type: 'coordinationOpened' as const,
-    data: { reason, interim: found.lead },
-    set: {
-      coordination,
-      // A return that is coordinated is not ruled on any more: the unit has had it in its hands.
-      resume: returned ? ('signed' as const) : found.state,
-      returns: found.returns.map((each) => (each.outcome === 'pending' ? { ...each, outcome: 'coordination' as const } : each)),
-      ...(returned ? { assignments: leadSigned(found, facts.now) } : {}),
-      ...left,
-      closureProposal: null,
-      clocks: {
-        ...paused({ ...found, clocks: over }, facts, NODE_CLOCKS, 'coordination', by),
-        coordination: started(facts, limitOf(facts, 1), true),
-        'coordination-notice': started(facts, facts.book.profile.limits.coordinationNotice),
-      },
-    },
-  };
-}
 
 export const openCoordination = act({
   name: 'open-coordination',
@@ -138,7 +99,10 @@ export const raiseCoordination = act({
         data: { ...input, level },
         set: {
           coordination: { ...current(found), level },
-          clocks: { ...stopped(found, facts, ['coordination']), coordination: started(facts, limitOf(facts, level), true) },
+          clocks: {
+            ...stopped(found, facts, ['coordination']),
+            coordination: started(facts, coordinationLimit(facts, level), true),
+          },
         },
       },
     ];

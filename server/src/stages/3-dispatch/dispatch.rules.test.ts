@@ -128,8 +128,21 @@ test('a return · is ruled on by somebody who neither dispatched it nor is of th
   life.act('dispatch', otherDispatcher, { lead: 'hud', reason: '改派' });
   life.act('request-return', hud, { ground: 'not-our-area', basis: '不在辖区', suggested: 'east' });
   expect(life.refused('rule-return', dispatcher, { uphold: true, reason: 'x' })).toBe('coordinator-rules');
-  life.act('rule-return', coordinator, { uphold: true, reason: '改派' });
-  life.act('dispatch', dispatcher, { lead: 'east', reason: '属地' });
+});
+
+test('a case that was returned twice, and rightly · is coordinated, and not guessed a third time', () => {
+  const life = returned(given.signed()).act('rule-return', otherDispatcher, { uphold: true, reason: '确非其责' });
+  life.act('dispatch', otherDispatcher, { lead: 'hud', reason: '改派' });
+  life.act('request-return', hud, { ground: 'not-our-area', basis: '不在辖区', suggested: 'east' });
+  life.act('rule-return', coordinator, { uphold: true, reason: '确非其责' });
+  expect([life.case.state, life.case.coordination?.openedBy, life.deskNames]).toEqual([
+    'coordination',
+    'system',
+    ['clock', 'coordination'],
+  ]);
+  life.act('accept-coordination', coordinator, { note: '受理' });
+  life.act('rule-coordination', coordinator, { lead: 'east', ruling: '属地牵头' });
+  expect([life.case.state, life.case.lead]).toEqual(['dispatched', 'east']);
   expect(life.refused('request-return', of('east'), { ground: 'not-our-duty', basis: 'x', suggested: 'um' })).toBe(
     'returned-too-often',
   );

@@ -4,6 +4,8 @@ import { act, type Facts, leadOnly, ownUnit, refuse } from '#cases/act.ts';
 import { calledOff, leadSigned } from '#cases/assignments.ts';
 import type { Case, ReturnRequest } from '#cases/case.ts';
 import { fallsAway, started, stopped } from '#cases/clocks.ts';
+import { thenCoordinated } from '#cases/coordination.ts';
+import type { NewEvent } from '#cases/event.ts';
 
 const pendingReturn = (found: Case): ReturnRequest | undefined => found.returns.find((each) => each.outcome === 'pending');
 const ruled = (found: Case, outcome: ReturnRequest['outcome'], by: string): ReturnRequest[] =>
@@ -87,22 +89,23 @@ export const ruleReturn = act({
       ];
     }
     const { suggested, unit } = pendingReturn(found) as ReturnRequest;
-    return [
-      {
-        type: 'returnUpheld',
-        data: { reason, from: unit, suggested },
-        set: {
-          returns: ruled(found, 'upheld', who.id),
-          lead: null,
-          overdueAt: null,
-          assignments: calledOff(found, facts),
-          clocks: {
-            ...stopped({ ...found, clocks }, facts, ['unit', 'sign', 'contact', 'return', 'pause'], 'void'),
-            dispatch: started(facts, facts.book.profile.grades[found.grade].dispatch, true),
-          },
+    const upheld: NewEvent = {
+      type: 'returnUpheld',
+      data: { reason, from: unit, suggested },
+      set: {
+        returns: ruled(found, 'upheld', who.id),
+        lead: null,
+        overdueAt: null,
+        assignments: calledOff(found, facts),
+        clocks: {
+          ...stopped({ ...found, clocks }, facts, ['unit', 'sign', 'contact', 'return', 'pause'], 'void'),
+          dispatch: started(facts, facts.book.profile.grades[found.grade].dispatch, true),
         },
       },
-    ];
+    };
+    // Returned twice, and rightly both times: whose it is has to be determined, not guessed a third time.
+    const before = found.returns.filter(({ outcome }) => outcome === 'upheld').length;
+    return before === 0 ? [upheld] : thenCoordinated(found, [upheld], `${before + 1} returns upheld`, facts);
   },
 });
 

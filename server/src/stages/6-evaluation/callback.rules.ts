@@ -6,6 +6,7 @@ import type { Answers, Callback, Case } from '#cases/case.ts';
 import { toMs } from '#cases/clock.ts';
 import { started, stopped } from '#cases/clocks.ts';
 import { closed } from '#cases/closing.ts';
+import { thenCoordinated } from '#cases/coordination.ts';
 import type { NewEvent } from '#cases/event.ts';
 
 const five = z.int().min(1).max(5);
@@ -87,17 +88,19 @@ const pressed = (found: Case, answers: Answers): Partial<Case> =>
   answers.pressed && !found.flags.includes('pressed') ? { flags: [...found.flags, 'pressed'] } : {};
 
 /** What the citizen said, by whatever way: satisfied closes; unsolved, dissatisfied or pressed goes to be judged. */
-export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts: Facts): NewEvent {
+export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts: Facts): NewEvent[] {
   const callback: Callback = { ...current(found), status: 'effective', answers, at: facts.now };
   const good = answers.solved !== false && (answers.handling ?? 0) >= 3 && !answers.pressed;
   if (good) {
-    return { type: 'satisfied', data: { ...answers, by }, set: { callback, rating: answers, ...closed(found, facts, 'solved') } };
+    return [
+      { type: 'satisfied', data: { ...answers, by }, set: { callback, rating: answers, ...closed(found, facts, 'solved') } },
+    ];
   }
   const { dissatisfactionReasons, limits } = facts.book.profile;
   const known = dissatisfactionReasons.some(({ code }) => code === answers.reason);
   if (!known && !answers.pressed)
     throw refuse('reason-needed', { field: 'reason', known: dissatisfactionReasons.map(({ code }) => code) });
-  return {
+  const dissatisfied: NewEvent = {
     type: 'dissatisfied',
     data: { ...answers, by },
     set: {
@@ -110,6 +113,9 @@ export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts:
       },
     },
   };
+  const { maxReworks } = facts.book.profile.counts;
+  if (found.reworks < maxReworks) return [dissatisfied];
+  return thenCoordinated(found, [dissatisfied], `dissatisfied after ${found.reworks} reworks`, facts);
 }
 
 /** 回访: by somebody who is not of the handling unit, blind to it (domain.md §3.4). */
@@ -120,7 +126,7 @@ export const recordCallback = act({
   begins: ['satisfied', 'dissatisfied'],
   input: answersSchema,
   refuse: (found, who, facts) => ownUnit(found, who, facts) ?? notQuiet(facts),
-  decide: (found, _who, answers, facts) => [rated(found, answers as Answers, 'call', facts)],
+  decide: (found, _who, answers, facts) => rated(found, answers as Answers, 'call', facts),
 });
 
 /** 评价: by the citizen from a link, without an account; one matter, one rating. */
@@ -144,7 +150,7 @@ export const rate = act({
     if (found.state === 'to-callback') {
       if (answers.solved === undefined || answers.handling === undefined)
         throw refuse('answers-missing', { fields: ['solved', 'handling'] });
-      return [rated(found, answers, 'link', facts)];
+      return rated(found, answers, 'link', facts);
     }
     return [{ type: 'rated', data: { ...answers, by: 'link' }, set: { rating: answers, ...pressed(found, answers) } }];
   },

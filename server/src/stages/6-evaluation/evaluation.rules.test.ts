@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aReply, dissatisfied, given, satisfied, selfAssessment, um } from '#test/given.ts';
 import { type Life, localTime, of, people } from '#test/live.ts';
 
-const { agent, citizen, dispatcher, inspector, operator, otherReviewer, reviewer, supervisor } = people;
+const { agent, citizen, coordinator, dispatcher, inspector, operator, otherReviewer, reviewer, supervisor } = people;
 const dueOf = (life: Life, name: 'unit' | 'callback' | 'callbacks' | 'dissatisfaction' | 'citizen'): string | null => {
   const due = life.case.clocks[name]?.due;
   return due ? localTime(due) : null;
@@ -125,7 +125,7 @@ test('a rating · may be changed for a week, and the first word stays on record'
   expect(given.answered().refused('change-rating', citizen, satisfied)).toBe('not-rated-yet');
 });
 
-test('a rework · is the same unit’s, with half the limit and a new round, at most twice', () => {
+test('a rework · is the same unit’s, with half the limit and a new round; after two of them it is coordinated', () => {
   const life = given.dissatisfied();
   for (const round of [2, 3]) {
     life.act('rework', reviewer, { reason: '未解决' });
@@ -136,8 +136,17 @@ test('a rework · is the same unit’s, with half the limit and a new round, at 
       .act('pass-review', reviewer)
       .act('record-callback', agent, dissatisfied);
   }
-  expect(life.refused('rework', reviewer, { reason: 'x' })).toBe('reworked-too-often');
-  expect(dueOf(life, 'citizen')).toBe('2025-10-12 00:00');
+  expect([life.case.state, life.case.coordination?.openedBy, dueOf(life, 'citizen')]).toEqual([
+    'coordination',
+    'system',
+    '2025-10-12 00:00',
+  ]);
+  life.act('withdraw-coordination', coordinator, { reason: '已穷尽' });
+  expect([life.case.state, life.refused('rework', reviewer, { reason: 'x' })]).toEqual([
+    'dissatisfaction-review',
+    'reworked-too-often',
+  ]);
+  expect(life.allows('propose-closure', reviewer)).toBe(true);
 });
 
 test('an explained close · is proposed by a reviewer and confirmed by a supervisor: counted as unsolved', () => {
