@@ -19,11 +19,13 @@ type Known = { categories: { code: string; attributes: { required: boolean }[] }
 /** Sends every row, `clients` at a time, none earlier than its turn; the file is read as fast as rows leave. */
 async function replay(options: Options): Promise<{ counted: Tally; source: string }> {
   const line = sender(options.url, options.clients);
-  const catalogue = await line.get('/api/v1/catalogue').catch((error) => {
-    throw new Error(
-      `Nothing answers at ${options.url.origin} (${error.message}). Start the program first: npm start / 该地址没有程序,请先 npm start`,
-    );
-  });
+  const catalogue = await line
+    .get(`/api/v1/catalogue${options.city ? `?city=${encodeURIComponent(options.city)}` : ''}`)
+    .catch((error) => {
+      throw new Error(
+        `Nothing answers at ${options.url.origin} (${error.message}). Start the program first: npm start / 该地址没有程序,请先 npm start`,
+      );
+    });
   if (catalogue.status !== 200)
     throw new Error(
       `${options.url.origin} is not this program: /api/v1/catalogue answers ${catalogue.status} / 该地址不是本程序`,
@@ -45,7 +47,7 @@ async function replay(options: Options): Promise<{ counted: Tally; source: strin
     if (typeof shape === 'string') throw new Error(shape);
     const door = shape.door === 'appeals' ? 'messages / 留言' : 'service requests by Open311 / 服务请求';
     if (wrappings.size === 0) print(`${options.file}: ${door}; read: ${Object.values(shape.columns).join(', ')}`);
-    const wrapping = { shape, source, apiKey: options.apiKey, leaves };
+    const wrapping = { shape, source, apiKey: options.apiKey, city: options.city, leaves };
     wrappings.set(names.join(), wrapping);
     return wrapping;
   };

@@ -10,10 +10,12 @@ export type Options = {
   limit: number;
   clients: number;
   apiKey: string;
+  /** Which city, where one installation holds several. */
+  city: string | null;
   json: string | null;
 };
 
-export const USAGE = `npm run replay -- --file F [--url U] [--rate N] [--speed N] [--limit N] [--clients N] [--api-key K] [--json FILE]
+export const USAGE = `npm run replay -- --file F [--url U] [--rate N] [--speed N] [--limit N] [--clients N] [--api-key K] [--city C] [--json FILE]
 
 Sends real messages or service requests through the public door; run again, it adds none. / 把真实留言或服务请求经公开入口送入;重复运行不会重复登记。
   --file F      JSON lines or CSV, gzip or not / JSONL 或 CSV,可为 gzip
@@ -23,6 +25,7 @@ Sends real messages or service requests through the public door; run again, it a
   --limit N     only the first N rows / 只送前 N 条
   --clients N   how many at once (16) / 并发数
   --api-key K   for service requests, by Open311 (demo) / Open311 密钥
+  --city C      which city, where there are several / 城市代码
   --json FILE   the figures as JSON / 结果写入 JSON 文件
 `;
 
@@ -38,6 +41,7 @@ export function readOptions(args: string[]): Options {
       limit: { type: 'string' },
       clients: { type: 'string', default: '16' },
       'api-key': { type: 'string', default: 'demo' },
+      city: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -61,6 +65,7 @@ export function readOptions(args: string[]): Options {
     limit: number('limit') ?? Infinity,
     clients: Math.min(Math.ceil(number('clients') ?? 16), 512),
     apiKey: values['api-key'],
+    city: values.city ?? null,
     json: values.json ?? null,
   };
 }

@@ -69,18 +69,26 @@ export type Wrapping = {
   /** Names the file in the keys: a copy of it under the same name is the same file. */
   source: string;
   apiKey: string;
+  city: string | null;
   /** Leaves of the city that a request may name without more answers than a row has. */
   leaves: ReadonlySet<string>;
 };
 
-export function sendingOf(row: Row, { shape, source, apiKey, leaves }: Wrapping): Sending {
+export function sendingOf(row: Row, { shape, source, apiKey, city, leaves }: Wrapping): Sending {
   const value = (meaning: Meaning): string => row.values[shape.columns[meaning] ?? '']?.trim() ?? '';
   const id = value('id') || value('row') || `line ${row.no}`;
   // The content belongs to the key: two different rows under one number are two appeals, not one and a refusal.
   const key = `replay-${hash('sha256', JSON.stringify([source, id, row.values])).slice(0, 40)}`;
   const at = momentOf(value('time'));
   if (shape.door === 'appeals')
-    return { no: row.no, key, at, path: '/api/v1/appeals', type: 'application/json', body: JSON.stringify(messageOf(value)) };
+    return {
+      no: row.no,
+      key,
+      at,
+      path: `/api/v1/appeals${city ? `?city=${encodeURIComponent(city)}` : ''}`,
+      type: 'application/json',
+      body: JSON.stringify(messageOf(value)),
+    };
   const form = requestOf(value, leaves);
   return {
     no: row.no,
@@ -88,7 +96,7 @@ export function sendingOf(row: Row, { shape, source, apiKey, leaves }: Wrapping)
     at,
     path: '/open311/v2/requests.json',
     type: 'application/x-www-form-urlencoded',
-    body: new URLSearchParams({ api_key: apiKey, ...form }).toString(),
+    body: new URLSearchParams({ api_key: apiKey, ...(city ? { jurisdiction_id: city } : {}), ...form }).toString(),
   };
 }
 
