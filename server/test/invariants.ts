@@ -7,6 +7,7 @@ import { type Desk, desksOf, nextMoment, WINDOWS } from '#cases/desks.ts';
 import { foldEvents } from '#cases/event.ts';
 import { type CaseState, isEnded } from '#cases/lifecycle.ts';
 import { chainHash, NO_HASH } from '#cases/record.ts';
+import { compact, expand } from '#cases/store.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { declaredAct, type Life } from '#test/live.ts';
 
@@ -277,6 +278,9 @@ export function wrongRecord(life: Life): string[] {
   const folded = sorted(JSON.parse(JSON.stringify(foldEvents(events))));
   if (JSON.stringify(folded) !== JSON.stringify(sorted(JSON.parse(JSON.stringify(found)))))
     wrong.push('the record leads to another case');
+  const kept = expand({ ...found, doc: compact(found) });
+  if (JSON.stringify(sorted(kept)) !== JSON.stringify(sorted(JSON.parse(JSON.stringify(found)))))
+    wrong.push('what is kept is another case');
   let head: Buffer = NO_HASH;
   for (const line of events) {
     head = chainHash('sha256', head, found.city, found.id, line);
