@@ -62,8 +62,8 @@ export const caseText = catalogue({
     (at: string, limit: string) => `Counted from ${at}, ${limit}`,
   ),
   clockDue: say(
-    (at: string) => `到 ${at} 截止`,
-    (at: string) => `until ${at}`,
+    (at: string) => `，到 ${at} 截止`,
+    (at: string) => ` until ${at}`,
   ),
   clockStopped: say(
     (at: string) => `${at} 停止`,

@@ -60,6 +60,7 @@ export const clockNames = catalogue({
   task: say('协办任务', 'Task of another unit'),
   notice: say('督办通知', 'Supervision notice'),
   reopen: say('重开申请期', 'Time to ask for reopening'),
+  pause: say('中止计时', 'Pause of the clock'),
 });
 
 /** Words of a closed list, by the value that the server sends. */
@@ -172,7 +173,18 @@ export const valueNames = catalogue({
   rejected: say('不同意', 'Rejected'),
   yellow: say('黄牌', 'Yellow card'),
   red: say('红牌', 'Red card'),
-  objection: say('异议成立', 'Objection upheld'),
+  objection: say('异议', 'Objection'),
+  extension: say('延期', 'Extension'),
+  info: say('补充信息', 'Information'),
+  closure: say('解释办结', 'Explained close'),
+  precedent: say('先例', 'Precedent'),
+  reopening: say('重开', 'Reopening'),
+  withdrawal: say('撤诉', 'Withdrawal'),
+  coordination: say('协调', 'Coordination'),
+  notice: say('督办', 'Supervision notice'),
+  refusal: say('不予受理', 'Refusal'),
+  removal: say('剔除', 'Removal'),
+  return: say('退单', 'Return'),
   am: say('上午', 'Morning'),
   pm: say('下午', 'Afternoon'),
   E0: say('E0 危及生命', 'E0 danger to life'),

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 export type Language = 'zh' | 'en';
 const KEPT = 'language';
 const listeners = new Set<() => void>();
+let current: Language | undefined;
 
 /** What the person chose on this device, else the first language of the browser that we speak, else Chinese. */
 function firstLanguage(): Language {
@@ -15,18 +16,19 @@ function firstLanguage(): Language {
   return 'zh';
 }
 
-let current: Language = firstLanguage();
-const tell = () => {
-  document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en';
-  for (const listener of listeners) listener();
+const told = (spoken: Language): Language => {
+  document.documentElement.lang = spoken === 'zh' ? 'zh-CN' : 'en';
+  return spoken;
 };
-tell();
 
-export const language = (): Language => current;
+export function language(): Language {
+  current ??= told(firstLanguage());
+  return current;
+}
 export function speak(wanted: Language): void {
   localStorage.setItem(KEPT, wanted);
-  current = wanted;
-  tell();
+  current = told(wanted);
+  for (const listener of listeners) listener();
 }
 export const useLanguage = (): Language =>
   useSyncExternalStore((listener) => {

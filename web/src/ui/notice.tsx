@@ -65,9 +65,18 @@ export const fieldErrors = (error: unknown, nameOf: (field: string) => string = 
     : [];
 
 /** What went wrong, in the person's language, with what to do next. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failure({
+  error,
+  onRetry,
+  spoken = (text) => text,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  spoken?: (text: string) => string;
+}) {
   const t = useText(commonText);
-  const text = error instanceof ProblemError ? error.problem.detail : error instanceof Unreachable ? t.offline : t.faultText;
+  const text =
+    error instanceof ProblemError ? spoken(error.problem.detail) : error instanceof Unreachable ? t.offline : t.faultText;
   return (
     <Notice tone="danger" title={error instanceof ProblemError ? error.problem.title : t.failed}>
       <p>{text}</p>

@@ -13,6 +13,7 @@ import { Changes, type Happened } from './changes.tsx';
 import { Proposals } from './proposals.tsx';
 import { missingOf, type Schema, type Values, withoutEmpty } from './schema.ts';
 import { SchemaField, useFieldName } from './schema-field.tsx';
+import { useSpoken } from './spoken.ts';
 
 export type ActView = Case['acts'][number];
 type Props = { found: Case; act: ActView; schema: Schema; onDone: (label: string) => void; onClose: () => void };
@@ -30,6 +31,7 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
   const common = useText(commonText);
   const pick = usePick();
   const nameOf = useFieldName();
+  const spoken = useSpoken();
   const client = useQueryClient();
   const draft = useDraft<Values>(`${found.id} ${act.name}`, {});
   // Who fills in a form says which state of the case it rests on: the one that was seen when it was opened.
@@ -76,13 +78,13 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
   const refused = perform.error && told.length === 0 && !stale ? perform.error : null;
   const about = refusedFields(refused);
   const errors: Record<string, string> = Object.fromEntries(told.map(({ field, text }) => [field, text]));
-  if (refused instanceof ProblemError) for (const field of about) errors[field] = refused.problem.detail;
+  if (refused instanceof ProblemError) for (const field of about) errors[field] = spoken(refused.problem.detail);
 
   return (
     <form className="act-form" onSubmit={submit} noValidate aria-label={pick(act.label)}>
       {!act.allowed && (
         <Notice tone="danger" title={t.gone}>
-          <p>{act.sentence && pick(act.sentence)}</p>
+          <p>{act.sentence && spoken(pick(act.sentence))}</p>
         </Notice>
       )}
       {stale && (
@@ -100,7 +102,7 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
         </p>
       )}
       <ErrorSummary errors={told} idOf={(field) => prefix + field} />
-      {refused && <Failure error={refused} />}
+      {refused && <Failure error={refused} spoken={spoken} />}
       {act.name === 'dispatch' && (
         <Proposals
           found={found}

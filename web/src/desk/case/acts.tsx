@@ -7,17 +7,20 @@ import { Panel } from '../../ui/panel.tsx';
 import type { Case } from '../queries.ts';
 import { ActForm, type ActView } from './act-form.tsx';
 import type { Schema } from './schema.ts';
+import { useSpoken } from './spoken.ts';
 
 /** 操作: exactly what the server allows this person now; what it does not allow stands below, each with its reason. */
 export function Acts({ found }: { found: Case }) {
   const t = useText(caseText);
   const pick = usePick();
+  const spoken = useSpoken();
   const [open, setOpen] = useState<{ name: string; schema: Schema } | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const allowed = found.acts.filter((act) => act.allowed);
   const usual = allowed.filter((act) => !act.rare);
   const rare = allowed.filter((act) => act.rare);
   const not = found.acts.filter((act) => !act.allowed);
+  const reasons = Map.groupBy(not, (act) => (act.sentence ? spoken(pick(act.sentence)) : ''));
   const shown = open && found.acts.find((act) => act.name === open.name);
 
   const choose = (act: ActView) => {
@@ -63,10 +66,10 @@ export function Acts({ found }: { found: Case }) {
         <details className="more-acts">
           <summary>{t.actsNot(not.length)}</summary>
           <dl className="not-acts">
-            {not.map((act) => (
-              <div key={act.name}>
-                <dt>{pick(act.label)}</dt>
-                <dd>{act.sentence && pick(act.sentence)}</dd>
+            {[...reasons].map(([sentence, labels]) => (
+              <div key={sentence}>
+                <dt>{sentence}</dt>
+                <dd>{labels.map((act) => pick(act.label)).join(' · ')}</dd>
               </div>
             ))}
           </dl>

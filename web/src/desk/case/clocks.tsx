@@ -88,7 +88,7 @@ function Reckoning({ clock }: { clock: Clock }) {
     <div className="reckoning">
       <p>
         {t.clockFrom(time.moment(clock.from), limit(clock.limit))}
-        {clock.due && ` ${t.clockDue(time.moment(clock.due))}`}
+        {clock.due && `${t.clockDue(time.moment(clock.due))}`}
         {clock.stopped && ` · ${t.clockStopped(time.moment(clock.stopped))}`}
       </p>
       {days(t.clockSkipped, clock.skipped)}
