@@ -1,5 +1,7 @@
 /** 转办与办理的各个回路: every way a case goes back, aside or further down before it is replied to. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { changeCase } from '#cases/change.ts';
+import { SYSTEM } from '#cases/event.ts';
 import { type House, openHouse } from '#test/app.ts';
 import { aReply, caseAt, contacted, satisfied } from '#test/stories.ts';
 
@@ -65,6 +67,28 @@ test('merged matters · each member hears of the reply, is called back and rates
   }
   expect((await house.follow(master)).state).toBe('to-callback');
   await house.sweep();
+});
+
+test('a member that was still on its way when the master was done · is told all the same', async () => {
+  const master = await caseAt(house, 'replied');
+  const member = await house.register();
+  const { ctx } = house;
+  const changing = { store: ctx.cases, algorithm: ctx.config.recordHash, city: 'lanchuan', actor: SYSTEM, now: () => house.now };
+  // The master hears of it, and before the member is merged the machine comes by.
+  await changeCase({ ...changing, id: master.id }, (found) => [{ type: 'memberJoined', set: { members: found.members + 1 } }]);
+  await house.act('reviewer', master, 'pass-review');
+  await house.sweep();
+  await changeCase({ ...changing, id: member.id }, () => [
+    { type: 'merged', set: { master: { id: master.id, number: master.number } } },
+  ]);
+  await house.sweep();
+  expect((await house.follow(member)).state).toBe('to-callback');
+  // One that never came is not waited for any longer than that.
+  await changeCase({ ...changing, id: master.id }, (found) => [{ type: 'memberJoined', set: { members: found.members + 1 } }]);
+  await house.sweep();
+  expect((await house.open('supervisor', master)).members).toBe(1);
+  await house.after('PT2M').sweep();
+  expect((await house.open('supervisor', master)).members).toBe(0);
 });
 
 test('another place or another matter · is not merged; a merger can be undone', async () => {

@@ -1,5 +1,6 @@
 import type { Facts } from '#cases/act.ts';
 import { changeCase } from '#cases/change.ts';
+import { toMs } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { SYSTEM } from '#cases/event.ts';
 import { caseById, eventsOf } from '#cases/store.ts';
@@ -8,34 +9,53 @@ import { mastersToTell, membersOf } from './store.ts';
 
 const TOLD = ['publicText', 'basis', 'result', 'contact'];
 
+/** How long a member may be on its way: its master hears of it a moment before it is merged. */
+const UNDER_WAY = 60_000;
+
 /** 并单告知: each member of a merged matter hears of the master's reply and is called back; of a master that was withdrawn, it goes its own way. */
 export async function tellMembers(ctx: Context, city: string, most: number): Promise<number> {
-  const masters = await mastersToTell(ctx.db, city, most);
-  for (const id of masters) {
-    const master = await caseById(ctx.db, city, id);
-    const reply = (await eventsOf(ctx.db, city, id)).findLast(({ type }) => type === 'replied');
-    const said = reply ? (JSON.parse(reply.payload) as { data: Record<string, unknown> }).data : {};
-    const told = Object.fromEntries(TOLD.filter((key) => key in said).map((key) => [key, said[key]]));
-    const changing = { store: ctx.cases, algorithm: ctx.config.recordHash, city, actor: SYSTEM, now: () => moment(ctx) };
-    const members = await membersOf(ctx.db, city, id);
-    await Promise.all(
-      members.map((member) =>
-        changeCase({ ...changing, id: member }, (found, now) => {
-          const facts: Facts = { now, book: bookOf(ctx, city), others: new Map() };
-          if (found.state !== 'merged') return [];
-          if (reply && master.state !== 'withdrawn') return [masterReplied(found, master, told, facts)];
-          return unmerge.decide(
-            found,
-            { id: 'system', name: 'system', city, unit: null, roles: ['system'], principal: 'system' },
-            { reason: 'master withdrawn' },
-            facts,
-          );
-        }),
-      ),
-    );
-    await changeCase({ ...changing, id }, (found) =>
-      found.members === 0 ? [] : [{ type: 'membersInformed', data: { members: members.length }, set: { members: 0 } }],
-    );
+  let told = 0;
+  for (const id of await mastersToTell(ctx.db, city, most)) {
+    try {
+      if (await tellMembersOf(ctx, city, id)) told += 1;
+    } catch (error) {
+      // One matter that cannot go on must not hold up the others; it is tried again with the next sweep.
+      ctx.log.error({ err: error, case: id }, 'The members of a merged matter could not be told');
+    }
   }
-  return masters.length;
+  return told;
+}
+
+async function tellMembersOf(ctx: Context, city: string, id: string): Promise<boolean> {
+  const master = await caseById(ctx.db, city, id);
+  const events = await eventsOf(ctx.db, city, id);
+  const members = await membersOf(ctx.db, city, id);
+  const joined = events.findLast(({ type }) => type === 'memberJoined');
+  if (members.length < master.members && joined && toMs(moment(ctx)) - toMs(joined.at) < UNDER_WAY) return false;
+  const reply = events.findLast(({ type }) => type === 'replied');
+  const said = reply ? (JSON.parse(reply.payload) as { data: Record<string, unknown> }).data : {};
+  const told = Object.fromEntries(TOLD.filter((key) => key in said).map((key) => [key, said[key]]));
+  const changing = { store: ctx.cases, algorithm: ctx.config.recordHash, city, actor: SYSTEM, now: () => moment(ctx) };
+  await Promise.all(
+    members.map((member) =>
+      changeCase({ ...changing, id: member }, (found, now) => {
+        const facts: Facts = { now, book: bookOf(ctx, city), others: new Map() };
+        if (found.state !== 'merged' || found.master?.id !== id) return [];
+        if (reply && master.state !== 'withdrawn') return [masterReplied(found, master, told, facts)];
+        return unmerge.decide(
+          found,
+          { id: 'system', name: 'system', city, unit: null, roles: ['system'], principal: 'system' },
+          { reason: 'master withdrawn' },
+          facts,
+        );
+      }),
+    ),
+  );
+  // Who joined since we looked is told with the next sweep.
+  const changed = await changeCase({ ...changing, id }, (found) =>
+    found.members === 0 || found.version !== master.version
+      ? []
+      : [{ type: 'membersInformed', data: { members: members.length }, set: { members: 0 } }],
+  );
+  return changed !== null && changed.events.length > 0;
 }
