@@ -51,4 +51,10 @@ describe('redact', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => redact(redact(text)) === redact(text)));
     for (const [, text] of gone) expect(redact(redact(text))).toBe(redact(text));
   });
+
+  test.each(['０', '我叫', '京A', '1-', 'a.', '+1(', '电话 '])('takes no longer for a text made to be slow: %s', (part) => {
+    const began = performance.now();
+    redact(part.repeat(4000));
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
 });

@@ -12,7 +12,7 @@ type Rule = { find: RegExp; put: string | ((...found: string[]) => string) };
 
 /** The order matters: what is longer or more certain comes first, so that no half of it is left. */
 const RULES: readonly Rule[] = [
-  { find: /[\p{L}\p{N}._%+-]+\s?[@＠]\s?[\p{L}\p{N}-]+(?:[.．][\p{L}\p{N}-]+)+/gu, put: REDACTED },
+  { find: /[\p{L}\p{N}._%+-]{1,64}\s?[@＠]\s?[\p{L}\p{N}-]{1,63}(?:[.．][\p{L}\p{N}-]{1,63}){1,6}/gu, put: REDACTED },
   // 身份证: 18 digits, the last perhaps an X; the old ones had 15.
   { find: whole(`${run(17)}${GAP}[0-9０-９xXｘＸ]`), put: REDACTED },
   // Bank cards, 16 to 19 digits in groups of four or in one.

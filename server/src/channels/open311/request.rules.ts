@@ -28,7 +28,10 @@ export function readRequest(form: Form, book: Book): { appeal: Appeal; faults: [
   const take = (name: string): string | undefined => {
     const value = fieldOf(form, name);
     const most = LONGEST[name];
-    if (value !== undefined && most !== undefined && [...value].length > most) say(name, 'too-long', { most });
+    if (value !== undefined && most !== undefined && [...value].length > most) {
+      say(name, 'too-long', { most });
+      return undefined;
+    }
     if (value?.includes('\u0000') || value?.isWellFormed() === false) say(name, 'unusable-characters');
     return value;
   };
