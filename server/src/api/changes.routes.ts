@@ -4,7 +4,7 @@ import type { Context } from '#cases/context.ts';
 import type { Heard } from '#cases/feed.store.ts';
 import { startFeed } from '#cases/feed.ts';
 import { type Door, staffIn, tokenOf } from '#cases/guard.ts';
-import { seesWholeCity } from '#cases/sight.ts';
+import { seesCity } from '#cases/sight.ts';
 import { hiddenFromUnit } from '#cases/views.ts';
 
 const BEAT = 20_000;
@@ -48,7 +48,7 @@ export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Doo
       const staff = staffIn(request);
       const token = tokenOf(request) ?? '';
       const since = request.headers['last-event-id'] as string | undefined;
-      const own = !seesWholeCity(staff);
+      const own = !seesCity(staff);
       const told = new Set<number>();
       // What comes while the missed lines are read waits its turn.
       let waiting: Heard[] | null = [];

@@ -19,9 +19,9 @@ const CITY_WIDE = new Set<Role>([
 ]);
 
 /** Whether a person's role looks at the whole city. */
-export const seesCity = (who: Person): boolean => who.roles.some((role) => CITY_WIDE.has(role));
+export const seesCity = (who: Pick<Person, 'roles'>): boolean => who.roles.some((role) => CITY_WIDE.has(role));
 /** 承办人员: somebody of a unit, who sees what the unit has or had in hand and nothing else. */
-export const isUnitOnly = (who: Person): boolean => who.roles.includes('handler') && !seesCity(who);
+export const isUnitOnly = (who: Pick<Person, 'roles'>): boolean => who.roles.includes('handler') && !seesCity(who);
 /** Everybody who has to do with cases at all; a volunteer or a deputy has not. */
 export const CASE_ROLES = [
   'operator',
@@ -36,8 +36,6 @@ export const CASE_ROLES = [
   'analyst',
   'administrator',
 ] as const satisfies readonly Role[];
-
-export const seesWholeCity = (who: Pick<Person, 'roles'>): boolean => who.roles.some((role) => CITY_WIDE.has(role));
 
 /** 可见范围: whether a person may open a case at all (CCRS#1100: the server decides, never the browser). */
 export const maySee = (found: Case, who: Person): boolean =>
