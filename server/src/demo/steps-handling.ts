@@ -241,7 +241,8 @@ function coordinationStep(tale: Tale): Step | null {
   const judge = () => staff.of(dice.pick(roles), dice);
   if (coordination.level < fate.coordination)
     return tale.step(hours(10, 60), 'raise-coordination', judge, { minutes: tale.line('position') });
-  const lead = dice.chance(0.55) ? (coordination.interim ?? rivals[0]) : rivals[1];
+  // What was returned twice has no unit meanwhile, so there may be only one to choose from.
+  const lead = (dice.chance(0.55) ? (coordination.interim ?? rivals[0]) : rivals[1]) ?? rivals[0];
   const co = rivals.filter((unit) => unit !== lead && dice.chance(0.6));
   return tale.step(
     shareOfLimit(
