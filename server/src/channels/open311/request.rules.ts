@@ -141,7 +141,7 @@ function checkAnswers(
 export function titleOf(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const first = /^.{4,}?[。！？!?；;]|^.{4,}?\.(?= )/u.exec(line)?.[0] ?? line;
-  const plain = first.replace(/[。；;.]$/, '');
+  const plain = first.replace(/(?<=.)[。；;.]$/u, '');
   if (plain.length <= most) return plain;
   let cut = '';
   for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(plain.slice(0, most * 2))) {

@@ -97,6 +97,7 @@ describe('a form', () => {
 
   test('a title is the first sentence, cut between characters', () => {
     expect(titleOf('路灯不亮。已经三天了。', 100)).toBe('路灯不亮');
+    expect(titleOf('.', 100)).toBe('.');
     expect(titleOf('The lamp is out. Please help.', 100)).toBe('The lamp is out');
     expect(titleOf('👨‍👩‍👧‍👦'.repeat(30), 25)).toBe(`${'👨‍👩‍👧‍👦'.repeat(2)}…`);
     fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => titleOf(text, 20).length <= 20));
