@@ -12,7 +12,10 @@ const deskPage = (path: string, name: 'WorklistPage' | 'CasePage' | 'RegisterPag
 const desk = createRoute({
   getParentRoute: () => root,
   path: '/desk',
-  component: lazyRouteComponent(() => import('./desk/pages.ts'), 'Shell'),
+  component: lazyRouteComponent(async () => {
+    const [{ Shell }, { withQueries }] = await Promise.all([import('./desk/pages.ts'), import('./api/with-queries.tsx')]);
+    return { Shell: withQueries(Shell) };
+  }, 'Shell'),
 });
 desk.addChildren([
   deskPage('/', 'DeskHome'),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { pressed } from '#platform/pressed.ts';
 import { responsibleFor } from '#directory/duties.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
@@ -43,6 +44,7 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
     '/api/v1/catalogue',
     {
       config: { who: 'anyone' },
+      onSend: pressed() as never,
       schema: {
         operationId: 'catalogue',
         summary: '城市名录 · Categories, areas and units of the city',
@@ -93,6 +95,7 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
     '/api/v1/map',
     {
       config: { who: 'anyone' },
+      onSend: pressed() as never,
       schema: {
         operationId: 'map',
         summary: '区域边界 · The areas as GeoJSON (WGS-84)',

@@ -26,7 +26,7 @@ export async function webRoutes(app: FastifyInstance, folder = DIST): Promise<vo
     root: folder,
     serve: false,
     etag: true,
-    preCompressed: false,
+    preCompressed: true,
     cacheControl: false,
   });
   const open = { config: { who: 'anyone' as const }, schema: { hide: true } };

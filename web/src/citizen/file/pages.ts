@@ -1,4 +1,7 @@
+import { withQueries } from '../../api/with-queries.tsx';
+import { FilePage as File } from './file-page.tsx';
+import { FiledPage as Filed } from './filed-page.tsx';
 import './file.css';
 
-export { FilePage } from './file-page.tsx';
-export { FiledPage } from './filed-page.tsx';
+export const FilePage = withQueries(File);
+export const FiledPage = withQueries(Filed);

@@ -1,0 +1,14 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import { queryClient } from './query.ts';
+
+/** A page that asks the server for something. The first page asks for nothing, so it comes without all this. */
+export function withQueries(Page: ComponentType): ComponentType {
+  return function Asking() {
+    return (
+      <QueryClientProvider client={queryClient}>
+        <Page />
+      </QueryClientProvider>
+    );
+  };
+}
