@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { sendProblem, speakProblems } from '#platform/http.ts';
+import { answerBroken, sendProblem, speakProblems } from '#platform/http.ts';
 import type { Context } from '#cases/context.ts';
 import { guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
@@ -31,6 +31,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
     trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerBroken,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request as never, reply as never, sentenceOf),
     loggerInstance: ctx.log as never,
   });

@@ -1,4 +1,5 @@
 /** 错误输入: whatever comes in, the answer is a problem that names the field and the remedy; nothing is written, nothing private is logged. */
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, anAppeal, type Call, type Filed, type House, openHouse } from '#test/app.ts';
 import { caseAt } from '#test/stories.ts';
@@ -245,6 +246,31 @@ test('HTML, SQL, emoji and rare characters · are stored and given back as the t
   for (const q of ["'", '\\', '&|!', ':*', '😀', '<->', '((('])
     expect((await house.call('GET', `/api/v1/search?q=${encodeURIComponent(q)}`, { as: 'supervisor' })).status).toBe(200);
   expect(await house.fault()).toBeNull();
+});
+
+test('what is not HTTP, a header without end and ten megabytes over a real line · are problems too', async () => {
+  const base = await house.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = new URL(base);
+  const say = (bytes: string): Promise<string> =>
+    new Promise((resolve) => {
+      let heard = '';
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes));
+      socket.on('data', (text) => (heard += text));
+      socket.on('close', () => resolve(heard));
+      socket.on('error', () => resolve(heard));
+    });
+  const told = [await say(`${CANARY}\r\n\r\n`), await say(`GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`)];
+  for (const [index, status] of [400, 431].entries()) {
+    expect(told[index]).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(told[index]).toContain('content-type: application/problem+json');
+    expect(JSON.parse(told[index]?.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, reason: 'bad-request' });
+  }
+  const answer = await fetch(`${base}${FILE}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ matter: 'x'.repeat(10_000_000) }),
+  });
+  expect([answer.status, ((await answer.json()) as Problem).errors?.[0]?.code]).toEqual([413, 'too-large']);
 });
 
 test('the log · holds nothing of all that was sent', () => {

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type FieldProblem, Forbidden, Invalid, NotFound, Refusal } from './errors.ts';
@@ -20,10 +22,12 @@ const TITLES: Readonly<Record<number, Bilingual>> = {
   403: { zh: '没有权限', en: 'Not permitted' },
   404: { zh: '没有找到', en: 'Not found' },
   409: { zh: '现在不能这样做', en: 'This cannot be done now' },
+  408: { zh: '请求太慢，连接已关闭', en: 'Too slow; the connection was closed' },
   413: { zh: '内容太大', en: 'Too large' },
   415: { zh: '内容类型不接受', en: 'Media type not accepted' },
   422: { zh: '有内容需要更正', en: 'Something needs to be corrected' },
   429: { zh: '请稍后再试', en: 'Try again later' },
+  431: { zh: '请求头太大', en: 'The headers are too large' },
   500: { zh: '系统出错，已记录', en: 'A fault on our side; it has been noted' },
   503: { zh: '服务暂时不可用，请稍后再试', en: 'Not available at the moment; try again soon' },
 };
@@ -146,4 +150,15 @@ export function sendProblem(
   const told = problemOf(error, languageOf(request.headers['accept-language']), sentence);
   if (told.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'A request failed');
   return reply.status(told.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(told));
+}
+
+/** What is not HTTP at all has no language and no route; it is told in both. */
+export function answerBroken(error: { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const { zh, en } = TITLES[status] as Bilingual;
+  const body = JSON.stringify(problem(status, 'bad-request', `${zh} ${en}`, 'zh'));
+  const head = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  if (socket.writable) socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n\r\n${body}`);
+  else socket.destroy();
 }
