@@ -159,7 +159,11 @@ export const PLAUSIBLE: Readonly<Record<string, Plausible>> = {
   },
   urge: nothing,
   escalate: reason,
-  'issue-notice': (dice) => ({ kind: dice.pick(['written', 'special', 'instruction', 'on-site']), cause: '久拖不决' }),
+  'issue-notice': (dice, life) => ({
+    kind: dice.pick(['written', 'special', 'instruction', 'on-site']),
+    cause: '久拖不决',
+    ...(dice.chance(0.4) ? { due: later(life, dice.int(30, 6000)) } : {}),
+  }),
   'sign-notice': nothing,
   'report-notice': () => ({ report: '已整改' }),
   'judge-notice': (dice, { case: found }) => ({

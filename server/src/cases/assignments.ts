@@ -75,14 +75,24 @@ const isHelper = (each: Assignment): boolean => each.role !== 'lead' && isOpen(e
 const tasksPaused = (found: Case, facts: Facts, cause: string, by: string): Assignments =>
   changed(found, isHelper, (each) => ({ ...each, clock: pauseClock(each.clock, { from: facts.now, cause, by }) }));
 
-/** They go on with what was left to them, and never later than the lead. */
-function tasksResumed(found: Case, facts: Facts, unit: Case['clocks']['unit']): Assignments {
-  return changed(found, isHelper, (each) => {
-    const clock = resumeClock(each.clock, facts.now, facts.book.calendar);
-    const late = isRunning(unit) && isRunning(clock) && clock.due > unit.due && unit.due > facts.now;
-    return late ? { ...each, clock: { ...clock, due: unit.due } } : { ...each, clock };
-  });
+/** Who helps is never later than the lead. */
+function noLaterThan(unit: Case['clocks']['unit'], clock: Assignment['clock'], facts: Facts): Assignment['clock'] {
+  const late = isRunning(unit) && isRunning(clock) && clock.due > unit.due && unit.due > facts.now;
+  return late ? { ...clock, due: unit.due } : clock;
 }
+
+/** They go on with what was left to them. */
+const tasksResumed = (found: Case, facts: Facts, unit: Case['clocks']['unit']): Assignments =>
+  changed(found, isHelper, (each) => ({
+    ...each,
+    clock: noLaterThan(unit, resumeClock(each.clock, facts.now, facts.book.calendar), facts),
+  }));
+
+/** 时限缩短: the lead has less time, and so has everybody who helps. */
+export const workShortened = (found: Case, facts: Facts, unit: Assignment['clock']): Partial<Case> =>
+  withTasks(found, { ...found.clocks, unit }, () =>
+    changed(found, isHelper, (each) => ({ ...each, clock: noLaterThan(unit, each.clock, facts) })),
+  );
 
 const withTasks = (found: Case, clocks: Case['clocks'], tasks: () => Assignments): Partial<Case> =>
   found.assignments.some(isHelper) ? { clocks, assignments: tasks() } : { clocks };

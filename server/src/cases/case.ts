@@ -71,6 +71,8 @@ export type Notice = {
   at: Moment;
   clock: Clock;
   card: 'yellow' | 'red' | null;
+  /** The deadline to which it shortened the unit's time. */
+  due?: Moment;
 };
 
 /** 协调会商 (domain.md §3.8). */

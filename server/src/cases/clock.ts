@@ -79,6 +79,13 @@ export function extendClock(clock: Clock, limit: Limit, calendar: Calendar): Clo
   return { ...timed({ ...clock, limit }, calendar, clock.alarms !== null), fired };
 }
 
+/** 缩短时限: a deadline that somebody set; the limit becomes the hours around the clock until then, so that the reckoning stays true. */
+export function shortenClock(clock: Clock, due: Moment, calendar: Calendar): Clock {
+  const pauses = clock.pauses.map((pause) => ({ from: toMs(pause.from), to: toMs(pause.to ?? due) }));
+  const minutes = measure(calendar, 'natural', toMs(clock.from), toMs(due), pauses) / 60_000;
+  return { ...extendClock(clock, { kind: 'natural', minutes }, calendar), due };
+}
+
 /** 改级: another limit from the same start, as if it had been this one all along. */
 export const regradeClock = (clock: Clock, limit: Limit, calendar: Calendar): Clock =>
   extendClock({ ...clock, fired: 0 }, limit, calendar);

@@ -47,8 +47,8 @@ const BEFORE_REPLY: CaseState[] = [
   'long-term',
 ];
 const ENDED: CaseState[] = ['answered', 'refused', 'merged', 'closed', 'withdrawn'];
-/** What a unit owes an answer to, it owes also when the citizen has withdrawn or the matter was merged away. */
-const WITH_NOTICE: CaseState[] = [...OPEN, 'closed', 'merged', 'withdrawn'];
+/** What a unit owes an answer to, it owes also when the citizen has withdrawn, or the matter was merged or transferred away. */
+const WITH_NOTICE: CaseState[] = [...OPEN, 'transferred', 'closed', 'merged', 'withdrawn'];
 const ALIVE: CaseState[] = ['draft', 'submitted', 'transferred', ...OPEN];
 
 type Move = { from: readonly (CaseState | null)[]; to: CaseState | 'stays' | 'resumes' };

@@ -6,7 +6,7 @@ import type { NewEvent } from './event.ts';
 /** The unit still owes something, or its report has not been judged. */
 export const isLive = ({ status }: Notice): boolean => status !== 'lifted' && status !== 'escalated';
 
-/** 督办通知: what a unit owes an answer to; it shortens no right and closes nothing by itself (domain.md §3.5). */
+/** 督办通知: what a unit owes an answer to; it shortens no right of the citizen's and closes nothing by itself (domain.md §3.5). */
 export function noticeIssued(
   found: Case,
   kind: Notice['kind'],

@@ -69,6 +69,11 @@ const PROVOKED: { readonly [reason in Reason]?: () => string } = {
       .refused('ask-extension', um, extension),
   'coordination-not-accepted': () => given.coordination().refused('raise-coordination', coordinator, { minutes: '无' }),
   'coordinator-rules': () => twoReturns().refused('rule-return', otherDispatcher, { uphold: true, ...because }),
+  'deadline-set': () =>
+    given
+      .handling()
+      .act('issue-notice', supervisor, { kind: 'written', cause: '急', due: '2025-09-25T10:00:00Z' })
+      .refused('ask-extension', um, extension),
   'emergency-not-answered-away': () =>
     live({ until: 'draft', grade: 'E0' }).refused('answer', operator, { text: '好的', article: 'kb' }),
   'emergency-not-refused': () => live({ until: 'draft', grade: 'E0' }).refused('refuse', operator, { code: 'R01', text: '诉讼' }),
@@ -109,6 +114,8 @@ const PROVOKED: { readonly [reason in Reason]?: () => string } = {
   },
   'no-task-here': () => given.handling().refused('request-info', hud, { question: '？' }),
   'no-unit-yet': () => live().refused('issue-notice', supervisor, { kind: 'written', cause: '久拖' }),
+  'not-earlier': () =>
+    given.handling().refused('issue-notice', supervisor, { kind: 'written', cause: '急', due: '2025-10-25T10:00:00Z' }),
   'not-extendable': () => given.handling({ grade: 'E2' }).refused('ask-extension', um, extension),
   'not-in-this-state': () => live().refused('sign', um),
   'not-on-the-list': () => given.closed().refused('ask-removal', um, { code: 'X7', evidence: '清单' }),

@@ -29,6 +29,7 @@ export const REFUSALS = {
   'clock-not-running': say('承办计时没有在走', 'The unit’s clock is not running'),
   'coordination-not-accepted': say('协调尚未受理', 'The coordination has not been accepted yet'),
   'coordinator-rules': say('第二次退单由协调员裁定', 'The second return is for the coordinator to rule on'),
+  'deadline-set': say('督办已将时限定为 {due}，不再延期', 'A supervision notice set the deadline to {due}; it is not extended'),
   'emergency-not-answered-away': say('危及生命的诉求不能只答复了事，请转接', 'Danger to life is not answered away; transfer it'),
   'emergency-not-refused': say('危及生命的诉求不得不予受理，请转接', 'Danger to life is never refused; transfer it'),
   'extended-before': say('最多延期 {most} 次', 'It can be extended at most {most} time(s)'),
@@ -64,6 +65,10 @@ export const REFUSALS = {
   'merge-into-itself': say('不能并入自身', 'A case is not merged into itself'),
   'no-task-here': say('你单位在本单中没有待办任务', 'Your unit has no open task in this case'),
   'no-unit-yet': say('本单尚无承办单位', 'No unit has this case yet'),
+  'not-earlier': say(
+    '督办时限 {due} 须早于现时限 {current}',
+    'The deadline {due} is not earlier than the present one, {current}',
+  ),
   'not-extendable': say('{grade} 级诉求不得延期', 'A case of grade {grade} is not extended'),
   'not-in-this-state': say('当前状态（{state}）下不能进行此操作', 'This cannot be done while the case is {state}'),
   'not-on-the-list': say('只有已列入挂账清单的历史问题可按 X7 剔除', 'X7 is only for matters on the accepted list'),

@@ -24,6 +24,13 @@ function tooLate(found: Case, facts: Facts) {
   return due && latest > due ? refuse('asked-too-late', { due, notice: extensionNotice }) : null;
 }
 
+/** A deadline that a notice set is the supervisor's word: it is not extended (domain.md §3.1 supervise). */
+function setByNotice(found: Case) {
+  const from = found.clocks.unit?.from ?? '';
+  const notice = found.notices.findLast((each) => each.due !== undefined && each.at >= from);
+  return notice ? refuse('deadline-set', { due: notice.due }) : null;
+}
+
 /** 延期申请: once, not for emergencies, at most as long again and within the city's total (domain.md §3.6). The clock runs on. */
 export const askExtension = act({
   name: 'ask-extension',
@@ -38,7 +45,7 @@ export const askExtension = act({
     if (found.extension.count >= profile.counts.maxExtensions)
       return refuse('extended-before', { most: profile.counts.maxExtensions });
     if (!isRunning(found.clocks.unit)) return refuse('clock-not-running', {});
-    return leadOnly(found, who) ?? tooLate(found, facts);
+    return leadOnly(found, who) ?? setByNotice(found) ?? tooLate(found, facts);
   },
   decide(found, who, { reason, by, plan, citizenTalk }, facts) {
     const { extensionReasons, limits } = facts.book.profile;

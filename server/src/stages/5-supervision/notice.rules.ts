@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { note } from '#platform/input.ts';
-import { act, type Person, refuse } from '#cases/act.ts';
+import type { Moment } from '#directory/vocabulary.ts';
+import { act, type Facts, type Person, refuse } from '#cases/act.ts';
+import { workShortened } from '#cases/assignments.ts';
 import type { Case, Notice } from '#cases/case.ts';
-import { stopClock } from '#cases/clock.ts';
-import { started } from '#cases/clocks.ts';
+import { isRunning, shortenClock, stopClock } from '#cases/clock.ts';
+import { started, stopped } from '#cases/clocks.ts';
+import type { NewEvent } from '#cases/event.ts';
 import { isLive, noticeIssued } from '#cases/notice.ts';
 
 const ofUnit = (found: Case, who: Person, status: Notice['status']) =>
@@ -16,16 +19,39 @@ export const issueNotice = act({
   label: { zh: '发出督办', en: 'Issue a supervision notice' },
   roles: ['supervisor', 'leader'],
   begins: ['supervisionIssued'],
-  input: z.strictObject({ kind: z.enum(['written', 'special', 'instruction', 'on-site']), cause: note }),
+  input: z.strictObject({
+    kind: z.enum(['written', 'special', 'instruction', 'on-site']),
+    cause: note,
+    due: z.iso.datetime({ offset: true }).optional().meta({ description: '缩短后的承办时限: an earlier deadline for the unit' }),
+  }),
   rare: true,
   refuse: (found) => (found.lead ? null : refuse('no-unit-yet', {})),
-  decide(found, who, { kind, cause }, facts) {
+  decide(found, who, { kind, cause, due }, facts) {
     if (kind === 'instruction' && !who.roles.includes('leader')) throw refuse('leader-only', {});
-    return [
-      noticeIssued(found, kind, cause, { id: who.id, role: who.roles.includes('leader') ? 'leader' : 'supervisor' }, facts),
-    ];
+    const role = who.roles.includes('leader') ? 'leader' : 'supervisor';
+    const issued = noticeIssued(found, kind, cause, { id: who.id, role }, facts);
+    return [due === undefined ? issued : shortening(found, issued, new Date(due).toISOString(), facts)];
   },
 });
+
+/** 缩短时限: a notice may want it sooner than the unit's limit, never later and not in the past (domain.md §3.1 supervise). */
+function shortening(found: Case, issued: NewEvent, due: Moment, facts: Facts): NewEvent {
+  const { unit } = found.clocks;
+  if (!isRunning(unit)) throw refuse('clock-not-running', {});
+  if (due <= facts.now) throw refuse('already-past', { due });
+  if (due >= unit.due) throw refuse('not-earlier', { due, current: unit.due });
+  const shorter = shortenClock(unit, due, facts.book.calendar);
+  const notices = (issued.set?.notices ?? []).map((notice, index, all) =>
+    index === all.length - 1 ? { ...notice, due } : notice,
+  );
+  // An extension that was asked for is answered by this.
+  const left = { extension: { ...found.extension, pending: null }, clocks: stopped(found, facts, ['extension-ruling'], 'void') };
+  return {
+    ...issued,
+    data: { ...issued.data, before: unit.due, due, limit: shorter.limit },
+    set: { ...issued.set, notices, ...left, ...workShortened({ ...found, ...left }, facts, shorter) },
+  };
+}
 
 export const signNotice = act({
   name: 'sign-notice',

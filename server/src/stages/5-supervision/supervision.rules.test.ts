@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { clockView } from '#cases/views.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { bookWith } from '#test/book.ts';
 import { aReply, given, um } from '#test/given.ts';
@@ -154,4 +155,56 @@ test('the last rework that there is · comes with a notice', () => {
   expect(given.dissatisfied().act('rework', reviewer, { reason: '重办' }).case.notices).toEqual([]);
   const life = given.dissatisfied({ book: once }).act('rework', reviewer, { reason: '重办' });
   expect(life.case.notices.map(({ kind, cause, card }) => [kind, cause, card])).toEqual([['system', '1 reworks', null]]);
+});
+
+const unitClock = (life: Life) => life.case.clocks.unit as NonNullable<Life['case']['clocks']['unit']>;
+const sooner = (due: string) => ({ kind: 'written', cause: '群众反映强烈', due: `${due}:00+08:00` });
+
+test('a notice that wants it sooner · shortens the unit’s clock and those of who help, and the reckoning says how', () => {
+  const life = given.handling({}, ['psb']);
+  const before = unitClock(life).due;
+  life.act('issue-notice', supervisor, sooner('2025-09-24T18:00'));
+  expect(localTime(unitClock(life).due as string)).toBe('2025-09-24 18:00');
+  // From Monday 10:00 to Wednesday 18:00 around the clock.
+  expect(unitClock(life).limit).toEqual({ kind: 'natural', minutes: 56 * 60 });
+  expect(life.last.data).toMatchObject({ before, due: '2025-09-24T10:00:00.000Z', limit: { kind: 'natural' } });
+  expect(life.case.assignments.find(({ unit }) => unit === 'psb')?.clock.due).toBe(unitClock(life).due);
+  const view = clockView('unit', unitClock(life), life.book, life.now);
+  expect([view.due, view.skipped, view.status]).toEqual(['2025-09-24T10:00:00.000Z', [], 'running']);
+  life.at('2025-09-24 18:00');
+  expect([life.case.overdueAt && localTime(life.case.overdueAt), life.types.includes('overdue')]).toEqual([
+    '2025-09-24 18:00',
+    true,
+  ]);
+});
+
+test('a shortened deadline · is never later than the unit’s own, nor past, nor for a clock that stands still', () => {
+  const life = given.handling();
+  expect(life.refused('issue-notice', supervisor, sooner('2025-09-30T18:00'))).toBe('not-earlier');
+  expect(life.refused('issue-notice', supervisor, sooner('2025-09-22T09:00'))).toBe('already-past');
+  life.act('issue-notice', supervisor, sooner('2025-09-25T18:00'));
+  expect(life.refused('issue-notice', supervisor, sooner('2025-09-25T18:00'))).toBe('not-earlier');
+  life.act('issue-notice', leader, { ...sooner('2025-09-25T12:00'), kind: 'instruction' });
+  expect(life.case.notices.map(({ due }) => due && localTime(due))).toEqual(['2025-09-25 18:00', '2025-09-25 12:00']);
+  life.act('pause', supervisor, { cause: 'test', document: '检字〔2025〕1号', reason: '需检测' });
+  expect(life.refused('issue-notice', supervisor, sooner('2025-09-24T12:00'))).toBe('clock-not-running');
+});
+
+test('a shortened clock that was paused · goes on with what was left of it', () => {
+  const life = given.handling().act('issue-notice', supervisor, sooner('2025-09-24T18:00'));
+  life.act('pause', supervisor, { cause: 'test', document: '检字〔2025〕1号', reason: '需检测' }).after('P1D');
+  life.act('resume', supervisor, { reason: '检测完成' });
+  expect(localTime(unitClock(life).due as string)).toBe('2025-09-25 18:00');
+});
+
+test('a deadline that a notice set · is not extended, and an extension that was asked for falls away; a rework has its own', () => {
+  const asking = { reason: 'works', by: 2, plan: '分段', citizenTalk: '已说明' };
+  const life = given.handling().act('ask-extension', um, asking).act('issue-notice', supervisor, sooner('2025-09-25T18:00'));
+  expect([life.case.extension.pending, life.deskNames.includes('extension-ruling')]).toEqual([null, false]);
+  expect(life.refused('ask-extension', um, asking)).toBe('deadline-set');
+  life.act('reply', um, aReply).act('pass-review', reviewer);
+  life.act('record-callback', agent, { solved: false, handling: 1, reason: 'not-solved' }).after('PT1M');
+  life.act('rework', reviewer, { reason: '重办' });
+  expect(unitClock(life).limit.kind).toBe('working-days');
+  expect(life.allows('ask-extension', um)).toBe(true);
 });
