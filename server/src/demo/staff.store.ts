@@ -51,3 +51,15 @@ export function staffOf(city: string, members: readonly StaffMember[]): Staff {
     logins: (role, unit) => (unit ? (byUnit.get(unit) ?? []) : (byRole.get(role) ?? [])).map(({ login }) => login),
   };
 }
+
+/** 有活的单位: which units have something on their desks, and how much; it only decides who comes to work. */
+export async function busyUnits(db: Db, city: string): Promise<{ unit: string; waiting: number }[]> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select unit, count(*)::int as waiting from desk_entries
+       where city = $1 and desk in ('sign', 'handling', 'notice') and unit <> '' group by unit order by 2 desc limit 400`,
+      [city],
+    ),
+  );
+  return rows as { unit: string; waiting: number }[];
+}

@@ -1,17 +1,29 @@
 import type { Context } from '#cases/context.ts';
+import { type Life, startLife } from './life.ts';
 import { startHistory } from './start-history.ts';
 
 export type DemoPlace = { databaseUrl: string; url: string; city: string };
 
-/** 演示: the demonstration city's past, loaded once beside the running program. */
-export function startDemo(ctx: Context, { databaseUrl, city }: DemoPlace): { stop: () => Promise<void> } {
-  const history = startHistory(ctx, databaseUrl, city).catch((error: unknown) => {
-    ctx.log.error({ err: error }, 'The past could not be begun');
-    return null;
-  });
+/** 演示: the demonstration city's past, loaded once beside the running program, and then, if it is wanted, its present. */
+export function startDemo(ctx: Context, { databaseUrl, url, city }: DemoPlace): { stop: () => Promise<void> } {
+  let stopping = false;
+  let life: Life | undefined;
+  const history = startHistory(ctx, databaseUrl, city);
+  const running = history
+    .then(({ ended }) => ended)
+    .then(async () => {
+      if (stopping || !ctx.config.demoLife) return;
+      life = await startLife(ctx, { url, city, speed: ctx.config.demoSpeed });
+      ctx.log.info('The demonstration city lives: people file and staff work. DEMO_LIFE=off leaves it still');
+    })
+    .catch((error: unknown) => ctx.log.error({ err: error }, 'The demonstration could not be begun'));
   return {
     async stop() {
-      await (await history)?.stop();
+      stopping = true;
+      const begun = await history.catch(() => null);
+      await begun?.stop();
+      await running;
+      await life?.stop();
     },
   };
 }
