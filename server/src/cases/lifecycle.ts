@@ -151,7 +151,8 @@ export const LIFECYCLE = {
   reopened: at('closed').to('handling'),
   alarmed: at(...ALIVE, ...ENDED).stays,
   overdue: at(...ALIVE, ...ENDED).stays,
-  archived: at(...ENDED).to('archived'),
+  // A merged case is not over: it comes back with its master's reply, or when the master was withdrawn.
+  archived: at('answered', 'refused', 'closed', 'withdrawn').to('archived'),
 } as const satisfies Record<string, Move>;
 
 export type EventType = keyof typeof LIFECYCLE;
