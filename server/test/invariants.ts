@@ -225,7 +225,7 @@ export function wrongDesks(life: Life): string[] {
 const CLEARS: { readonly [desk in Desk]?: readonly string[] } = {
   acceptance: ['accept', 'answer', 'refuse', 'classify', 'transfer'],
   'refusal-confirmation': ['confirm-refusal', 'dismiss-refusal'],
-  objection: ['rule-refusal-objection', 'rule-close-objection'],
+  objection: ['rule-refusal-objection', 'rule-close-objection', 'rule-callback'],
   transfer: ['confirm-transfer', 'decline-transfer'],
   dispatch: ['dispatch', 'classify'],
   sign: ['sign', 'sign-task'],

@@ -24,6 +24,7 @@ export const CLOCKS = [
   'callbacks', // 回访期
   'dissatisfaction', // 不满意研判
   'close-objection', // 办结异议期
+  'callback-ruling', // 回访异议裁定
   'removal', // 剔除申请期
   'removal-ruling', // 剔除审核
   'coordination', // 协调层级
@@ -71,8 +72,8 @@ export type Notice = {
   at: Moment;
   clock: Clock;
   card: 'yellow' | 'red' | null;
-  /** The deadline to which it shortened the unit's time. */
-  due?: Moment;
+  /** The deadline that it set for the unit, sooner than the unit's own. */
+  shortenedTo?: Moment;
 };
 
 /** 协调会商 (domain.md §3.8). */
@@ -93,9 +94,20 @@ export type Callback = {
   round: number;
   tries: { at: Moment; by: string; half: 'am' | 'pm'; result: 'no-answer' | 'refused' | 'wrong-number' | 'postponed' }[];
   slot: { from: Moment; to: Moment } | null;
-  status: 'planned' | 'effective' | 'ineffective' | 'waived';
+  status: 'planned' | 'effective' | 'ineffective' | 'waived' | 'voided';
   answers: Answers | null;
   at: Moment | null;
+  /** 回访异议: what the unit has against it, and what became of that; the answers themselves are never edited. */
+  objection?: {
+    unit: string;
+    by: string;
+    reason: string;
+    at: Moment;
+    outcome: 'pending' | 'confirmed' | 'voided';
+    ruledBy: string | null;
+  };
+  /** 回访核实: what the citizen said to the inspector who called again, beside the first answers. */
+  verification?: { by: string; at: Moment; answers: Answers; agrees: boolean };
 };
 /** 评价: five levels from 5 非常满意 to 1 非常不满意; the service of the operator and the work of the unit apart. */
 export type Answers = {

@@ -29,7 +29,7 @@ export function backToWork(found: Case, facts: Facts, unitLimit: Limit, by: stri
   const clocks = stopped(
     found,
     facts,
-    ['dissatisfaction', 'close-objection', 'removal', 'removal-ruling', 'archive', 'objection-ruling'],
+    ['dissatisfaction', 'close-objection', 'removal', 'removal-ruling', 'callback-ruling', 'archive', 'objection-ruling'],
     'void',
   );
   const { citizen } = found.clocks;

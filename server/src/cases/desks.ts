@@ -64,6 +64,7 @@ export function desksOf(found: Case): DeskEntry[] {
   if ((found.state === 'submitted' || found.state === 'draft') && !found.refusal?.pending) put('acceptance', clock('acceptance'));
   if (found.refusal?.pending) put('refusal-confirmation', clock('refusal-confirmation'));
   if (found.refusal?.objection === 'pending' || found.objections.close === 'pending') put('objection', clock('objection-ruling'));
+  if (found.callback?.objection?.outcome === 'pending') put('objection', clock('callback-ruling'));
   if (found.state === 'transferred') put('transfer', clock('transfer'));
   if (found.state === 'to-dispatch') put('dispatch', clock('dispatch'));
   if (found.state === 'return-review') put('return-ruling', clock('return-ruling'));

@@ -5,7 +5,7 @@ import { bookWith } from '#test/book.ts';
 import { aReply, dissatisfied, given, satisfied, um } from '#test/given.ts';
 import { type Life, live, of, people } from '#test/live.ts';
 
-const { agent, citizen, coordinator, dispatcher, operator, otherDispatcher, reviewer, supervisor } = people;
+const { agent, citizen, coordinator, dispatcher, inspector, operator, otherDispatcher, reviewer, supervisor } = people;
 const hud = of('hud');
 
 /** What has no act of a case behind it: where else it is refused, and tried. */
@@ -112,6 +112,12 @@ const PROVOKED: { readonly [reason in Reason]?: () => string } = {
     const life = live();
     return life.refused('merge', dispatcher, { master: life.id, ...because });
   },
+  'no-effective-callback': () =>
+    given
+      .explained({ optedOutOfCallback: false })
+      .act('dispute-callback', um, because)
+      .act('rule-callback', inspector, { void: true, ...because })
+      .refused('verify-callback', inspector, satisfied),
   'no-task-here': () => given.handling().refused('request-info', hud, { question: '？' }),
   'no-unit-yet': () => live().refused('issue-notice', supervisor, { kind: 'written', cause: '久拖' }),
   'not-earlier': () =>
@@ -190,6 +196,8 @@ const PROVOKED: { readonly [reason in Reason]?: () => string } = {
   'unknown-transfer-target': () => live({ until: 'draft' }).refused('transfer', operator, { target: '911', summary: '漏气' }),
   'unknown-unit': () => live().refused('dispatch', dispatcher, { lead: 'nobody' }),
   'urged-today': () => given.handling().act('urge', citizen).refused('urge', citizen),
+  'verified-before': () =>
+    given.closed().act('verify-callback', inspector, satisfied).refused('verify-callback', inspector, satisfied),
   'window-over': () => given.signed().at('2025-09-22 17:00').refused('request-return', um, returning),
 };
 

@@ -63,6 +63,7 @@ export const REFUSALS = {
   'longer-than-the-original': say('延期不得超过原时限', 'An extension is at most as long as the first limit'),
   'master-not-open': say('主单 {number} 当前为 {state}，不能并入', 'Case {number} is {state}; nothing can be merged into it'),
   'merge-into-itself': say('不能并入自身', 'A case is not merged into itself'),
+  'no-effective-callback': say('没有有效的回访结果', 'There is no effective callback'),
   'no-task-here': say('你单位在本单中没有待办任务', 'Your unit has no open task in this case'),
   'no-unit-yet': say('本单尚无承办单位', 'No unit has this case yet'),
   'not-earlier': say(
@@ -147,6 +148,7 @@ export const REFUSALS = {
   'unknown-transfer-target': say('请从转接目标中选择：{known}', 'Choose one of: {known}'),
   'unknown-unit': say('没有这个单位：{units}', 'There is no such unit: {units}'),
   'urged-today': say('今天已催办，每天最多 {most} 次', 'It was urged today; {most} a day at most'),
+  'verified-before': say('已抽样核实过一次', 'It has been called again to verify already'),
   'window-over': say('期限已于 {due} 届满', 'The time for this ended at {due}'),
 } as const;
 export type Reason = keyof typeof REFUSALS;

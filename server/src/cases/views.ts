@@ -118,6 +118,7 @@ const CALLBACK_EVENTS = new Set([
   'dissatisfied',
   'unreachable',
   'callbackWaived',
+  'callbackVerified',
   'rated',
   'ratingChanged',
   'withdrawalAsked',

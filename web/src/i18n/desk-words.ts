@@ -51,6 +51,7 @@ export const clockNames = catalogue({
   dissatisfaction: say('不满意研判', 'Judging the dissatisfaction'),
   'close-objection': say('办结异议期', 'Time to object to the close'),
   removal: say('剔除申请期', 'Time to ask for removal'),
+  'callback-ruling': say('回访异议裁定', 'Ruling on the objection to the callback'),
   'removal-ruling': say('剔除审核', 'Ruling on the removal'),
   coordination: say('协调层级', 'This level of coordination'),
   'coordination-notice': say('协调期间告知', 'Telling the citizen of the coordination'),

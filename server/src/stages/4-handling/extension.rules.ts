@@ -27,8 +27,8 @@ function tooLate(found: Case, facts: Facts) {
 /** A deadline that a notice set is the supervisor's word: it is not extended (domain.md §3.1 supervise). */
 function setByNotice(found: Case) {
   const from = found.clocks.unit?.from ?? '';
-  const notice = found.notices.findLast((each) => each.due !== undefined && each.at >= from);
-  return notice ? refuse('deadline-set', { due: notice.due }) : null;
+  const notice = found.notices.findLast((each) => each.shortenedTo !== undefined && each.at >= from);
+  return notice ? refuse('deadline-set', { due: notice.shortenedTo }) : null;
 }
 
 /** 延期申请: once, not for emergencies, at most as long again and within the city's total (domain.md §3.6). The clock runs on. */

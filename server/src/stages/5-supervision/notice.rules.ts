@@ -42,7 +42,7 @@ function shortening(found: Case, issued: NewEvent, due: Moment, facts: Facts): N
   if (due >= unit.due) throw refuse('not-earlier', { due, current: unit.due });
   const shorter = shortenClock(unit, due, facts.book.calendar);
   const notices = (issued.set?.notices ?? []).map((notice, index, all) =>
-    index === all.length - 1 ? { ...notice, due } : notice,
+    index === all.length - 1 ? { ...notice, shortenedTo: due } : notice,
   );
   // An extension that was asked for is answered by this.
   const left = { extension: { ...found.extension, pending: null }, clocks: stopped(found, facts, ['extension-ruling'], 'void') };

@@ -185,7 +185,10 @@ test('a shortened deadline · is never later than the unit’s own, nor past, no
   life.act('issue-notice', supervisor, sooner('2025-09-25T18:00'));
   expect(life.refused('issue-notice', supervisor, sooner('2025-09-25T18:00'))).toBe('not-earlier');
   life.act('issue-notice', leader, { ...sooner('2025-09-25T12:00'), kind: 'instruction' });
-  expect(life.case.notices.map(({ due }) => due && localTime(due))).toEqual(['2025-09-25 18:00', '2025-09-25 12:00']);
+  expect(life.case.notices.map(({ shortenedTo }) => shortenedTo && localTime(shortenedTo))).toEqual([
+    '2025-09-25 18:00',
+    '2025-09-25 12:00',
+  ]);
   life.act('pause', supervisor, { cause: 'test', document: '检字〔2025〕1号', reason: '需检测' });
   expect(life.refused('issue-notice', supervisor, sooner('2025-09-24T12:00'))).toBe('clock-not-running');
 });

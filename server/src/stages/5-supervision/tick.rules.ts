@@ -103,6 +103,7 @@ const lapsed = (found: Case, facts: Facts): NewEvent => ({
 const isPending = (found: Case): boolean =>
   found.refusal?.objection === 'pending' ||
   found.objections.close === 'pending' ||
+  found.callback?.objection?.outcome === 'pending' ||
   found.removal?.status === 'pending' ||
   found.reopening?.pending === true ||
   found.notices.some(isLive);

@@ -10,7 +10,7 @@ import { thenCoordinated } from '#cases/coordination.ts';
 import type { NewEvent } from '#cases/event.ts';
 
 const five = z.int().min(1).max(5);
-const answersSchema = z.strictObject({
+export const answersSchema = z.strictObject({
   contacted: z.boolean().optional(),
   solved: z.boolean(),
   handling: five,
@@ -32,7 +32,8 @@ function isQuiet(facts: Facts, at: string): boolean {
 const halfOf = (facts: Facts, at: string) =>
   toMs(at) - dayOf(facts.book.calendar, toMs(at)).start < 12 * 3_600_000 ? ('am' as const) : ('pm' as const);
 
-const notQuiet = (facts: Facts) => (isQuiet(facts, facts.now) ? refuse('quiet-hours', facts.book.profile.quietHours) : null);
+export const notQuiet = (facts: Facts) =>
+  isQuiet(facts, facts.now) ? refuse('quiet-hours', facts.book.profile.quietHours) : null;
 
 /** 预约回访: in the citizen's hours, never in the quiet ones. */
 export const planCallback = act({
@@ -84,7 +85,7 @@ export const tryCallback = act({
 });
 
 /** 被索要好评: whoever says so, in a call or by the link, early or late, is heard (domain.md §2.8). */
-const pressed = (found: Case, answers: Answers): Partial<Case> =>
+export const pressed = (found: Case, answers: Answers): Partial<Case> =>
   answers.pressed && !found.flags.includes('pressed') ? { flags: [...found.flags, 'pressed'] } : {};
 
 /** What the citizen said, by whatever way: satisfied closes; unsolved, dissatisfied or pressed goes to be judged. */
