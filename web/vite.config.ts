@@ -6,16 +6,18 @@ import { defineConfig, type Plugin } from 'vite';
 
 const server = process.env['API'] ?? 'http://localhost:12345';
 const toServer = { target: server, changeOrigin: false };
+const WORTH_IT = 1024;
 
-/** Text goes over the wire pressed; it is pressed once, here, and not at every request. */
-const pressed: Plugin = {
-  name: 'pressed',
+/** Compressed once here, so that the server need not do it for every phone. */
+const compressed: Plugin = {
+  name: 'compressed',
   apply: 'build',
   writeBundle({ dir = '' }, bundle) {
-    for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html)$/.test(file))) {
+    for (const name of Object.keys(bundle).filter((each) => /\.(js|css|svg)$/.test(each))) {
       const bytes = readFileSync(join(dir, name));
+      if (bytes.length < WORTH_IT) continue;
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
       writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }));
-      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     }
   },
 };
@@ -26,7 +28,7 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     root: import.meta.dirname,
-    plugins: [react(), pressed],
+    plugins: [react(), compressed],
     build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 2048, modulePreload: { polyfill: false } },
     server: { port: 12380, proxy: { '/api': toServer, '/open311': toServer, '/openapi.json': toServer } },
   };

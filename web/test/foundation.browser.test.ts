@@ -14,7 +14,9 @@ test('the desk is served by the program itself, with headers that keep strangers
   expect(answer?.headers()['x-content-type-options']).toBe('nosniff');
   await page.waitForSelector('#root > *');
   const [asset] = (await page.content()).match(/\/assets\/[\w.-]+\.js/) ?? [];
-  expect((await fetch(rig.url + asset)).headers.get('cache-control')).toContain('immutable');
+  const served = await fetch(rig.url + asset);
+  expect(served.headers.get('cache-control')).toContain('immutable');
+  expect(served.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
 });
 
 test('a program that asks for what is not there is told so, not given a page', async () => {

@@ -46,7 +46,15 @@ export const caseText = catalogue({
   timeline: say('办理记录', 'What happened'),
   latestFirst: say('最新在前', 'Newest first'),
   oldestFirst: say('从头看起', 'From the beginning'),
-  details: say('详情', 'Details'),
+  alarm: say(
+    (clock: string, level: string) => `${clock}已用 ${level}%`,
+    (clock: string, level: string) => `${clock}: ${level} % used`,
+  ),
+  passed: say(
+    (clock: string) => `${clock}已过`,
+    (clock: string) => `${clock}: the deadline passed`,
+  ),
+  actKeys: say('数字键 1–9 打开操作，u 返回', 'Keys 1 to 9 open an act, u goes back'),
   byRole: say(
     (role: string, name: string | null, unit: string | null) => [role, name, unit].filter(Boolean).join(' · '),
     (role: string, name: string | null, unit: string | null) => [role, name, unit].filter(Boolean).join(' · '),

@@ -97,6 +97,8 @@ export const fieldNames = catalogue({
   proposed: say('提请', 'Proposed'),
   asked: say('申请内容', 'What was asked'),
   name: say('文件名', 'File name'),
+  notice: say('督办通知', 'Notice'),
+  assignment: say('任务', 'Task'),
   bytes: say('大小', 'Size'),
   source: say('来源', 'Source'),
 

@@ -1,9 +1,11 @@
+import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { caseText } from '../../i18n/desk-case.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useKeys } from '../keys.ts';
 import type { Case } from '../queries.ts';
 import { ActForm, type ActView } from './act-form.tsx';
 import type { Schema } from './schema.ts';
@@ -27,6 +29,11 @@ export function Acts({ found }: { found: Case }) {
     setDone(null);
     setOpen(open?.name === act.name ? null : { name: act.name, schema: (act.input ?? {}) as Schema });
   };
+  const router = useRouter();
+  useKeys({
+    ...Object.fromEntries([...usual, ...rare].slice(0, 9).map((act, index) => [String(index + 1), () => choose(act)])),
+    u: () => router.history.back(),
+  });
   const button = (act: ActView) => (
     <Button
       key={act.name}
@@ -43,6 +50,7 @@ export function Acts({ found }: { found: Case }) {
       <div role="status">{done && <Notice tone="good">{t.done(done)}</Notice>}</div>
       {allowed.length === 0 && <p className="quiet">{t.actsNone}</p>}
       <div className="row">{usual.map(button)}</div>
+      {allowed.length > 0 && <p className="quiet keys-hint">{t.actKeys}</p>}
       {rare.length > 0 && (
         <details className="more-acts" open={usual.length === 0 || rare.some(({ name }) => name === open?.name) || undefined}>
           <summary>{t.actsRare}</summary>

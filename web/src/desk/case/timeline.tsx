@@ -9,6 +9,7 @@ import { useNames } from '../names.ts';
 import type { Case } from '../queries.ts';
 import { EventData } from './event-data.tsx';
 
+type Line = Case['timeline'][number];
 /** What asks for attention when one looks back. */
 const TONES: Readonly<Record<string, string>> = {
   overdue: 'danger',
@@ -29,6 +30,13 @@ export function Timeline({ found }: { found: Case }) {
   const names = useNames();
   const time = useTime();
   const [newest, setNewest] = useState(true);
+  /** The machine's lines about clocks say all they have to say in their sentence. */
+  const said = ({ type, data }: Line) => typeof data['clock'] === 'string' && (type === 'alarmed' || type === 'overdue');
+  const sentenceOf = (line: Line) => {
+    if (!said(line)) return sentences[line.type] ?? line.type;
+    const clock = names.clock(String(line.data['clock']));
+    return line.type === 'alarmed' && line.data['level'] !== 100 ? t.alarm(clock, String(line.data['level'])) : t.passed(clock);
+  };
   const lines = newest ? found.timeline.toReversed() : found.timeline;
   return (
     <Panel title={t.timeline}>
@@ -39,19 +47,23 @@ export function Timeline({ found }: { found: Case }) {
         {lines.map((line) => (
           <li key={line.seq} className={TONES[line.type] ?? ''}>
             <div className="line-head">
-              <strong>{sentences[line.type] ?? line.type}</strong>
+              <strong className={line.type === 'alarmed' ? 'machine' : ''}>{sentenceOf(line)}</strong>
               <time dateTime={line.at} className="quiet">
                 {time.moment(line.at)}
               </time>
             </div>
-            <div className="quiet">
-              {t.byRole(
-                names.value(line.role),
-                line.role === 'system' || line.role === 'citizen' ? null : line.by,
-                line.unit && names.unit(line.unit),
-              )}
-            </div>
-            <EventData type={line.type} data={line.data} />
+            {!said(line) && (
+              <>
+                <div className="quiet">
+                  {t.byRole(
+                    names.value(line.role),
+                    line.role === 'system' || line.role === 'citizen' ? null : line.by,
+                    line.unit && names.unit(line.unit),
+                  )}
+                </div>
+                <EventData type={line.type} data={line.data} />
+              </>
+            )}
           </li>
         ))}
       </ol>

@@ -68,7 +68,7 @@ function Notices({ found }: { found: Case }) {
               <span className="grow" />
               <span className="quiet">{names.value(text(notice['status']))}</span>
             </div>
-            <p>{text(notice['cause'])}</p>
+            <p>{names.value(text(notice['cause']))}</p>
             <span className="quiet">{names.unit(text(notice['unit']))}</span>
           </li>
         ))}
