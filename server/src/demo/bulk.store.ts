@@ -1,14 +1,13 @@
 import type pg from 'pg';
 import { asVector, bigramsOf } from '#platform/bigrams.ts';
-import type { Secrets } from '#platform/secrets.ts';
-import { type Appeal, readPhone } from '#cases/appeal.ts';
+import type { AppealRow } from '#cases/birth.store.ts';
 import type { Case } from '#cases/case.ts';
 import { desksOf } from '#cases/desks.ts';
 import { type ChainedEvent, compact } from '#cases/store.ts';
 import { CopyLines, copyIn } from './copy.store.ts';
 
 /** A life that is to be written: the case as it stands, its record, and what was brought. */
-export type Written = { case: Case; head: Buffer; events: readonly ChainedEvent[]; appeal: Appeal; vector?: string };
+export type Written = { case: Case; head: Buffer; events: readonly ChainedEvent[]; row: AppealRow; vector?: string };
 
 const TABLES = {
   case_events: 'city, case_id, seq, type, at, actor, actor_name, role, unit, behalf, origin, payload, hash',
@@ -21,11 +20,15 @@ const TABLES = {
 type Table = keyof typeof TABLES;
 export const BULK_TABLES = Object.keys(TABLES) as Table[];
 
-export const vectorOf = ({ title, matter, address }: Appeal): string =>
+export const vectorOf = ({
+  title,
+  matter,
+  address,
+}: Pick<AppealRow, 'title' | 'matter'> & { address?: string | null | undefined }): string =>
   asVector(bigramsOf(`${title} ${matter} ${address ?? ''}`));
 
 /** 批量写入: whole lives by COPY, the lines of the record in the order in which they happened. Call it inside a transaction. */
-export async function writeLives(client: pg.PoolClient, lives: readonly Written[], secrets: Secrets): Promise<void> {
+export async function writeLives(client: pg.PoolClient, lives: readonly Written[]): Promise<void> {
   const lines: Record<Table, CopyLines> = {
     case_events: new CopyLines(),
     cases: new CopyLines(),
@@ -55,11 +58,11 @@ export async function writeLives(client: pg.PoolClient, lives: readonly Written[
       hash,
     ]);
   }
-  for (const life of lives) addLife(lines, life, secrets);
+  for (const life of lives) addLife(lines, life);
   for (const table of BULK_TABLES) await copyIn(client, `copy ${table} (${TABLES[table]}) from stdin`, lines[table].take());
 }
 
-function addLife(lines: Record<Table, CopyLines>, { case: found, head, appeal, vector }: Written, secrets: Secrets): void {
+function addLife(lines: Record<Table, CopyLines>, { case: found, head, row, vector }: Written): void {
   const {
     city,
     id,
@@ -98,17 +101,10 @@ function addLife(lines: Record<Table, CopyLines>, { case: found, head, appeal, v
     ],
     ...[district, street, point?.lon ?? null, point?.lat ?? null, lead, master?.id ?? null, compact(found)],
   ]);
-  const person = Object.entries(appeal.complainant).filter(([, value]) => value !== undefined && value !== '');
-  const phone = appeal.complainant.phone ? readPhone(appeal.complainant.phone) : null;
-  lines.appeals.add([
-    ...[city, id, appeal.title, appeal.matter, appeal.address ?? null],
-    appeal.answers && Object.keys(appeal.answers).length > 0 ? JSON.stringify(appeal.answers) : null,
-    person.length > 0 ? secrets.seal(JSON.stringify(Object.fromEntries(person)), `${city}/${id}`) : null,
-    phone ? secrets.digest('phone', `${city}\n${phone}`) : null,
-    ...[appeal.source ?? null, receivedAt],
-  ]);
+  const { title, matter, address, answers, person, phoneKey, source } = row;
+  lines.appeals.add([city, id, title, matter, address, answers, person, phoneKey, source, receivedAt]);
   for (const { desk, unit, due } of desksOf(found)) lines.desk_entries.add([city, id, desk, unit, due]);
-  lines.case_words.add([city, id, receivedAt, vector ?? vectorOf(appeal)]);
+  lines.case_words.add([city, id, receivedAt, vector ?? vectorOf(row)]);
 }
 
 /** 预留编号: numbers of a day, handed out by the same counter as the numbers of living cases, so that they never meet. */

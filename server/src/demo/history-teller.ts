@@ -1,6 +1,5 @@
 import type { Book } from '#directory/book.ts';
 import type { Appeal } from '#cases/appeal.ts';
-import type { RecordHash } from '#cases/record.ts';
 import type { Reception } from '#stages/1-reception/receive.rules.ts';
 import type { Written } from './bulk.store.ts';
 import type { Dice } from './dice.ts';
@@ -9,7 +8,7 @@ import { drawFate, type Extra, type Fate } from './fate.ts';
 import type { Group, Halt } from './history-plan.ts';
 import { DAY, HOUR } from './hours.ts';
 import { idAt } from './ids.ts';
-import { Past } from './past.ts';
+import { type Keeping, Past } from './past.ts';
 import type { Places } from './places.ts';
 import type { Seasons } from './seasons.ts';
 import type { Staff } from './staff.store.ts';
@@ -23,7 +22,7 @@ export type TellerWorld = {
   seasons: Seasons;
   staff: Staff;
   dice: Dice;
-  algorithm: RecordHash;
+  keeping: Keeping;
   to: number;
   number: (ms: number) => string;
 };
@@ -91,7 +90,7 @@ export class HistoryTeller {
   }
 
   #tale(wish: Wish, fated: Partial<Fate>, master: Tale | null, halts: Tale['halts'] = null): { tale: Tale; drawn: Drawn } {
-    const { book, places, seasons, staff, dice, algorithm, number } = this.#world;
+    const { book, places, seasons, staff, dice, keeping, number } = this.#world;
     const again = !wish.phone && this.#phones.length > 40 && dice.chance(0.055) ? dice.pick(this.#phones) : undefined;
     const drawn = drawAppeal(book, places, seasons, again ? { ...wish, phone: again } : wish, dice);
     const { appeal } = drawn;
@@ -107,7 +106,7 @@ export class HistoryTeller {
       ...fated,
     };
     const at = Math.floor(wish.at);
-    const past = new Past(book, algorithm, fate.unclassified ? withoutCategory(appeal) : appeal, at);
+    const past = new Past(book, keeping, fate.unclassified ? withoutCategory(appeal) : appeal, at);
     const written = fate.reception === 'submit';
     const operator = written ? null : staff.of('operator', dice);
     past.born(idAt(at, dice), number(at), receptionOf(fate), operator);
@@ -142,7 +141,7 @@ function withoutCategory({ category: _, answers: __, grade: ___, ...appeal }: Ap
   return appeal;
 }
 
-const written = ({ past }: Tale): Written => ({ case: past.case, head: past.head, events: past.events, appeal: past.appeal });
+const written = ({ past }: Tale): Written => ({ case: past.case, head: past.head, events: past.events, row: past.row });
 
 /** What has to happen for a case to come to a desk. */
 function fateFor(desk: Halt['desk'], dice: Dice): Partial<Fate> {

@@ -10,8 +10,8 @@ import type { Case } from '#cases/case.ts';
 import { DESKS, desksOf } from '#cases/desks.ts';
 import { foldEvents } from '#cases/event.ts';
 import { numberer, readNumber } from '#cases/number.store.ts';
-import { chainHash, NO_HASH } from '#cases/record.ts';
 import { type CaseRow, expand, storedEvent } from '#cases/store.ts';
+import { verifyCity } from '#cases/verify.store.ts';
 import { type FreshDatabase, freshDatabase } from '#test/database.ts';
 import { loadHistory } from './history.ts';
 import { seedCases } from './seed.ts';
@@ -51,18 +51,12 @@ async function linesOf(fresh = database) {
   return lines;
 }
 
-/** Every chain verifies, and every history folds to its row. */
+/** The tool that proves a database whole finds nothing, and every history folds to its row. */
 async function expectTrue(fresh: FreshDatabase): Promise<void> {
+  expect((await verifyCity(fresh.db, secrets, 'sm3', 'lanchuan')).fault).toBe(null);
   const lines = await linesOf(fresh);
-  for (const { found, head } of await allCases(fresh)) {
-    let last: Buffer = NO_HASH;
-    const events = lines.get(found.id) ?? [];
-    for (const event of events) {
-      last = chainHash('sm3', last, found.city, found.id, event);
-      expect(event.hash.equals(last)).toBe(true);
-    }
-    expect(head.equals(last)).toBe(true);
-    expect(JSON.parse(JSON.stringify(foldEvents(events)))).toEqual(JSON.parse(JSON.stringify(found)));
+  for (const { found } of await allCases(fresh)) {
+    expect(JSON.parse(JSON.stringify(foldEvents(lines.get(found.id) ?? [])))).toEqual(JSON.parse(JSON.stringify(found)));
   }
 }
 

@@ -42,7 +42,7 @@ export async function loadHistory(db: Db, book: Book, secrets: Secrets, options:
     seasons,
     staff: await readStaff(db, city),
     dice,
-    algorithm,
+    keeping: { algorithm, secrets },
     to: now,
     number: await numbering(db, book, plan),
   });
@@ -57,7 +57,7 @@ export async function loadHistory(db: Db, book: Book, secrets: Secrets, options:
       lives = [];
       done += written.length;
       // Awaited with the next chunk; a failure in between must not go unheard.
-      writing = writeLives(client, written, secrets);
+      writing = writeLives(client, written);
       writing.catch(() => {});
       onProgress?.(done, count);
     };

@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import type { Role } from '#directory/vocabulary.ts';
 import { bookOf, type Context } from '#cases/context.ts';
@@ -21,7 +22,9 @@ export async function startLife(ctx: Context, { url, city, speed }: LifeOptions)
   const ending = new AbortController();
   const { signal } = ending;
   const dice = diceOf(ctx.now().epochMilliseconds);
-  const client = new LifeClient(url, city, signal);
+  // Who is in the middle of something may finish it; after five seconds the line is cut.
+  const cut = new AbortController();
+  const client = new LifeClient(url, city, cut.signal);
   const staff = await readStaff(ctx.db, city);
   const workforce = new Workforce({ ctx, city, client, dice, staff });
   const population = new Population({ ctx, city, client, dice, staff, book: () => bookOf(ctx, city) });
@@ -88,7 +91,9 @@ export async function startLife(ctx: Context, { url, city, speed }: LifeOptions)
     done: () => ({ acts, appeals, refused }),
     async stop() {
       ending.abort();
+      const late = setTimer(() => cut.abort(), 5000);
       await Promise.all(running);
+      clearTimeout(late);
     },
   };
 }

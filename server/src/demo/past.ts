@@ -1,7 +1,9 @@
+import type { Secrets } from '#platform/secrets.ts';
 import type { Book } from '#directory/book.ts';
 import type { Moment, Principal, Role } from '#directory/vocabulary.ts';
 import { type Act, type Facts, type Person, roleFor, whyNot } from '#cases/act.ts';
 import type { Appeal } from '#cases/appeal.ts';
+import type { AppealRow } from '#cases/birth.store.ts';
 import type { Case } from '#cases/case.ts';
 import { chain } from '#cases/change.ts';
 import { toMoment, toMs } from '#cases/clock.ts';
@@ -11,8 +13,12 @@ import { citizenActor, citizenPerson } from '#cases/guard.ts';
 import { NO_HASH, type RecordHash } from '#cases/record.ts';
 import type { ChainedEvent } from '#cases/store.ts';
 import { type Reception, register } from '#stages/1-reception/receive.rules.ts';
+import { boundTo, rowOf } from '#stages/1-reception/receive.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { type AnyAct, actNamed } from '#server/acts.ts';
+
+/** How a life is kept: by which hash it is chained, and what seals the person. */
+export type Keeping = { algorithm: RecordHash; secrets: Secrets };
 
 const NOBODY: ReadonlyMap<string, Case> = new Map();
 const actorOf = ({ id, name, principal, unit }: Person, role: Role): Actor => ({
@@ -37,21 +43,28 @@ export class Past {
   readonly appeal: Appeal;
   readonly events: ChainedEvent[] = [];
   readonly citizen: Person;
-  #algorithm: RecordHash;
+  readonly #secrets: Secrets;
+  readonly #algorithm: RecordHash;
+  #row: AppealRow | null = null;
   #ms: number;
   #found: Case | null = null;
   #head: Buffer = NO_HASH;
 
-  constructor(book: Book, algorithm: RecordHash, appeal: Appeal, at: number) {
+  constructor(book: Book, { algorithm, secrets }: Keeping, appeal: Appeal, at: number) {
     this.book = book;
     this.appeal = appeal;
     this.citizen = citizenPerson(book.city.code);
     this.#algorithm = algorithm;
+    this.#secrets = secrets;
     this.#ms = at;
   }
 
   get case(): Case {
     return this.#found as Case;
+  }
+  /** The citizen's words as they are kept, the person sealed. */
+  get row(): AppealRow {
+    return this.#row as AppealRow;
   }
   get head(): Buffer {
     return this.#head;
@@ -69,8 +82,9 @@ export class Past {
   /** 登记. An operator takes it down from a call; what comes by the web the citizen has written. */
   born(id: string, number: string, reception: Reception, operator: Person | null): this {
     const events = register(this.appeal, { id, number }, reception, operator?.id ?? null, this.facts());
+    this.#row = rowOf({ secrets: this.#secrets }, this.book.city.code, id, this.appeal);
     return this.become(
-      events,
+      boundTo(this.#row, events, this.#algorithm),
       operator ? { ...actorOf(operator, 'operator'), behalf: 'caller' } : citizenActor(this.appeal.channel),
     );
   }

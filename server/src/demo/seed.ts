@@ -14,7 +14,7 @@ import { type Dice, diceOf } from './dice.ts';
 import { drawAppeal } from './draw.ts';
 import { idAt } from './ids.ts';
 import { indexesOf } from './indexes.store.ts';
-import { Past } from './past.ts';
+import { type Keeping, Past } from './past.ts';
 import { personOf } from './people.ts';
 import { Places } from './places.ts';
 import { Seasons } from './seasons.ts';
@@ -32,7 +32,7 @@ export type SeedOptions = {
   onProgress?: (done: number) => void;
 };
 type Prepared = { appeal: Appeal; vector: string };
-type World = { book: Book; staff: Staff; dice: Dice; to: number; algorithm: RecordHash; prepared: readonly Prepared[] };
+type World = { book: Book; staff: Staff; dice: Dice; to: number; keeping: Keeping; prepared: readonly Prepared[] };
 
 const PREPARED = 3000;
 const BATCH = 2000;
@@ -56,7 +56,7 @@ export async function seedCases(db: Db, book: Book, secrets: Secrets, options: S
     staff: await readStaff(db, book.city.code),
     dice,
     to,
-    algorithm,
+    keeping: { algorithm, secrets },
     prepared: prepare(book, to, dice),
   };
   const times = Float64Array.from({ length: count }, (_, index) => timeOf(index, count, from, to, shape));
@@ -79,7 +79,7 @@ export async function seedCases(db: Db, book: Book, secrets: Secrets, options: S
           // COPY needs this thread now and then.
           if (index % 16 === 0) await breath();
         }
-        await writeLives(client, lives, secrets);
+        await writeLives(client, lives);
         done += lives.length;
         onProgress?.(done);
       }
@@ -119,10 +119,10 @@ async function numbering(db: Db, book: Book, times: Float64Array): Promise<(ms: 
 }
 
 function live(world: World, at: number, number: (ms: number) => string, shape: SeedOptions['shape'], late: boolean): Written {
-  const { book, dice, staff, algorithm, to } = world;
+  const { book, dice, staff, keeping, to } = world;
   const { appeal: told, vector } = dice.pick(world.prepared);
   const appeal = told.confidentiality === 'anonymous' ? told : { ...told, complainant: personOf(dice, book.profile.phonePrefix) };
-  const past = new Past(book, algorithm, { ...appeal, flags: [] }, at);
+  const past = new Past(book, keeping, { ...appeal, flags: [] }, at);
   const operator = staff.of('operator', dice);
   const identity = [idAt(at, dice), number(at)] as const;
   const open = shape === 'open' || at > to - 7 * 24 * HOUR;
@@ -134,7 +134,7 @@ function live(world: World, at: number, number: (ms: number) => string, shape: S
   if (!late) past.until(to);
   else if (toMs(nextMoment(past.case) ?? '9999-01-01') > to)
     throw new Error('`from` is too near to `to`: nothing can be past due in between');
-  return { case: past.case, head: past.head, events: past.events, appeal: past.appeal, vector };
+  return { case: past.case, head: past.head, events: past.events, row: past.row, vector };
 }
 
 /** How far an open case has come. Of the late, old ones are in hand beyond their limit, young ones wait to be dispatched. */

@@ -3,13 +3,13 @@ import { Refusal } from '#platform/errors.ts';
 import { dayOf } from '#directory/calendar.ts';
 import type { Facts } from '#cases/act.ts';
 import { type Appeal, readPhone } from '#cases/appeal.ts';
-import { doneBefore } from '#cases/birth.store.ts';
+import { type AppealRow, doneBefore } from '#cases/birth.store.ts';
 import type { Case } from '#cases/case.ts';
 import { type Command, chain } from '#cases/change.ts';
 import { toMs } from '#cases/clock.ts';
 import { bookOf, type Context, followCode, moment } from '#cases/context.ts';
 import { type Actor, applyEvent, type NewEvent } from '#cases/event.ts';
-import { appealDigest, NO_HASH } from '#cases/record.ts';
+import { appealDigest, NO_HASH, type RecordHash } from '#cases/record.ts';
 import { caseById } from '#cases/store.ts';
 import { answer } from './answer.rules.ts';
 import { type Reception, register } from './receive.rules.ts';
@@ -41,13 +41,11 @@ export async function receiveAppeal(
     events.push(...answer.decide(draft, who, reception.answer as Parameters<typeof answer.decide>[2], facts));
   }
   const row = rowOf(ctx, city, id, appeal);
-  const [first, ...rest] = events as [NewEvent, ...NewEvent[]];
-  const bound = { ...first, data: { ...first.data, appeal: appealDigest(ctx.config.recordHash, row) } };
   const {
     before: _,
     gone: __,
     ...change
-  } = chain({ algorithm: ctx.config.recordHash, actor }, null, NO_HASH, [bound, ...rest], now);
+  } = chain({ algorithm: ctx.config.recordHash, actor }, null, NO_HASH, boundTo(row, events, ctx.config.recordHash), now);
   const born = await ctx.bear({ ...change, command: command?.key ?? null, print: command?.print ?? null, appeal: row });
   if (born) return { found: change.after, code: followCode(ctx, city, id), replayed: false };
   const done = command && (await doneBefore(ctx.db, city, command.key));
@@ -55,7 +53,14 @@ export async function receiveAppeal(
   return { found: await caseById(ctx.db, city, done.caseId), code: followCode(ctx, city, done.caseId), replayed: true };
 }
 
-function rowOf(ctx: Context, city: string, id: string, appeal: Appeal) {
+/** The first line of the record says by its digest which words were brought: they cannot be exchanged later. */
+export function boundTo(row: AppealRow, events: readonly NewEvent[], algorithm: RecordHash): NewEvent[] {
+  const [first, ...rest] = events as [NewEvent, ...NewEvent[]];
+  return [{ ...first, data: { ...first.data, appeal: appealDigest(algorithm, row) } }, ...rest];
+}
+
+/** What is kept of an appeal: the words as they were brought, the person sealed. */
+export function rowOf(ctx: Pick<Context, 'secrets'>, city: string, id: string, appeal: Appeal): AppealRow {
   const given = Object.entries(appeal.complainant).filter(([, value]) => value !== undefined && value !== '');
   const phone = appeal.complainant.phone ? readPhone(appeal.complainant.phone) : null;
   return {
