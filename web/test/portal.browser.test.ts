@@ -1,75 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriers, openRig, type Rig } from './rig.ts';
-
-const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const STAFF = JSON.parse(readFileSync('database/city/lanchuan/staff.json', 'utf8')) as {
-  login: string;
-  unit: string;
-  roles: string[];
-}[];
+import { caseOf, fillIn, goOn, heading, PHONE, receipt, toTheUnit } from './portal-given.ts';
+import { openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
   rig = await openRig();
 });
 afterAll(() => rig?.close());
-
-const goOn = (page: Page) => page.click('main button[type=submit]');
-const heading = (page: Page, text: string) => page.waitForSelector(`h1:has-text("${text}")`);
-
-/** Up to the check, as a citizen types it. */
-async function fillIn(page: Page, matter: string): Promise<void> {
-  await page.goto('/file');
-  await page.fill('#matter', matter);
-  await goOn(page);
-  await heading(page, '在哪里');
-  await page.fill('#address', '鼓楼前街 12 号');
-  await goOn(page);
-  await heading(page, '怎样联系您');
-  await page.fill('#phone', '00012345678');
-  await goOn(page);
-  await heading(page, '核对后提交');
-}
-
-async function receipt(page: Page): Promise<{ number: string; code: string }> {
-  await heading(page, '已收到');
-  const [number = '', code = ''] = await page.locator('.receipt .number').allTextContents();
-  return { number: number.replaceAll(' ', ''), code };
-}
-
-/** The case behind a number, and an act on it by somebody of the staff. */
-async function caseOf(number: string) {
-  const { items } = await rig.api<{ items: { id: string }[] }>('GET', `/api/v1/search?q=${number}`, undefined, 'operator');
-  const id = items[0]?.id ?? '';
-  return {
-    act: (login: string, act: string, body: unknown = {}) => rig.api('POST', `/api/v1/cases/${id}/${act}`, body, login),
-    id,
-  };
-}
-
-async function toTheUnit(number: string) {
-  const { act, id } = await caseOf(number);
-  await act('operator', 'classify', { category: '01-04-03', reason: '按内容' });
-  await act('operator', 'accept');
-  const { proposals } = await rig.api<{ proposals: { lead: { code: string } }[] }>(
-    'GET',
-    `/api/v1/cases/${id}/responsible`,
-    undefined,
-    'dispatcher',
-  );
-  const lead = proposals[0]?.lead.code ?? 'um';
-  await act('dispatcher', 'dispatch', { lead });
-  const handler = STAFF.find(({ unit, roles }) => unit === lead && roles.includes('handler'))?.login ?? '';
-  const reply = (more: object = {}) =>
-    act(handler, 'reply', {
-      ...{ facts: '属实', basis: '《城市道路照明设施管理规定》', measures: '更换灯具', result: '已修好', contact: '0000-10001' },
-      ...{ publicText: '您好，路灯已经修好。', solved: 'yes', substantiated: true, citizenInformed: true },
-      ...more,
-    });
-  return { act, handler, reply };
-}
 
 describe('a citizen', () => {
   test('files on a phone, follows, is not satisfied, and rates again when it was done again', async () => {
@@ -100,7 +37,7 @@ describe('a citizen', () => {
     await page.goto('/file');
     expect(await page.inputValue('#matter')).toBe('');
 
-    const { act, handler, reply } = await toTheUnit(number);
+    const { act, handler, reply } = await toTheUnit(rig, number);
     await act(handler, 'sign');
     await act(handler, 'contact', { way: 'call', summary: '已联系' });
     await reply();
@@ -140,7 +77,7 @@ describe('a citizen', () => {
     await fillIn(page, '小区门口的井盖松动');
     await page.click('main button:has-text("提交")');
     const { number } = await receipt(page);
-    const { act } = await caseOf(number);
+    const { act } = await caseOf(rig, number);
     await act('operator', 'classify', { category: '01-04-02', reason: '按内容' });
     await act('operator', 'accept');
     await act('dispatcher', 'ask-info', { question: '在几号门？' });
@@ -263,70 +200,4 @@ test('a place is set on the map by keyboard alone', async () => {
   await page.waitForSelector('text=去掉标记');
   expect(await page.inputValue('#street')).not.toBe('');
   await page.context().close();
-});
-
-describe('nobody is shut out', () => {
-  const ways = (['zh-CN', 'en-GB'] as const).flatMap((locale) =>
-    (['light', 'dark'] as const).map((colorScheme) => ({ locale, colorScheme, viewport: { width: 320, height: 640 } })),
-  );
-  test.each(ways)('axe finds nothing on any page: $locale, $colorScheme, 320 pixels', async (way) => {
-    const page = await rig.page({ ...way, reducedMotion: 'reduce' });
-    const told: string[] = [];
-    const look = async (name: string) => {
-      told.push(...(await barriers(page)).map((line) => `${name}: ${line}`));
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (wider > 0) told.push(`${name}: ${wider} pixels wider than the screen`);
-    };
-    await page.goto('/');
-    await page.waitForSelector('h1');
-    await look('home');
-    await page.goto('/file');
-    await page.fill('#matter', '路灯不亮');
-    await page.waitForSelector('.choice.card >> nth=1');
-    await page.click('.choice.card >> nth=1');
-    await page.click('summary');
-    await look('what');
-    await goOn(page);
-    await page.waitForSelector('#address');
-    await goOn(page);
-    await page.waitForSelector('.summary');
-    await page.click('summary');
-    await page.waitForSelector('.map path');
-    await look('where');
-    await page.fill('#address', '鼓楼前街 12 号');
-    await goOn(page);
-    await page.waitForSelector('#phone');
-    await page.check('#for-other');
-    await goOn(page);
-    await page.waitForSelector('.summary');
-    await look('who');
-    await page.uncheck('#for-other');
-    await page.fill('#phone', '00012345678');
-    await goOn(page);
-    await page.waitForSelector('.rows');
-    await look('check');
-    await page.click('main button.wide');
-    await page.waitForSelector('.receipt dd >> nth=2');
-    await look('receipt');
-    const number = ((await page.textContent('.receipt .number')) ?? '').replaceAll(' ', '');
-    const { act, handler, reply } = await toTheUnit(number);
-    await act(handler, 'sign');
-    await act(handler, 'contact', { way: 'call', summary: '已联系' });
-    await reply();
-    await act('reviewer', 'pass-review');
-    await page.goto('/follow');
-    await page.waitForSelector('#follow-number');
-    await look('follow');
-    await page.goto(`/follow/${number}`);
-    await page.waitForSelector('.rail');
-    for (const summary of await page.locator('main summary').all()) await summary.click();
-    await look('appeal');
-    await page.goto('/file');
-    await page.fill('#matter', '燃气泄漏');
-    await goOn(page);
-    await page.waitForSelector('.danger-page');
-    await look('danger');
-    await page.context().close();
-    expect(told).toEqual([]);
-  });
 });

@@ -24,7 +24,6 @@ export function CategoryPicker({ draft, set, city }: Props) {
       <legend>{t.category}</legend>
       <p className="hint">{t.categoryHint}</p>
       {proposed.length > 0 && <p className="aside">{t.proposed}</p>}
-      <Option checked={draft.category === ''} onChoose={() => choose('')} label={t.none} />
       {offers.map(({ category, words }) => (
         <Option
           key={category.code}
@@ -34,6 +33,7 @@ export function CategoryPicker({ draft, set, city }: Props) {
           hint={words.length > 0 ? t.because(words.join('、')) : pick(category.describe)}
         />
       ))}
+      <Option checked={draft.category === ''} onChoose={() => choose('')} label={t.none} />
       <Search city={city} onChoose={choose} />
     </fieldset>
   );
@@ -82,8 +82,9 @@ function Search({ city, onChoose }: { city: Catalogue; onChoose: (code: string) 
                   key={category.code}
                   type="button"
                   className="button small"
-                  onClick={() => {
+                  onClick={({ currentTarget }) => {
                     onChoose(category.code);
+                    currentTarget.closest('details')?.removeAttribute('open');
                     document.querySelector<HTMLElement>('#category input:checked')?.focus();
                   }}
                 >
