@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import type { Refusal } from '#platform/errors.ts';
 import { note } from '#platform/input.ts';
 import { act, refuse } from '#cases/act.ts';
+import type { Case } from '#cases/case.ts';
 import { started, stopped } from '#cases/clocks.ts';
+
+function notToBeAnswered(found: Case): Refusal | null {
+  if (found.grade === 'E0') return refuse('emergency-not-answered-away', {});
+  return found.refusal?.pending ? refuse('refusal-pending', { code: found.refusal.code }) : null;
+}
 
 /** 直接答复: what can be answered is answered at once, from a cited article or with a stated reason (domain.md §3.1 answer_now). */
 export const answer = act({
@@ -14,11 +21,11 @@ export const answer = act({
     article: z.string().max(64).optional(),
     freeReason: z.string().max(32).optional(),
   }),
-  refuse(found) {
-    if (found.grade === 'E0') return refuse('emergency-not-answered-away', {});
-    return found.refusal?.pending ? refuse('refusal-pending', { code: found.refusal.code }) : null;
-  },
+  refuse: notToBeAnswered,
   decide(found, _who, input, facts) {
+    // An appeal that is answered in the moment of its birth comes here without having been asked whether it may.
+    const no = notToBeAnswered(found);
+    if (no) throw no;
     const { freeAnswerReasons, limits } = facts.book.profile;
     if (!input.article && !freeAnswerReasons.some(({ code }) => code === input.freeReason)) {
       throw refuse('answer-needs-source', { reasons: freeAnswerReasons.map(({ code }) => code) });

@@ -35,9 +35,9 @@ export function emergencyWord(appeal: Appeal, facts: Facts): string | undefined 
 function gradeOf(appeal: Appeal, word: string | undefined, facts: Facts): Grade {
   const { book } = facts;
   if (appeal.grade) return appeal.grade;
-  if (word) return 'E1';
   const category = appeal.category ? book.categories.get(appeal.category) : undefined;
-  return category?.grade ?? book.profile.gradeOfType[appeal.type ?? 'other'];
+  const usual = category?.grade ?? book.profile.gradeOfType[appeal.type ?? 'other'];
+  return word && usual !== 'E0' ? 'E1' : usual;
 }
 
 /** 保密默认: reports, and complaints about staff, are confidential unless the citizen says otherwise (domain.md §2.9). */
@@ -119,9 +119,11 @@ export function register(
     set,
   };
   const now1 = applyEvent(null, registered);
-  // Danger waits for nobody to read it; everything else a citizen files is read first.
-  if (reception === 'accept' || word) return [registered, accepted(now1, facts, word ? { emergencyWord: word } : {})];
-  return reception === 'draft' ? [registered] : [registered, submitted(now1, facts)];
+  if (reception === 'draft') return [registered];
+  // An emergency waits for nobody to read it; everything else a citizen files is read first.
+  const urgent = word !== undefined || book.profile.grades[grade].emergency;
+  if (reception === 'submit' && !urgent) return [registered, submitted(now1, facts)];
+  return [registered, accepted(now1, facts, word ? { emergencyWord: word } : {})];
 }
 
 function placeOf(appeal: Appeal, facts: Facts): Pick<Case, 'district' | 'street'> {

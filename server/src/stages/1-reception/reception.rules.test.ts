@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { answer } from '#stages/1-reception/answer.rules.ts';
 import { given } from '#test/given.ts';
 import { live, localTime, people } from '#test/live.ts';
 
@@ -31,6 +32,13 @@ test('danger to life · is neither answered away nor refused, but transferred, f
   }
   const life = live({ category: '04-01-02' }).act('transfer', dispatcher, { target: 'gas', summary: '漏气' });
   expect([life.case.state, life.case.clocks.dispatch?.outcome]).toEqual(['transferred', 'void']);
+});
+
+test('danger to life · is not answered away in the moment of its birth either', () => {
+  const life = live({ until: 'draft', category: '04-01-02' });
+  expect(() => answer.decide(life.case, operator, { text: '好的', article: 'kb-1' }, life.facts())).toThrow(
+    'emergency-not-answered-away',
+  );
 });
 
 test('a refusal that waits for its second person · is not confirmed once the case turns out to be danger to life', () => {
