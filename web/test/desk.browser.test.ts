@@ -158,6 +158,52 @@ describe('the desk', () => {
     await leave(page);
   });
 
+  test('answers a caller at once, with what the answer rests on, and says what is still missing', async () => {
+    const page = await signIn('operator');
+    await page.click('a:has-text("登记诉求")');
+    await page.click('button:has-text("当场答复")');
+    await page.click('button:has-text("答复并登记")');
+    await page.waitForSelector('#reg-title-error');
+    await page.fill('#reg-title', '医保报销比例');
+    await page.fill('#reg-matter', '想问门诊报销比例是多少。');
+    await page.fill('[id="reg-complainant.phone"]', '00013800003');
+    await page.fill('[id="reg-answer.text"]', '职工门诊统筹报销比例请以医保局公布为准，已为您念读。');
+    await page.click('button:has-text("答复并登记")');
+    // The server wants to know on what the answer rests; what was typed is still there.
+    await page.waitForSelector('[role=alert]');
+    await page.selectOption('[id="reg-answer.freeReason"]', 'general');
+    await page.click('button:has-text("答复并登记")');
+    await page.waitForSelector('.notice.good:has-text("查询码")');
+    await page.click('.notice.good a');
+    await page.waitForSelector('.timeline :text("当场答复了诉求人")');
+    expect(await stateOf(page)).toBe('直接答复');
+    await leave(page);
+  });
+
+  test('refuses what the rules refuse, at its field, in words; an ended session asks to sign in and keeps the draft', async () => {
+    const { id } = await filed('派给谁的工单');
+    const page = await signIn('dispatcher');
+    await page.goto(`/desk/case/${id}`);
+    await open(page, 'dispatch');
+    await page.fill(field('dispatch', 'lead'), '教育');
+    await page.keyboard.press('Enter');
+    await page.click('.act-form button[type=submit]');
+    await page.waitForSelector('.act-form .wrong .error');
+    expect(await page.textContent('.act-form .wrong')).toContain('教育局');
+    await page.fill(field('dispatch', 'reason'), '涉及校园周边，由教育局牵头。');
+    await page.context().clearCookies();
+    await page.click('.act-form button[type=submit]');
+    await page.waitForSelector('#login');
+    await page.fill('#login', 'dispatcher');
+    await page.fill('#password', 'demo12345');
+    await page.keyboard.press('Enter');
+    await open(page, 'dispatch');
+    expect(await page.inputValue(field('dispatch', 'reason'))).toContain('教育局牵头');
+    await submit(page, 'dispatch');
+    expect(await stateOf(page)).toBe('待签收');
+    await leave(page);
+  });
+
   test('says who came first when two people act on one case, and keeps what the second had typed', async () => {
     const { id } = await filed('两人同时处理的工单');
     const page = await signIn('dispatcher');

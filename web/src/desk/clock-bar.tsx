@@ -8,7 +8,7 @@ const TICK = 30_000;
 const FAR = Date.parse('2200-01-01T00:00:00Z');
 
 /** The moment, looked at anew every half minute, so that bars go on filling. */
-export function useNow(): number {
+function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK);

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useText } from '../i18n/catalogue.ts';
@@ -10,7 +11,7 @@ import { EmptyState, Spinner } from '../ui/panel.tsx';
 import { CaseRow } from './case-row.tsx';
 import { useKeys } from './keys.ts';
 import { useLive } from './live.tsx';
-import { type DeskName, useMe, useWorklist } from './queries.ts';
+import { type DeskName, desksQuery, useMe, useWorklist } from './queries.ts';
 import { useTitle } from './use-title.ts';
 
 /** 队列: what waits at one desk, the most pressing first, worked through by keyboard. It never changes under the cursor. */
@@ -32,11 +33,13 @@ function Worklist({ desk }: { desk: DeskName }) {
     setChanged(false);
     void list.refetch();
   };
+  // Only what stands on this list, or came to it, is worth a word; the counts follow the changes anyway.
   useLive((change) => {
-    // Only what stands on this list, or might come to it, is worth a word.
-    if (change === null || list.isFetching) return;
-    setChanged(true);
+    if (change && rows.some(({ id }) => id === change.id)) setChanged(true);
   });
+  const desks = useQuery(desksQuery);
+  const count = desks.data?.desks.find((each) => each.desk === desk)?.count;
+  const other = !list.hasNextPage && desks.dataUpdatedAt > list.dataUpdatedAt && count !== undefined && count !== rows.length;
   const move = (step: number) => {
     const links = [...(box.current?.querySelectorAll<HTMLElement>('.case-link') ?? [])];
     const at = links.indexOf(document.activeElement as HTMLElement);
@@ -53,7 +56,7 @@ function Worklist({ desk }: { desk: DeskName }) {
         <h1>{names[desk] ?? desk}</h1>
         <span className="quiet">{t.listSorted}</span>
         <span className="grow" />
-        <span role="status">{changed && <span className="quiet">{t.listChanged} </span>}</span>
+        <span role="status">{(changed || other) && <span className="quiet">{t.listChanged} </span>}</span>
         <Button small onClick={refresh} busy={list.isRefetching}>
           {common.reload}
         </Button>

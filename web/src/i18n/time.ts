@@ -27,13 +27,13 @@ export function momentText(moment: string, language: Language, now = Date.now())
 }
 
 /** 2026年12月3日 · 3 December 2026. */
-export const dayText = (moment: string, language: Language): string =>
+const dayText = (moment: string, language: Language): string =>
   new Intl.DateTimeFormat(LOCALE[language], { timeZone: ZONE, year: 'numeric', month: 'long', day: 'numeric' }).format(
     new Date(moment),
   );
 
 /** How long in at most two units: 2天3小时, 2 d 3 h. */
-export function spanText(ms: number, language: Language): string {
+function spanText(ms: number, language: Language): string {
   let left = Math.abs(ms);
   const parts: string[] = [];
   for (const { size, ...unit } of UNITS) {

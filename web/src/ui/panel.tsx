@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { commonText } from '../i18n/common.ts';
 
@@ -62,57 +62,5 @@ export function EmptyState({ title, children }: { title: ReactNode; children?: R
       </p>
       {children}
     </div>
-  );
-}
-
-type Tab = { id: string; label: ReactNode; panel: ReactNode };
-
-/** Tabs as the arrow keys expect them. */
-export function Tabs({
-  tabs,
-  chosen,
-  onChoose,
-  label,
-}: {
-  tabs: readonly Tab[];
-  chosen: string;
-  onChoose: (id: string) => void;
-  label: string;
-}) {
-  const base = useId();
-  const index = Math.max(
-    0,
-    tabs.findIndex(({ id }) => id === chosen),
-  );
-  const move = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const next = tabs[(index + step + tabs.length) % tabs.length];
-    if (step === 0 || !next) return;
-    onChoose(next.id);
-    document.getElementById(`${base}-${next.id}`)?.focus();
-  };
-  const open = tabs[index];
-  return (
-    <>
-      <div className="tabs" role="tablist" aria-label={label} onKeyDown={move}>
-        {tabs.map(({ id, label: name }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            id={`${base}-${id}`}
-            aria-selected={id === open?.id}
-            aria-controls={`${base}-panel`}
-            tabIndex={id === open?.id ? 0 : -1}
-            onClick={() => onChoose(id)}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${open?.id}`}>
-        {open?.panel}
-      </div>
-    </>
   );
 }

@@ -19,10 +19,11 @@ export type ActView = Case['acts'][number];
 type Props = { found: Case; act: ActView; schema: Schema; onDone: (label: string) => void; onClose: () => void };
 
 /** The fields that a refusal is about, where it says so. */
-function refusedFields(error: unknown): string[] {
+function refusedFields(error: unknown, schema: Schema): string[] {
   if (!(error instanceof ProblemError)) return [];
-  const { field, fields } = error.problem.facts ?? {};
-  return [...(typeof field === 'string' ? [field] : []), ...(Array.isArray(fields) ? fields.map(String) : [])];
+  const { field, fields, ...facts } = error.problem.facts ?? {};
+  const named = [...(typeof field === 'string' ? [field] : []), ...(Array.isArray(fields) ? fields.map(String) : [])];
+  return named.length > 0 ? named : Object.keys(facts).filter((fact) => fact in (schema.properties ?? {}));
 }
 
 /** 操作表单: made of what the server says the act takes. What is typed stays on the device until it was sent. */
@@ -76,7 +77,7 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
 
   const told = missing.length > 0 ? missing : fieldErrors(perform.error, (field) => nameOf(act.name, field));
   const refused = perform.error && told.length === 0 && !stale ? perform.error : null;
-  const about = refusedFields(refused);
+  const about = refusedFields(refused, schema);
   const errors: Record<string, string> = Object.fromEntries(told.map(({ field, text }) => [field, text]));
   if (refused instanceof ProblemError) for (const field of about) errors[field] = spoken(refused.problem.detail);
 
