@@ -10,7 +10,6 @@ import { benchMoment, filled, programAt } from './lib/seed.ts';
 
 const WORKERS = 32;
 const UNITS = 12;
-const DATABASES = ['lives_empty', 'lives_300k', 'lives_1m'] as const;
 
 type Run = { rate: number; acts: number; p50: number; p99: number; program: number; postgres: number };
 
@@ -18,16 +17,18 @@ export async function lifecycle({ keep, quick, cases, rounds = quick ? 1 : 3 }: 
   const seconds = quick ? 2 : 10;
   const most = cases ?? (quick ? 2000 : 1_000_000);
   const sizes = [0, Math.round(most * 0.3), most];
+  // Shared with `worklists`, where the place is kept.
+  const databases = sizes.map((size) => `mixed_${size}`);
   const place = await openPlace(keep);
   try {
     say(
       `The program's clock stands at ${benchMoment(place)}, for nobody is called back at night; ${WORKERS} lives at a time, 8 acts each`,
     );
-    for (const [index, database] of DATABASES.entries())
+    for (const [index, database] of databases.entries())
       await filled(place, database, { count: sizes[index] ?? 0, shape: 'mixed' }, say);
-    const runs: Run[][] = DATABASES.map(() => []);
+    const runs: Run[][] = databases.map(() => []);
     for (let round = 1; round <= rounds; round += 1) {
-      for (const [index, database] of DATABASES.entries()) {
+      for (const [index, database] of databases.entries()) {
         const run = await measure(place, database, seconds);
         runs[index]?.push(run);
         say(

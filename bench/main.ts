@@ -4,8 +4,17 @@ import { intake } from './intake.ts';
 import { machine } from './lib/machine.ts';
 import { type Options, type Outcome, readOptions, type Say } from './lib/options.ts';
 import { lifecycle } from './lifecycle.ts';
+import { start } from './start.ts';
+import { sweep } from './sweep.ts';
+import { worklists } from './worklists.ts';
 
-const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<Outcome>>> = { intake, lifecycle };
+const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<Outcome>>> = {
+  intake,
+  lifecycle,
+  worklists,
+  sweep,
+  start,
+};
 
 const USAGE = `npm run bench -- NAME [--json FILE] [--keep DIR] [--quick] [--rounds N] [--cases N] [--data DIR]
   NAME: ${Object.keys(BENCHES).join(' | ')}
