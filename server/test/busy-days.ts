@@ -24,8 +24,11 @@ const CENTRE = [
 ];
 const SPELLS = ['PT5M', 'PT20M', 'PT1H', 'PT3H', 'PT8H', 'P1D', 'P2D', 'P5D', 'P46D'];
 
-/** 繁忙的日子: several random lives at once, over HTTP, told wholly by the seed. Says which acts were done, and every answer that nobody expects. */
-export async function busyDays(house: House, { seed, lives, steps }: { seed: number; lives: number; steps: number }) {
+/** 繁忙的日子: several random lives at once, over HTTP, told wholly by the seed. `together` of them act at once. Says which acts were done, and every answer that nobody expects. */
+export async function busyDays(
+  house: House,
+  { seed, lives, steps, together = 1 }: { seed: number; lives: number; steps: number; together?: number },
+) {
   const dice = diceOf(seed);
   const book = bookOf(house.ctx, CITY);
   const { rows } = await house.ctx.db.pool.query('select * from staff where city = $1 and active', [CITY]);
@@ -81,9 +84,9 @@ export async function busyDays(house: House, { seed, lives, steps }: { seed: num
       faults.push(`view by ${login ?? 'citizen'}: ${seen.status} ${seen.text.slice(0, 200)}`);
   }
 
-  for (let left = steps; left > 0; left -= 1) {
+  for (let left = steps; left > 0; left -= together) {
     if (dice.chance(0.12)) await house.after(dice.pick(SPELLS)).sweep();
-    await step(dice.pick(filed));
+    await Promise.all(Array.from({ length: together }, () => step(dice.pick(filed))));
   }
   return { acts: names.length, names, faults };
 }

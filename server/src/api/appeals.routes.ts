@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#platform/errors.ts';
-import { words } from '#platform/input.ts';
+import { codeWord, words } from '#platform/input.ts';
 import { APPEAL_TYPES, CHANNELS, CONFIDENTIALITY, GRADES } from '#directory/vocabulary.ts';
 import type { Appeal } from '#cases/appeal.ts';
 import { readPhone } from '#cases/appeal.ts';
@@ -38,7 +38,7 @@ const common = {
   address: words(300).optional(),
   point: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
   street: z.string().max(64).optional(),
-  answers: z.record(z.string().max(40), z.union([words(2000), z.array(words(200)).max(50)])).optional(),
+  answers: z.record(codeWord.max(40), z.union([words(2000), z.array(words(200)).max(50)])).optional(),
   complainant: complainant.default({}),
   flags: z
     .array(z.enum(['elderly', 'disabled', 'minor', 'foreign', 'enterprise', 'language-help']))
@@ -110,13 +110,13 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
           channel: z.enum(CHANNELS).default('phone'),
           origin: z.enum(['citizen', 'government', 'media']).default('citizen'),
           grade: z.enum(GRADES).optional(),
-          owner: z.string().max(64).optional(),
+          owner: codeWord.optional(),
           next: z.enum(['accept', 'draft']).default('accept'),
           answer: z
             .strictObject({
               text: words(4000),
-              article: z.string().max(64).optional(),
-              freeReason: z.string().max(32).optional(),
+              article: codeWord.optional(),
+              freeReason: codeWord.optional(),
             })
             .optional(),
         }),

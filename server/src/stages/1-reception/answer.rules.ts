@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Refusal } from '#platform/errors.ts';
-import { note } from '#platform/input.ts';
+import { codeWord, note } from '#platform/input.ts';
 import { act, refuse } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { started, stopped } from '#cases/clocks.ts';
@@ -18,8 +18,8 @@ export const answer = act({
   begins: ['answered'],
   input: z.strictObject({
     text: note,
-    article: z.string().max(64).optional(),
-    freeReason: z.string().max(32).optional(),
+    article: codeWord.optional(),
+    freeReason: codeWord.optional(),
   }),
   refuse: notToBeAnswered,
   decide(found, _who, input, facts) {
