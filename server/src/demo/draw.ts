@@ -33,7 +33,7 @@ export function drawAppeal(book: Book, places: Places, seasons: Seasons, wish: W
   const type = told?.type ?? wish.type ?? (wish.category ? wish.category.type : seasons.drawType(dice));
   const category = told?.category ?? wish.category ?? seasons.category(type, at, dice);
   const english = told ? false : dice.chance(0.005);
-  const slots = told?.slots ?? new Slots(wish.street ?? places.draw(dice), dice);
+  const slots = told?.slots ?? new Slots(wish.street ?? places.draw(dice), dice, category.code);
   const story = told ?? { category, type, scene: dice.int(0, Math.max(0, scenesOf(category.code) - 1)), slots, english };
   const words = tell(english ? story : { ...story, english: false }, dice);
   const channel = wish.channel ?? (english && dice.chance(0.5) ? 'web' : seasons.drawChannel(dice));

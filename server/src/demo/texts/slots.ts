@@ -48,6 +48,9 @@ const MAKERS: Readonly<Record<string, (dice: Dice) => string>> = {
   village: (dice) => `${dice.pick(['上', '下', '东', '西', '后'])}${dice.pick(['塘', '岭', '湾', '坪', '埠'])}村`,
 };
 
+/** Leaves where it is about a fare or a bill, not about savings. */
+const SMALL_CHANGE = ['03', '04', '06-01-05', '06-02', '06-03-01', '07-01-04', '08-01', '09-02-02', '14-01', '18-01-02'];
+
 /** What every story names: its place and its things. Each is drawn once, so that the same story can be told again. */
 export class Slots {
   readonly street: Street;
@@ -57,9 +60,11 @@ export class Slots {
   readonly #drawn = new Map<string, string>();
   readonly #dice: Dice;
 
-  constructor(street: Street, dice: Dice) {
+  constructor(street: Street, dice: Dice, category: string) {
     this.street = street;
     this.#dice = dice;
+    if (SMALL_CHANGE.some((prefix) => category.startsWith(prefix)))
+      this.#drawn.set('money', String(dice.pick([8, 15, 20, 38, 60, 88, 120, 199, 260, 399, 580])));
     this.estate = drawSpot(street.estates, dice);
     this.road = drawSpot(street.roads, dice);
     this.building = `${dice.int(1, 28)}号楼${dice.chance(0.7) ? `${dice.int(1, 4)}单元` : ''}`;

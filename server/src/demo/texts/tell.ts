@@ -38,24 +38,28 @@ const SINCE = [
   '多次沟通没有结果。',
   '第一次遇到这种情况。',
 ];
-const MOODS = [
-  '',
-  '',
-  '',
-  '',
-  '非常着急。',
-  '很气愤。',
-  '实在没有办法才打电话。',
-  '希望理解普通居民的难处。',
-  '心里很不踏实。',
-  '语气平和。',
+const MOODS = ['', '', '', '', '非常着急。', '很气愤。', '实在没有办法才打电话。', '希望理解普通居民的难处。', '心里很不踏实。'];
+/** What people add of themselves and of what they have tried. */
+const MORE = [
+  '家里有老人和上小学的孩子。',
+  '拍了照片和视频，需要的话可以提供。',
+  '附近好几户邻居都可以作证。',
+  '已经联系过社区和物业，对方让再等等。',
+  '工作时间不方便接电话，请在晚上六点以后联系。',
+  '需要的话可以到现场配合。',
+  '希望回复时说明具体的处理时间，不要只说已转办。',
+  '之前也有邻居反映过同样的情况。',
+  '多次找过相关负责人，对方总说正在处理。',
+  '住在这里十多年，以前没有出现过这种情况。',
+  '请先打电话再上门，家里白天没有人。',
+  '如果不属于你们管，也请告诉我应该找谁。',
 ];
 /** What it does to people, by group of the catalogue. */
 const EFFECTS: Readonly<Record<string, readonly string[]>> = {
   '01': ['来往行人很不方便', '影响市容，也有安全隐患', '老人和孩子经过很危险', '周边居民意见很大', ''],
   '02': ['住户生活受到很大影响', '业主群里怨声很大', '家里老人出行困难', '担心出安全问题', ''],
   '03': ['上下班都受影响', '差点发生事故', '影响公共交通', '大家绕行很远', ''],
-  '04': ['家里老人孩子受不了', '做饭洗澡都成问题', '商户损失不小', '影响正常生活', ''],
+  '04': ['家里老人孩子受不了', '做饭洗澡都成问题', '生活起居都被打乱', '影响正常生活', ''],
   '05': ['家里不敢开窗', '孩子没法写作业、老人睡不着', '担心影响身体健康', '整栋楼都受影响', ''],
   '06': ['商家态度强硬', '有付款记录和聊天截图', '觉得受到欺骗', '金额不大但是气不过', ''],
   '07': ['一家人等着用钱', '工友们都很着急', '有考勤和转账记录', '不知道权益怎样保障', ''],
@@ -124,16 +128,19 @@ export function tell(story: Story, dice: Dice): Told {
     .split('|')
     .map((text) => slots.fill(text));
   const group = category.code.slice(0, 2);
-  const asks = type === 'consultation' || type === 'praise';
-  const effect = asks ? '' : dice.pick(EFFECTS[group] ?? ['', '', '希望得到重视', '影响正常生活']);
+  const mild = type === 'consultation' || type === 'praise' || type === 'suggestion' || type === 'other';
+  const urgent = category.grade.startsWith('E');
+  const effect = mild ? '' : dice.pick(EFFECTS[group] ?? ['', '', '希望得到重视', '影响正常生活']);
   const parts = [
     `${dice.pick(OPENINGS)}${scene}${effect ? `，${effect}` : ''}。`,
-    asks ? '' : dice.pick(SINCE),
-    dice.chance(0.25) ? `具体位置在${slots.address}。` : '',
-    dice.pick(MOODS),
+    mild || urgent ? '' : dice.pick(SINCE),
+    category.required.includes('place') && dice.chance(0.4) ? `具体位置在${slots.address}。` : '',
+    ...(mild ? [] : [dice.chance(0.45) ? dice.pick(MORE) : '', dice.chance(0.2) ? dice.pick(MORE) : '']),
+    mild ? '' : dice.pick(MOODS),
     dice.pick(DEMANDS[type]),
   ];
-  return { title: title.slice(0, 60), matter: parts.join('') };
+  const matter = parts.filter((part, index) => parts.indexOf(part) === index).join('');
+  return { title: title.slice(0, 60), matter };
 }
 
 /** The leaf's own scene, or a question or an idea about it where somebody only asks or proposes. */
