@@ -11,8 +11,8 @@ import { openLog } from '#platform/log.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { openSession, staffByLogin } from '#directory/staff.store.ts';
 import { buildContext, type Context, moment } from '#cases/context.ts';
-import { indexWords } from '#cases/words.store.ts';
 import { verifyCity } from '#cases/verify.store.ts';
+import { indexWords } from '#cases/words.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 import type { caseSchema, followedSchema } from '#api/cases.schemas.ts';
@@ -76,6 +76,9 @@ export class House {
 
   get now(): string {
     return moment(this.ctx);
+  }
+  get dataDir(): string {
+    return this.ctx.config.dataDir;
   }
   /** Everything that was ever logged. */
   get log(): string {
@@ -216,29 +219,31 @@ export function done<T>(answer: Answer<T>, status: number): T {
 export async function openHouse(cities: readonly string[] = ['lanchuan', 'wanhe']): Promise<House> {
   const fresh = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-house-'));
-  const clock = { ms: 0 };
+  for (const city of cities)
+    await setUpCity(fresh.db, join(CITIES, city), Temporal.Instant.from('2025-01-01T00:00:00Z'), DEMO_PASSWORD);
+  return build(fresh.url, dataDir, async () => {
+    await fresh.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+}
+
+/** Another process on the same database, so far as modules imported anew can be one (`vi.resetModules`). */
+export const joinHouse = (house: { url: string; dataDir: string }): Promise<House> =>
+  build(house.url, house.dataDir, async () => undefined);
+
+async function build(url: string, dataDir: string, andThen: () => Promise<void>): Promise<House> {
+  const clock = { ms: Date.parse('2025-09-22T02:00:00Z') };
   const now = () => Temporal.Instant.fromEpochMilliseconds(clock.ms);
   const log = openLog({ dataDir, logLevel: 'info' });
   const config = readConfig({ DATA_DIR: dataDir, DEMO_LIFE: 'off', DEMO_HISTORY: '0' });
-  // The tables are small: a connection pool of its own keeps the test from waiting for itself.
-  const db = connect(fresh.url, 8);
-  for (const city of cities)
-    await setUpCity(db, join(CITIES, city), Temporal.Instant.from('2025-01-01T00:00:00Z'), DEMO_PASSWORD);
-  clock.ms = Date.parse('2025-09-22T02:00:00Z');
+  const db = connect(url, 8);
   const ctx = await buildContext(config, db, { now, log });
   const app = await buildApp(ctx, { strictAnswers: true });
   await app.ready();
-  return new House({
-    ctx,
-    app,
-    url: fresh.url,
-    clock,
-    log: join(dataDir, 'log/hotline.log'),
-    async end() {
-      await app.close();
-      await disconnect(db);
-      await fresh.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  });
+  const end = async () => {
+    await app.close();
+    await disconnect(db);
+    await andThen();
+  };
+  return new House({ ctx, app, url, clock, log: join(dataDir, 'log/hotline.log'), end });
 }

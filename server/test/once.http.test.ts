@@ -1,5 +1,5 @@
 /** 一次且仅一次: what is sent again is done once, and two people on one case never overwrite each other. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Answer, anAppeal, type Done, type Filed, type House, openHouse } from '#test/app.ts';
 import { aReply, caseAt, contacted, satisfied } from '#test/stories.ts';
 
@@ -155,6 +155,38 @@ test('who saw an older version · is refused with what changed since; who saw th
   expect(await progress(`"${late.body.facts.version}"`)).toMatchObject({ status: 200 });
   for (const far of ['"999999"', '"99999999999"'])
     expect(await progress(far)).toMatchObject({ status: far.length > 9 ? 422 : 409 });
+});
+
+test('two processes on one database · do a retry once, and meet on one case without overwriting each other', async () => {
+  vi.resetModules();
+  const { joinHouse } = await import('#test/app.ts');
+  const other = await joinHouse(house);
+  const either = (n: number) => (n % 2 ? house : other);
+  const key = aKey();
+  const before = (await casesIn()) ?? 0;
+  const filed = await times(10, (n) => either(n).file({}, key));
+  expect(new Set(filed.map(({ number, code }) => `${number} ${code}`)).size).toBe(1);
+  expect(await casesIn()).toBe(before + 1);
+
+  const one = await caseAt(house, 'handling');
+  const act = aKey();
+  await times(10, (n) => either(n).act('handler', one, 'progress', { text: '重试' }, act));
+  const length = (await house.history(one)).length;
+  const answers = await times(20, (n) =>
+    either(n).call<Done & { reason: string }>('POST', `/api/v1/cases/${one.id}/progress`, {
+      as: 'handler',
+      body: { text: `第${n}步` },
+    }),
+  );
+  const landed = answers.filter(({ status }) => status === 200);
+  for (const { status, body } of answers) if (status !== 200) expect(body.reason).toBe('busy');
+  expect(landed.length).toBeGreaterThan(9);
+  const { timeline } = await house.open('supervisor', one);
+  expect(timeline.filter(({ data }) => data['text'] === '重试')).toHaveLength(1);
+  expect(timeline).toHaveLength(length + landed.length);
+  expect(new Set(landed.map(({ body }) => body.version)).size).toBe(landed.length);
+  expect(await house.fault()).toBeNull();
+  await other.close();
 });
 
 test('a database that failed for a moment · is asked again by the next who files', async () => {

@@ -43,6 +43,9 @@ test('after some hundred random acts over HTTP · the record of both cities is w
   expect(new Set(done.names).size).toBeGreaterThan(30);
   expect(done.faults).toEqual([]);
   expect([await house.fault('lanchuan'), await house.fault('wanhe')]).toEqual([null, null]);
+  const crowd = await busyDays(house, { seed: 54321, lives: 4, steps: 240, together: 12 });
+  expect(crowd.faults).toEqual([]);
+  expect(await house.fault()).toBeNull();
 }, 60_000);
 
 test('while people go on working · a proof finds no fault that is none', async () => {
