@@ -5,7 +5,10 @@ export type Period = { city: string; zone: string; from: string; to: string };
 export type UnitMonth = Counters & { month: string; unit: string };
 export type Volume = { key: string; cases: number; dispatched: number; closed: number; overdue: number };
 
-/** One walk over what came in the period (`cases_received`), each case's document read once; with the sum over everything beside the units. */
+/**
+ * One walk over what came in the period (`cases_received`), with the sum over everything beside the units. Only what is closed is scored,
+ * so only there is the case's document read: about a tenth of a millisecond each.
+ */
 export async function countByUnit(db: Db, { city, zone, from, to }: Period): Promise<{ rows: UnitMonth[]; whole: Counters }> {
   const { rows } = await db.pool.query(
     statement(
@@ -24,8 +27,10 @@ export async function countByUnit(db: Db, { city, zone, from, to }: Period): Pro
              and r.handling is not null and d.removal->>'status' is distinct from 'removed', false) as effective,
            r.contacted, r.solved, r.handling,
            coalesce(r.pressed, false) or coalesce((d.callback->'verification'->'answers'->>'pressed')::boolean, false) as pressed
-         from cases c, lateral json_to_record(c.doc) as d (callback json, removal json, rating json),
-           lateral json_to_record(coalesce(d.rating, '{}')) as r (contacted boolean, solved boolean, handling int, pressed boolean)
+         from cases c
+           left join lateral json_to_record(case when c.closed_at is not null then c.doc end)
+             as d (callback json, removal json, rating json) on true
+           left join lateral json_to_record(d.rating) as r (contacted boolean, solved boolean, handling int, pressed boolean) on true
          where c.city = $1 and c.received_at >= $2 and c.received_at < $3 and c.lead is not null
        ) led
        group by grouping sets ((month, unit), ()) order by month nulls last, unit`,
