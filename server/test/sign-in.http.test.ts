@@ -128,6 +128,20 @@ test('wrong codes · are counted by place and by number, and then nobody guesses
   ).toBe(200);
 });
 
+test('many codes guessed at once · are no way around that', async () => {
+  house.after('PT11M');
+  const filed = await house.file();
+  const guesses = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      house.call('GET', `/api/v1/appeals/${filed.number}`, {
+        headers: { 'x-follow-code': n === 39 ? filed.code : `B2B2${n}`, 'x-forwarded-for': `192.0.2.${n}` },
+      }),
+    ),
+  );
+  expect(guesses.filter(({ status }) => status === 404)).toHaveLength(10);
+  expect(guesses.filter(({ status }) => status === 429)).toHaveLength(30);
+});
+
 test('numbers that cannot be · lock nobody else out', async () => {
   for (let tries = 0; tries < 12; tries += 1)
     await house.call('GET', `/api/v1/appeals/12345${tries}`, {

@@ -21,9 +21,14 @@ export function followerOf(ctx: Context): Followed {
     const { number: written } = request.params as { number: string };
     const number = readNumber(written);
     const keys = [`ip ${request.ip}`, `number ${number ?? request.ip}`];
-    const wait = wrongCodes.wait(keys);
-    if (wait > 0) throw new Invalid([{ field: 'x-follow-code', code: 'too-many', params: { seconds: wait } }], 429);
+    const mayTry = () => {
+      const wait = wrongCodes.wait(keys);
+      if (wait > 0) throw new Invalid([{ field: 'x-follow-code', code: 'too-many', params: { seconds: wait } }], 429);
+    };
+    mayTry();
     const id = number && (await caseIdByNumber(ctx.db, city, number));
+    // Of many guesses sent at once, those after the last that counts are not judged either.
+    mayTry();
     const given = String(request.headers['x-follow-code'] ?? '')
       .normalize('NFKC')
       .replace(/[\s-]/g, '')
