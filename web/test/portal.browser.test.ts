@@ -187,6 +187,46 @@ test('danger stops the form and shows whom to call; what is harmless goes on', a
   await page.context().close();
 });
 
+test('an appeal is filed by keyboard alone', async () => {
+  const page = await rig.page();
+  const tabTo = async (selector: string) => {
+    for (let tries = 0; tries < 60; tries += 1) {
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${selector} is not reached with the tab key`);
+  };
+  const type = async (selector: string, text: string) => {
+    await tabTo(selector);
+    await page.keyboard.type(text);
+  };
+  const press = async (selector: string) => {
+    await tabTo(selector);
+    await page.keyboard.press('Enter');
+  };
+  await page.goto('/');
+  await type('#say', '公园长椅坏了');
+  await press('main button[type=submit]');
+  await heading(page, '发生了什么事');
+  await press('main button[type=submit]');
+  await heading(page, '在哪里');
+  await type('#address', '湖边');
+  await press('main button[type=submit]');
+  await heading(page, '怎样联系您');
+  // The heading has the focus, so that a screen reader goes on there.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  await tabTo('input[name=who]');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await press('main button[type=submit]');
+  await heading(page, '核对后提交');
+  await press('main button.wide');
+  await receipt(page);
+  await press('main a.button');
+  await page.waitForSelector('.rail');
+  await page.context().close();
+});
+
 test('a place is set on the map by keyboard alone', async () => {
   const page = await rig.page();
   await page.goto('/file');

@@ -31,8 +31,8 @@ export const fileText = catalogue({
   ),
   proposed: say('按您写的内容，可能是：', 'From what you wrote, it may be:'),
   because: say(
-    (words: string) => `因为提到“${words}”`,
-    (words: string) => `because you mention “${words}”`,
+    (words: readonly string[]) => `因为提到“${words.join('、')}”`,
+    (words: readonly string[]) => `because you mention “${words.join(', ')}”`,
   ),
   none: say('不选，由你们来分', 'Leave it to you'),
   searchLabel: say('在全部分类中查找', 'Look through all kinds'),
@@ -41,10 +41,8 @@ export const fileText = catalogue({
     (count: number) => `${count} found`,
   ),
   searchNone: say('没有找到。可以换个说法，或者不选。', 'Nothing found. Try another word, or leave it to us.'),
-  chosen: say('已选', 'Chosen'),
   change: say('更改', 'Change'),
   questions: say('几个有助办理的问题', 'A few questions that help'),
-  choose: say('请选择', 'Choose one'),
 
   dangerTitle: say('这可能很危险，请先打电话', 'This may be dangerous. Call first'),
   dangerWord: say(
@@ -72,7 +70,6 @@ export const fileText = catalogue({
   placeOptional: say('与地点无关的事情可以不填。', 'Leave it empty if no place is involved.'),
   district: say('区', 'District'),
   street: say('街道', 'Subdistrict'),
-  anyDistrict: say('不清楚', 'Not sure'),
   locate: say('使用我现在的位置', 'Use where I am now'),
   locating: say('正在定位…', 'Finding where you are…'),
   located: say(
@@ -98,7 +95,6 @@ export const fileText = catalogue({
   ),
   mapWhole: say('全市', 'Whole city'),
   mapCloser: say('放大', 'Closer'),
-  mapFarther: say('缩小', 'Farther'),
   mapChosen: say(
     (place: string) => `已选：${place}`,
     (place: string) => `Chosen: ${place}`,
@@ -180,10 +176,6 @@ export const fileText = catalogue({
     'Write both down or save this page: you need them to follow, urge and rate.',
   ),
   filedDue: say('最晚答复日期', 'You hear from us by'),
-  filedDueText: say(
-    (date: string) => `${date}之前给您答复`,
-    (date: string) => `At the latest on ${date}`,
-  ),
   filedNext: say('接下来', 'What happens next'),
   filedNext1: say(
     '我们先阅读，分给负责的单位。如果不归热线管，会告诉您找谁。',

@@ -252,5 +252,4 @@ export const rateText = catalogue({
   needHandling: say('请评价办理结果', 'Rate what the unit did'),
   needReason: say('请选择不满意的主要原因', 'Choose the main reason'),
   needAny: say('请至少评价一项', 'Rate at least one'),
-  yours: say('您的评价', 'Your rating'),
 });

@@ -2,12 +2,7 @@ import { catalogue, say } from './catalogue.ts';
 
 /** 公众门户: what every page of it says. */
 export const citizenText = catalogue({
-  title: say(
-    (city: string) => `${city}12345`,
-    (city: string) => `${city} 12345`,
-  ),
   name: say('12345 市民热线', '12345 Citizen Hotline'),
-  navHome: say('首页', 'Home'),
   navFile: say('提交诉求', 'Tell us'),
   navFollow: say('查询进度', 'Follow'),
   navDesk: say('工作人员入口', 'Staff'),
@@ -27,10 +22,7 @@ export const citizenText = catalogue({
     'You are offline. What you typed is kept on this device. You can also call 12345.',
   ),
   backOnline: say('网络已恢复。', 'You are online again.'),
-  problemTitle: say('有内容需要更正', 'There is a problem'),
   error: say('错误：', 'Error: '),
-  optional: say('（选填）', ' (optional)'),
-  loading: say('正在载入…', 'Loading…'),
   unreachable: say(
     '连不上服务器，可能是网络不好。您填写的内容还在，请再试一次。',
     'We could not be reached. What you typed is kept; please try again.',

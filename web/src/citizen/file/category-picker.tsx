@@ -30,7 +30,7 @@ export function CategoryPicker({ draft, set, city }: Props) {
           checked={draft.category === category.code}
           onChoose={() => choose(category.code)}
           label={pick(category)}
-          hint={words.length > 0 ? t.because(words.join('、')) : pick(category.describe)}
+          hint={words.length > 0 ? t.because(words) : pick(category.describe)}
         />
       ))}
       <Option checked={draft.category === ''} onChoose={() => choose('')} label={t.none} />

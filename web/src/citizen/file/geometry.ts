@@ -10,7 +10,7 @@ export type Picture = {
   back: (x: number, y: number) => Point;
 };
 
-export function boxOf(features: readonly MapFeature[]): { west: number; south: number; east: number; north: number } {
+function boxOf(features: readonly MapFeature[]): { west: number; south: number; east: number; north: number } {
   const points = features.flatMap(({ geometry }) => geometry.coordinates[0]);
   const lons = points.map(([lon]) => lon);
   const lats = points.map(([, lat]) => lat);
@@ -37,7 +37,7 @@ export const rounded = (degrees: number): number => Math.round(degrees * 1e5) / 
 export const pathOf = (ring: Ring, picture: Picture): string =>
   `M${ring.map(([lon, lat]) => `${picture.x(lon).toFixed(1)} ${picture.y(lat).toFixed(1)}`).join('L')}Z`;
 
-export function isInside(ring: Ring, { lon, lat }: Point): boolean {
+function isInside(ring: Ring, { lon, lat }: Point): boolean {
   let odd = false;
   ring.forEach(([x1, y1], at) => {
     const [x2, y2] = ring[at === 0 ? ring.length - 1 : at - 1] as [number, number];

@@ -4,8 +4,7 @@ import type { Filed } from '../types.ts';
 type Sent = { filed: Filed; firstKept: boolean };
 export type Sender = (body: Record<string, unknown>, key: string) => Promise<Filed>;
 
-export const fileAppeal: Sender = async (body, key) =>
-  (await call('POST /api/v1/appeals', { body: body as never, key })) as Filed;
+const fileAppeal: Sender = async (body, key) => (await call('POST /api/v1/appeals', { body: body as never, key })) as Filed;
 
 /**
  * Sends what was typed, once. A sending that got no answer may have arrived: what is sent next under the same key is then told as

@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 
 /** All our cities keep one time, which knows no summer time: a day and an hour there are this instant. */
 export const inCity = (day: string, hour: string): number => Date.parse(`${day}T${hour}:00+08:00`);
-export const cityDay = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+const cityDay = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** The days that can still be chosen: from today to the end of the window, at most a week. */
 export function daysUntil(now: number, due: number): string[] {

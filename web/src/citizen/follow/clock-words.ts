@@ -18,7 +18,7 @@ export function dueDay(clock: Clock, language: Language): string {
 export type Stretch = { from: string; to: string; zh: string; en: string };
 
 /** Neighbouring days with one reason are told as one stretch: 11月28日–29日 周末. */
-export function stretches(days: readonly Day[]): Stretch[] {
+function stretches(days: readonly Day[]): Stretch[] {
   const told: Stretch[] = [];
   for (const { date, zh, en } of days) {
     const last = told.at(-1);
