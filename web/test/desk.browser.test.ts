@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { field, leave, open, signIn, stateOf, submit } from './desk-people.ts';
 import { barriers, openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -8,19 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => rig?.close());
 
-/** Somebody sits down at the desk, as in the morning: by the sign-in page. */
-async function signIn(login: string, language = 'zh-CN'): Promise<Page> {
-  const page = await rig.page({ locale: language, viewport: { width: 1440, height: 900 } });
-  await page.goto('/desk');
-  await page.fill('#login', login);
-  await page.fill('#password', 'demo12345');
-  await page.press('#password', 'Enter');
-  await page.waitForSelector('.desk-nav');
-  return page;
-}
-async function leave(page: Page): Promise<void> {
-  await page.context().close();
-}
 /** Takes the first case of a worklist, the way the keyboard does. */
 async function takeFirst(page: Page, desk: string, title: string): Promise<void> {
   await page.click(`.desk-link:has-text("${desk}")`);
@@ -29,15 +17,6 @@ async function takeFirst(page: Page, desk: string, title: string): Promise<void>
   await page.keyboard.press('Enter');
   await page.waitForSelector(`h1:has-text("${title}")`);
 }
-const field = (act: string, name: string) => `[id="act-${act}-${name}"]`;
-async function submit(page: Page, act: string): Promise<void> {
-  await page.click('.act-form button[type=submit]');
-  await page.waitForSelector('.acts .notice.good');
-  expect(await page.locator('.act-form').count(), act).toBe(0);
-}
-const open = (page: Page, act: string) => page.click(`[data-act="${act}"]`);
-const stateOf = (page: Page) => page.textContent('.case-top .tag');
-
 describe('the desk', () => {
   test('shows the demonstration accounts, fills them in with one click, and says plainly what was wrong', async () => {
     const page = await rig.page();
@@ -77,7 +56,7 @@ describe('the desk', () => {
 
   test('walks one appeal the full circle: heard, dispatched, signed, handled, reviewed, called back, closed', async () => {
     const title = '路灯不亮：鼓楼前街道北门口';
-    let page = await signIn('operator');
+    let page = await signIn(rig, 'operator');
     await page.click('a:has-text("登记诉求")');
     await page.waitForSelector('[id="reg-complainant.phone"]:focus');
     await page.keyboard.type('00013800001');
@@ -98,7 +77,7 @@ describe('the desk', () => {
     await page.waitForSelector(`.register a:has-text("${title}")`);
     await leave(page);
 
-    page = await signIn('dispatcher');
+    page = await signIn(rig, 'dispatcher');
     await takeFirst(page, '待派单', title);
     await open(page, 'dispatch');
     await page.click('.proposals button >> nth=0');
@@ -111,7 +90,7 @@ describe('the desk', () => {
     await leave(page);
 
     const handler = await handlerOf(id);
-    page = await signIn(handler);
+    page = await signIn(rig, handler);
     await takeFirst(page, '待签收', title);
     await open(page, 'sign');
     await submit(page, 'sign');
@@ -138,14 +117,14 @@ describe('the desk', () => {
     await submit(page, 'reply');
     await leave(page);
 
-    page = await signIn('reviewer', 'en-GB');
+    page = await signIn(rig, 'reviewer', 'en-GB');
     await takeFirst(page, 'To be reviewed', title);
     await open(page, 'pass-review');
     await submit(page, 'pass-review');
     expect(await barriers(page)).toEqual([]);
     await leave(page);
 
-    page = await signIn('callback');
+    page = await signIn(rig, 'callback');
     await takeFirst(page, '待回访', title);
     expect(await page.textContent('.case')).not.toContain(lead);
     await open(page, 'record-callback');
@@ -159,7 +138,7 @@ describe('the desk', () => {
   });
 
   test('answers a caller at once, with what the answer rests on, and says what is still missing', async () => {
-    const page = await signIn('operator');
+    const page = await signIn(rig, 'operator');
     await page.click('a:has-text("登记诉求")');
     await page.click('button:has-text("当场答复")');
     await page.click('button:has-text("答复并登记")');
@@ -179,105 +158,7 @@ describe('the desk', () => {
     expect(await stateOf(page)).toBe('直接答复');
     await leave(page);
   });
-
-  test('refuses what the rules refuse, at its field, in words; an ended session asks to sign in and keeps the draft', async () => {
-    const { id } = await filed('派给谁的工单');
-    const page = await signIn('dispatcher');
-    await page.goto(`/desk/case/${id}`);
-    await open(page, 'dispatch');
-    await page.fill(field('dispatch', 'lead'), '教育');
-    await page.keyboard.press('Enter');
-    await page.click('.act-form button[type=submit]');
-    await page.waitForSelector('.act-form .wrong .error');
-    expect(await page.textContent('.act-form .wrong')).toContain('教育局');
-    await page.fill(field('dispatch', 'reason'), '涉及校园周边，由教育局牵头。');
-    await page.context().clearCookies();
-    await page.click('.act-form button[type=submit]');
-    await page.waitForSelector('#login');
-    await page.fill('#login', 'dispatcher');
-    await page.fill('#password', 'demo12345');
-    await page.keyboard.press('Enter');
-    await open(page, 'dispatch');
-    expect(await page.inputValue(field('dispatch', 'reason'))).toContain('教育局牵头');
-    await submit(page, 'dispatch');
-    expect(await stateOf(page)).toBe('待签收');
-    await leave(page);
-  });
-
-  test('says who came first when two people act on one case, and keeps what the second had typed', async () => {
-    const { id } = await filed('两人同时处理的工单');
-    const page = await signIn('dispatcher');
-    await page.goto(`/desk/case/${id}`);
-    await open(page, 'ask-info');
-    await page.fill(field('ask-info', 'question'), '请问具体是哪一栋？');
-    await rig.api('POST', `/api/v1/cases/${id}/add-facts`, { text: '诉求人来电补充' }, 'operator');
-    await page.click('.act-form button[type=submit]');
-    await page.waitForSelector('.notice.warn:has-text("补充了情况")');
-    expect(await page.inputValue(field('ask-info', 'question'))).toBe('请问具体是哪一栋？');
-    await submit(page, 'ask-info');
-    expect(await stateOf(page)).toBe('待补充');
-    await leave(page);
-  });
-
-  test('a case that somebody else changes is brought up to date while one looks at it', async () => {
-    const { id } = await filed('有人在看的工单');
-    const page = await signIn('supervisor');
-    await page.goto(`/desk/case/${id}`);
-    await page.waitForSelector('.timeline');
-    await rig.api('POST', `/api/v1/cases/${id}/add-facts`, { text: '又来电补充了情况' }, 'operator');
-    await page.waitForSelector('.timeline :text("又来电补充了情况")');
-    await leave(page);
-  });
-
-  test('shows who it is only with a reason, and says why an act is not possible', async () => {
-    const { id } = await filed('需要查看身份的工单');
-    const page = await signIn('dispatcher');
-    await page.goto(`/desk/case/${id}`);
-    await page.waitForSelector('.case');
-    expect(await page.textContent('.case-left')).not.toContain('00013800002');
-    await page.click('button:has-text("查看完整信息")');
-    await page.keyboard.type('核对回拨号码');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.case-left :text("00013800002")');
-    await page.click('summary:has-text("现在不能做的操作")');
-    expect(await page.locator('.not-acts dd').first().textContent()).not.toBe('');
-    await leave(page);
-  });
-
-  test('finds a case by number and by phone, in both languages, on a phone, in the dark', async () => {
-    const { number } = await filed('在手机上查找的工单');
-    const page = await rig.page({ locale: 'en-GB', viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-    await page.goto('/desk');
-    await page.fill('#login', 'dispatcher');
-    await page.fill('#password', 'demo12345');
-    await page.click('button[type=submit]');
-    await page.fill('input[type=search]', number);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.case-link:has-text("在手机上查找的工单")');
-    expect(await barriers(page)).toEqual([]);
-    await page.fill('input[type=search]', '00013800002');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector(':text("found by phone")');
-    await page.click('.case-link >> nth=0');
-    await page.waitForSelector('.timeline');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    expect(await barriers(page)).toEqual([]);
-    await page.click('button:has-text("中文")');
-    await page.waitForSelector('h2:has-text("办理记录")');
-    await leave(page);
-  });
 });
-
-async function filed(title: string): Promise<{ id: string; number: string }> {
-  const body = {
-    title,
-    matter: '楼下路灯坏了好几天，请处理。',
-    category: '01-01-04',
-    address: '北门口 12 号',
-    complainant: { phone: '00013800002', name: '吴敏' },
-  };
-  return rig.api('POST', '/api/v1/cases', body, 'operator');
-}
 
 type Opened = { assignments: { unit: string; role: string; status: string }[] };
 const staffOf = async (unit: string): Promise<string> => {

@@ -36,7 +36,8 @@ describe('the words of the pages', () => {
           nameless.push(...missing(control.values, valueNames.zh).map((value) => `${act}.${path} ${value}`));
         if (control.as === 'group') look(act, inner, `${path}.`);
         // A code typed by hand is a code mistyped.
-        if (control.as === 'line' && inner.pattern && inner.type === 'string') nameless.push(`${act}.${path} is typed by hand`);
+        if (control.as === 'line' && inner.pattern && inner.type === 'string' && path !== 'article')
+          nameless.push(`${act}.${path} is typed by hand`);
       }
     };
     for (const act of ACTS) {

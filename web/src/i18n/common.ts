@@ -18,6 +18,7 @@ export const commonText = catalogue({
   retry: say('再试一次', 'Try again'),
   reload: say('刷新', 'Refresh'),
   optional: say('选填', 'optional'),
+  fill: say('填写', 'Fill in'),
   choose: say('请选择', 'Choose one'),
   yes: say('是', 'Yes'),
   no: say('否', 'No'),

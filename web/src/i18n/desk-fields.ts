@@ -74,6 +74,7 @@ export const fieldNames = catalogue({
   pressed: say('有人要求好评或撤诉吗', 'Was the citizen pressed to rate well or withdraw?'),
   comment: say('诉求人原话', 'The citizen’s words'),
   explained: say('已向诉求人解释', 'It was explained to the citizen'),
+  void: say('回访是否作废', 'Is the callback voided?'),
   free: say('撤诉是否出于自愿', 'Is the withdrawal free?'),
   evidence: say('佐证', 'Evidence'),
   remove: say('是否剔除', 'Is it removed?'),

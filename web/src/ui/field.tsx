@@ -70,7 +70,7 @@ export function TextArea({
 }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <Field {...{ id, label, hint, optional: optional ?? false }} error={error}>
-      {(bound) => <textarea rows={4} {...rest} {...bound} className={`input ${className}`} />}
+      {(bound) => <textarea rows={3} {...rest} {...bound} className={`input ${className}`} />}
     </Field>
   );
 }

@@ -78,7 +78,9 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
   const told = missing.length > 0 ? missing : fieldErrors(perform.error, (field) => nameOf(act.name, field));
   const refused = perform.error && told.length === 0 && !stale ? perform.error : null;
   const about = refusedFields(refused, schema);
-  const errors: Record<string, string> = Object.fromEntries(told.map(({ field, text }) => [field, text]));
+  const errors: Record<string, string> = Object.fromEntries(
+    told.map(({ field, text }) => [field, missing.length > 0 ? common.required : text]),
+  );
   if (refused instanceof ProblemError) for (const field of about) errors[field] = spoken(refused.problem.detail);
 
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
+import { fiveLevels } from '../../i18n/desk-words.ts';
 import { type Language, useLanguage } from '../../i18n/language.ts';
 import { momentText } from '../../i18n/time.ts';
 import { Facts } from '../../ui/panel.tsx';
@@ -37,6 +38,7 @@ function useShown(): (key: string, value: unknown) => string {
   const nameOf = useFieldName();
   const language: Language = useLanguage();
   const common = useText(commonText);
+  const levels: Readonly<Record<string, string>> = useText(fiveLevels);
   const { data: codes } = useQuery(codesQuery);
   const lists = Object.values(codes ?? {}).filter(Array.isArray) as { code: string; zh: string; en: string }[][];
   const coded = (text: string) => {
@@ -49,7 +51,8 @@ function useShown(): (key: string, value: unknown) => string {
   const shown = (key: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return '';
     if (typeof value === 'boolean') return value ? common.yes : common.no;
-    if (typeof value === 'number') return String(value);
+    if (typeof value === 'number')
+      return key === 'handling' || key === 'service' ? (levels[String(value)] ?? String(value)) : String(value);
     if (typeof value === 'string') {
       if (key === 'clock') return names.clock(value);
       if (MOMENT.test(value)) return momentText(value, language);

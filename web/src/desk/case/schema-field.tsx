@@ -136,25 +136,42 @@ export function SchemaField(props: Props) {
     case 'line':
       return <TextField {...frame} value={text} onChange={(event) => onChange(event.target.value)} />;
     case 'group':
-      return (
-        <fieldset className="field group">
-          <legend>
-            {frame.label} {!required && <span className="optional">({common.optional})</span>}
-          </legend>
-          {Object.entries(schema.properties ?? {}).map(([field, inner]) => (
-            <SchemaField
-              key={field}
-              {...props}
-              path={`${path}.${field}`}
-              schema={inner}
-              required={schema.required?.includes(field) ?? false}
-              value={(value as Values | undefined)?.[field]}
-              onChange={(given) => onChange({ ...(value as Values | undefined), [field]: given })}
-            />
-          ))}
-        </fieldset>
-      );
+      return <GroupField {...props} label={frame.label} />;
   }
+}
+
+/** Several fields that belong together; what may be left out as a whole stays folded until it is wanted. */
+function GroupField({ label, ...props }: Props & { label: string }) {
+  const { path, schema, required, value, errors, onChange, found } = props;
+  const common = useText(commonText);
+  const values = value as Values | undefined;
+  const begun = Object.keys(values ?? {}).length > 0 || Object.keys(errors).some((field) => field.startsWith(`${path}.`));
+  const [open, setOpen] = useState(required || found.round > 1);
+  const fields = Object.entries(schema.properties ?? {}).map(([field, inner]) => (
+    <SchemaField
+      key={field}
+      {...props}
+      path={`${path}.${field}`}
+      schema={inner}
+      required={schema.required?.includes(field) ?? false}
+      value={values?.[field]}
+      onChange={(given) => onChange({ ...values, [field]: given })}
+    />
+  ));
+  return (
+    <fieldset className="field group">
+      <legend>
+        {label} {!required && <span className="optional">({common.optional})</span>}
+      </legend>
+      {open || begun ? (
+        fields
+      ) : (
+        <Button small onClick={() => setOpen(true)}>
+          {common.fill}
+        </Button>
+      )}
+    </fieldset>
+  );
 }
 
 type Frame = { id: string; label: string; error: string | undefined; optional: boolean };

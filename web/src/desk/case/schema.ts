@@ -33,6 +33,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'ask-extension.reason': 'extensionReasons',
   'fail-review.code': 'reviewFailures',
   'record-callback.reason': 'dissatisfactionReasons',
+  'verify-callback.reason': 'dissatisfactionReasons',
   'ask-removal.code': 'removals',
   'pause.cause': 'pauseCauses',
   'shelve.cause': 'shelveCauses',

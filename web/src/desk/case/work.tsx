@@ -1,6 +1,5 @@
 import { useText } from '../../i18n/catalogue.ts';
 import { caseText } from '../../i18n/desk-case.ts';
-import { fiveLevels } from '../../i18n/desk-words.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Panel, Tag } from '../../ui/panel.tsx';
 import { ClockBar } from '../clock-bar.tsx';
@@ -109,13 +108,10 @@ function Callback({ found }: { found: Case }) {
   const t = useText(caseText);
   const names = useNames();
   const time = useTime();
-  const levels: Readonly<Record<string, string>> = useText(fiveLevels);
   const { callback, rating } = found;
   if (!callback && !rating) return null;
   const tries = (callback?.['tries'] ?? []) as { at: string; result: string }[];
   const slot = callback?.['slot'] as { from: string; to: string } | null | undefined;
-  const { handling, service, ...said } = rating ?? {};
-  const level = (value: unknown) => (value === undefined ? null : (levels[String(value)] ?? String(value)));
   return (
     <Panel title={rating ? t.rating : t.callback}>
       {callback && <Tag>{names.value(text(callback['status']))}</Tag>}
@@ -132,7 +128,7 @@ function Callback({ found }: { found: Case }) {
         </>
       )}
       {slot && <p>{t.callbackSlot(time.moment(slot.from), time.moment(slot.to))}</p>}
-      {rating && <EventData type="rating" data={{ handling: level(handling), service: level(service), ...said }} />}
+      {rating && <EventData type="rating" data={rating} />}
     </Panel>
   );
 }
