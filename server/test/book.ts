@@ -54,7 +54,7 @@ const refusal = (code: string, zh: string, en: string, secondPerson = false) => 
 });
 
 /** domain.md §2.2, the default profile, with every list that a rule looks into. */
-export const profile: Profile = profileSchema.parse({
+const profile: Profile = profileSchema.parse({
   zone: 'Asia/Shanghai',
   workingHours: [
     { from: '09:00', to: '12:00' },

@@ -72,7 +72,7 @@ function wrongClock(name: string, clock: Clock): string[] {
   return wrong;
 }
 
-export function wrongClocks(found: Case): string[] {
+function wrongClocks(found: Case): string[] {
   const wrong = (Object.entries(found.clocks) as [ClockName, Clock][]).flatMap(([name, clock]) => wrongClock(name, clock));
   wrong.push(...found.assignments.flatMap(({ no, clock }) => wrongClock(`of task ${no}`, clock)));
   wrong.push(...found.notices.flatMap(({ no, clock }) => wrongClock(`of notice ${no}`, clock)));
@@ -90,6 +90,7 @@ export function wrongClocks(found: Case): string[] {
   runsIf('info-ruling', found.info.pending);
   runsIf('extension-ruling', found.extension.pending !== null);
   runsIf('removal-ruling', found.removal?.status === 'pending');
+  runsIf('callback-ruling', found.callback?.objection?.outcome === 'pending');
   runsIf('refusal-confirmation', found.refusal?.pending);
   runsIf('objection-ruling', found.refusal?.objection === 'pending' || found.objections.close === 'pending');
   runsIf('citizen', !ENDS.includes(found.state));
@@ -106,7 +107,7 @@ export function wrongClocks(found: Case): string[] {
 }
 
 /** What waits for a decision must stand where the decision can be made. */
-export function wrongPending(found: Case): string[] {
+function wrongPending(found: Case): string[] {
   const wrong: string[] = [];
   const only = (what: string, is: boolean | undefined | null, ...states: CaseState[]) => {
     if (is && !states.includes(found.state)) wrong.push(`${what} is pending in ${found.state}`);
@@ -124,6 +125,7 @@ export function wrongPending(found: Case): string[] {
   only('a withdrawal', found.withdrawal?.pending, 'submitted', 'to-dispatch', ...AT_WORK);
   only('a reopening', found.reopening?.pending, 'closed');
   only('a removal', found.removal?.status === 'pending', 'closed');
+  only('an objection to the callback', found.callback?.objection?.outcome === 'pending', 'closed');
   only('a closure', found.closureProposal !== null && found.closedAt === null, 'dissatisfaction-review');
   only('a coordination', found.coordination?.status === 'open' || found.coordination?.status === 'accepted', 'coordination');
   if (found.state === 'return-review' && !found.returns.some(({ outcome }) => outcome === 'pending'))
@@ -134,7 +136,7 @@ export function wrongPending(found: Case): string[] {
 }
 
 /** The sum over units equals the whole: one lead, and no open work where nobody works. */
-export function wrongUnits(found: Case): string[] {
+function wrongUnits(found: Case): string[] {
   const wrong: string[] = [];
   const open = openTasks(found);
   const leads = found.assignments.filter(({ role, status }) => role === 'lead' && status !== 'cancelled');
@@ -183,7 +185,7 @@ export function wrongUnits(found: Case): string[] {
 }
 
 /** An end has its reason, and what goes on has none yet. */
-export function wrongEnd(found: Case): string[] {
+function wrongEnd(found: Case): string[] {
   const wrong: string[] = [];
   const ended = ENDS.includes(found.state);
   if (ended && (found.outcome === null || found.closedAt === null)) wrong.push(`${found.state} without an outcome or a time`);
@@ -202,7 +204,7 @@ export function wrongEnd(found: Case): string[] {
 }
 
 /** Time that does not count for the unit was granted by somebody who does not handle the case. */
-export function wrongGrants(life: Life, crew: readonly Person[]): string[] {
+function wrongGrants(life: Life, crew: readonly Person[]): string[] {
   const { case: found, book } = life;
   return (found.clocks.unit?.pauses ?? []).flatMap(({ by, cause, from }) => {
     const who = crew.find(({ id }) => id === by);
@@ -213,7 +215,7 @@ export function wrongGrants(life: Life, crew: readonly Person[]): string[] {
   });
 }
 
-export function wrongDesks(life: Life): string[] {
+function wrongDesks(life: Life): string[] {
   const now = desksOf(life.case).map(({ desk, unit, due }) => `${desk} ${unit} ${due}`);
   const kept = [...life.desks.values()].map(({ desk, unit, due }) => `${desk} ${unit} ${due}`);
   const wrong = now.sort().join() === kept.sort().join() ? [] : [`the desks are ${kept}, they should be ${now}`];
@@ -246,7 +248,7 @@ const CLEARS: { readonly [desk in Desk]?: readonly string[] } = {
   notice: ['sign-notice', 'report-notice'],
 };
 /** What waits on a desk can be done by somebody, if not at night then in the morning. */
-export function deadEnds(life: Life, crew: readonly Person[]): string[] {
+function deadEnds(life: Life, crew: readonly Person[]): string[] {
   const { case: found } = life;
   const minute = life.clockTime.slice(11);
   return [...life.desks.values()].flatMap(({ desk, unit }) => {
@@ -263,7 +265,7 @@ export function deadEnds(life: Life, crew: readonly Person[]): string[] {
 }
 
 /** Looking again at the same moment says nothing new, and nothing that was due went unheard. */
-export function wrongTick(life: Life): string[] {
+function wrongTick(life: Life): string[] {
   const wrong = tick(life.case, life.facts()).map(({ type }) => `${type} was due and nobody had heard`);
   const next = nextMoment(life.case);
   if (next !== null && next <= life.now) wrong.push(`${next} is still to come at ${life.now}`);

@@ -173,7 +173,7 @@ export class Life {
     for (const { desk, unit } of gone) this.desks.delete(`${desk} ${unit}`);
     for (const entry of come) this.desks.set(`${entry.desk} ${entry.unit}`, entry);
     this.events.push(...lines);
-    this.#found = after;
+    this.#found = frozen(after);
     this.#head = head;
     return this;
   }
@@ -224,6 +224,15 @@ export class Life {
     if (until === 'submitted') this.become([submitted(this.case, facts)], actorOf(people.citizen, 'citizen'));
     if (until === 'to-dispatch') this.become([accepted(this.case, facts)], actorOf(operator, 'operator'));
   }
+}
+
+/** No rule changes what it was given: it would fail here. */
+function frozen<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const each of Object.values(value)) frozen(each);
+  }
+  return value;
 }
 
 export const live = (birth: Birth = {}): Life => new Life(birth);

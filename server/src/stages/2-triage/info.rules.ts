@@ -88,7 +88,7 @@ export const askInfo = act({
 });
 
 /** What goes on when the citizen has answered, or has not in time. */
-export const infoEnds = (found: Case, facts: Facts): Partial<Case> => ({
+const infoEnds = (found: Case, facts: Facts): Partial<Case> => ({
   resume: null,
   info: { ...found.info, question: null, askedBy: null },
   ...workGoesOn({ ...found, clocks: stopped(found, facts, ['info']) }, facts, ['unit', 'contact', 'dispatch']),

@@ -67,7 +67,7 @@ export const merge = act({
 });
 
 /** The master's side of a merger: one more citizen waits for its reply. */
-export const memberJoined = (master: Case, child: Case) => ({
+const memberJoined = (master: Case, child: Case) => ({
   type: 'memberJoined' as const,
   data: { member: child.number },
   set: { members: master.members + 1 },

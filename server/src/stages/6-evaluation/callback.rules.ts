@@ -89,7 +89,7 @@ export const pressed = (found: Case, answers: Answers): Partial<Case> =>
   answers.pressed && !found.flags.includes('pressed') ? { flags: [...found.flags, 'pressed'] } : {};
 
 /** What the citizen said, by whatever way: satisfied closes; unsolved, dissatisfied or pressed goes to be judged. */
-export function rated(found: Case, answers: Answers, by: 'call' | 'link', facts: Facts): NewEvent[] {
+function rated(found: Case, answers: Answers, by: 'call' | 'link', facts: Facts): NewEvent[] {
   const callback: Callback = { ...current(found), status: 'effective', answers, at: facts.now };
   const good = answers.solved !== false && (answers.handling ?? 0) >= 3 && !answers.pressed;
   if (good) {
