@@ -78,7 +78,7 @@ function Failed({ number, tooMany, onRetry }: { number: string; tooMany: boolean
       <PageTitle wrong>{`${t.number} ${grouped(number)}`}</PageTitle>
       <Notice tone="danger" title={c.loadFailed}>
         <p>{tooMany ? t.tooMany : c.unreachable}</p>
-        {!tooMany && <Button onClick={onRetry}>{c.tryAgain}</Button>}
+        <Button onClick={onRetry}>{c.tryAgain}</Button>
       </Notice>
     </>
   );
