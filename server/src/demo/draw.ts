@@ -17,6 +17,7 @@ export type Wish = {
   channel?: Channel;
   story?: Story;
   phone?: string;
+  owner?: string;
 };
 export type Drawn = { appeal: Appeal; story: Story };
 
@@ -64,7 +65,7 @@ export function drawAppeal(book: Book, places: Places, seasons: Seasons, wish: W
     address: slots.address,
     point: dice.chance(0.8) ? near(words.title.includes(slots.road.name) ? slots.road : slots.estate, dice) : undefined,
     street: slots.street.area.code,
-    owner: ownerOf(book, category, slots, dice),
+    owner: wish.owner ?? ownerOf(book, category, slots, dice),
     answers: answersOf(category, slots, dice, dayOf(book.calendar, at).date),
     flags,
     complainant:

@@ -11,7 +11,13 @@ import { burstsOf, type Seasons } from './seasons.ts';
 export type Group = { first: Wish; repeats: number; halts?: Halt };
 
 /** 现存待办: where cases of the last days stand still, how many of 20,000, received how many hours ago. */
-export type Halt = { desk: Desk; share: number; hours: readonly [number, number]; stands: (found: Case) => boolean };
+export type Halt = {
+  desk: Desk;
+  share: number;
+  hours: readonly [number, number];
+  stands: (found: Case) => boolean /** At the desk of this unit. */;
+  unit?: string;
+};
 
 const onDesk = (desk: Desk) => (found: Case) => desksOf(found).some((entry) => entry.desk === desk);
 const halt = (desk: Desk, share: number, from: number, to: number, stands: Halt['stands'] = onDesk(desk)): Halt => ({
@@ -51,15 +57,44 @@ export const HALTS: readonly Halt[] = [
 const FIRST = { consultation: 55, help: 19, complaint: 3.2, report: 1.8, suggestion: 18, praise: 0.4, other: 2.6 } as const;
 const drawFirst = weighted(Object.keys(FIRST) as (keyof typeof FIRST)[], (type) => FIRST[type]);
 
+const holds =
+  (unit: string, status: string, ...states: Case['state'][]): Halt['stands'] =>
+  (found) =>
+    states.includes(found.state) && found.assignments.some((each) => each.unit === unit && each.status === status);
+/** What lies on the desks of one unit. */
+const haltsAt = (unit: string): Halt[] => [
+  { ...halt('handling', 7, 20, 170, holds(unit, 'signed', 'handling')), unit },
+  { ...halt('sign', 4, 0.2, 30, holds(unit, 'assigned', 'dispatched', 'signed', 'handling')), unit },
+  { ...halt('waiting', 2, 20, 120, holds(unit, 'signed', 'need-info')), unit },
+  {
+    ...halt('review', 3, 20, 200, (found) => found.state === 'replied' && found.assignments.some((each) => each.unit === unit)),
+    unit,
+  },
+  {
+    ...halt('notice', 2, 40, 300, (found) => found.notices.some((each) => each.unit === unit && each.status !== 'lifted')),
+    unit,
+  },
+];
+
 export type Plan = { groups: readonly Group[]; from: number; to: number };
 
 /** 历史编排: the moments of two years, in order, with storms, an outage, duplicates, and what still stands on the desks. */
-export function planHistory(book: Book, places: Places, seasons: Seasons, count: number, to: number, dice: Dice): Plan {
+export function planHistory(
+  book: Book,
+  places: Places,
+  seasons: Seasons,
+  count: number,
+  to: number,
+  dice: Dice,
+  shown: readonly string[] = [],
+): Plan {
   const from = to - 730 * DAY;
-  const halted = HALTS.flatMap((each) =>
+  const halted = [...HALTS, ...shown.flatMap(haltsAt)].flatMap((each) =>
     Array.from({ length: Math.max(1, Math.round((each.share * count) / 20_000)) }, () => each),
   );
-  const groups: Group[] = halted.map((halts) => ({ first: { at: to - dice.real(...halts.hours) * HOUR }, repeats: 0, halts }));
+  const groups: Group[] = halted
+    .slice(0, Math.floor(count / 2))
+    .map((halts) => ({ first: { at: to - dice.real(...halts.hours) * HOUR }, repeats: 0, halts }));
   let left = count - groups.length;
   for (const burst of count >= 200 ? burstsOf(book, from, to, dice) : []) {
     const share = burst.kind === 'storm' ? 0.012 : 0.006;

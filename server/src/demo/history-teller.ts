@@ -8,6 +8,7 @@ import { drawFate, type Extra, type Fate } from './fate.ts';
 import type { Group, Halt } from './history-plan.ts';
 import { DAY, HOUR } from './hours.ts';
 import { idAt } from './ids.ts';
+import { mattersOf } from './matters.ts';
 import { type Keeping, Past } from './past.ts';
 import type { Places } from './places.ts';
 import type { Seasons } from './seasons.ts';
@@ -28,7 +29,7 @@ export type TellerWorld = {
 };
 
 const REMEMBERED = 500;
-const TRIES = 40;
+const TRIES = 100;
 
 /** 讲述者: turns the groups of a plan into lives that were lived to the end, or to where they stand now. */
 export class HistoryTeller {
@@ -59,12 +60,13 @@ export class HistoryTeller {
   }
 
   /** A case that stands on a given desk now. When chance led it elsewhere it is told anew from another hour. */
-  #halted({ desk, hours, stands }: Halt): Written {
+  #halted(halt: Halt): Written {
+    const { hours, stands } = halt;
     const { dice, to } = this.#world;
     let last: Tale | null = null;
     for (let left = TRIES; left > 0; left -= 1) {
       const at = Math.floor(to - dice.real(...hours) * HOUR);
-      const { tale } = this.#tale(this.#wishFor(desk, at), fateFor(desk, dice), null, stands);
+      const { tale } = this.#tale(this.#wishFor(halt, at), fateFor(halt, dice), null, stands);
       live([tale], nextStep, to);
       last = tale;
       if (stands(tale.case)) break;
@@ -72,8 +74,10 @@ export class HistoryTeller {
     return written(last as Tale);
   }
 
-  #wishFor(desk: Halt['desk'], at: number): Wish {
-    const { book, dice, seasons } = this.#world;
+  #wishFor({ desk, unit }: Halt, at: number): Wish {
+    const { book, dice, seasons, places } = this.#world;
+    const matters = unit ? mattersOf(book, places, unit) : [];
+    if (matters.length > 0) return { ...dice.pick(matters), at, channel: 'phone' };
     const type = dice.chance(0.7) ? 'help' : 'complaint';
     if (desk !== 'transfer') {
       const calm = () => seasons.category(type, at, dice);
@@ -144,7 +148,7 @@ function withoutCategory({ category: _, answers: __, grade: ___, ...appeal }: Ap
 const written = ({ past }: Tale): Written => ({ case: past.case, head: past.head, events: past.events, row: past.row });
 
 /** What has to happen for a case to come to a desk. */
-function fateFor(desk: Halt['desk'], dice: Dice): Partial<Fate> {
+function fateFor({ desk, unit }: Halt, dice: Dice): Partial<Fate> {
   const straight: Partial<Fate> = {
     reception: 'accept',
     refusal: null,
@@ -153,7 +157,8 @@ function fateFor(desk: Halt['desk'], dice: Dice): Partial<Fate> {
     coordination: 0,
     pace: dice.real(0.2, 0.8),
     urges: dice.chance(0.25) ? 1 : 0,
-    extras: new Set<Extra>(['progress']),
+    // What comes to a community or a property company comes from above.
+    extras: new Set<Extra>(unit ? ['progress', 'assign-down', 'two-co-units'] : ['progress']),
   };
   const also = (...extras: Extra[]): Partial<Fate> => ({ ...straight, extras: new Set<Extra>(['progress', ...extras]) });
   switch (desk) {

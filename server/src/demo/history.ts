@@ -35,12 +35,13 @@ export async function loadHistory(db: Db, book: Book, secrets: Secrets, options:
   if (count === 0 || (await isLoaded(db, city))) return false;
   const dice = diceOf(seed);
   const [places, seasons] = [new Places(book, seed), new Seasons(book)];
-  const plan = planHistory(book, places, seasons, count, now, dice);
+  const staff = await readStaff(db, city);
+  const plan = planHistory(book, places, seasons, count, now, dice, staff.shown);
   const teller = new HistoryTeller({
     book,
     places,
     seasons,
-    staff: await readStaff(db, city),
+    staff,
     dice,
     keeping: { algorithm, secrets },
     to: now,

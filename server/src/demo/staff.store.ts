@@ -10,6 +10,8 @@ export type Staff = {
   of: (role: Role, dice: Dice, not?: readonly (string | null | undefined)[]) => Person;
   handler: (unit: string, dice: Dice) => Person;
   logins: (role: Role, unit?: string) => readonly string[];
+  /** Units whose people are shown on the sign-in page: their desks should not be empty. */
+  shown: readonly string[];
 };
 
 export async function readStaff(db: Db, city: string): Promise<Staff> {
@@ -48,6 +50,7 @@ export function staffOf(city: string, members: readonly StaffMember[]): Staff {
       const people = byUnit.get(unit);
       return people ? { ...personOf(dice.pick(people)), roles: ['handler'] } : invented('handler', unit);
     },
+    shown: [...new Set(members.filter(({ persona, roles }) => persona && roles.includes('handler')).map(({ unit }) => unit))],
     logins: (role, unit) => (unit ? (byUnit.get(unit) ?? []) : (byRole.get(role) ?? [])).map(({ login }) => login),
   };
 }
