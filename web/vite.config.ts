@@ -29,7 +29,14 @@ export default defineConfig(({ command }) => {
   return {
     root: import.meta.dirname,
     plugins: [react(), compressed],
-    build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 2048, modulePreload: { polyfill: false } },
+    build: {
+      outDir: 'dist',
+      rolldownOptions: { checks: { pluginTimings: false } },
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 2048,
+      modulePreload: { polyfill: false },
+    },
     server: { port: 12380, proxy: { '/api': toServer, '/open311': toServer, '/openapi.json': toServer } },
   };
 });

@@ -6,29 +6,45 @@ const EVERY = 15_000;
 
 /**
  * 实时变更: calls `heard` for every change that this person may know of; while there is no stream, `blind` is called every
- * 15 seconds, so that the page is never older than that.
+ * 15 seconds, so that the page is never older than that. A page that nobody looks at gives its stream back: a browser has six
+ * connections for one server, and people keep many pages open.
  */
 export function useChanges(heard: (change: Change) => void, blind: () => void): void {
   const callbacks = useRef({ heard, blind });
   callbacks.current = { heard, blind };
   useEffect(() => {
-    let open = false;
-    const source = new EventSource('/api/v1/changes');
-    source.onopen = () => {
-      open = true;
+    let source: EventSource | null = null;
+    const listen = () => {
+      source = new EventSource('/api/v1/changes');
       // What happened while there was no stream is caught up at once.
-      callbacks.current.blind();
+      source.onopen = () => callbacks.current.blind();
+      source.addEventListener('change', (event: MessageEvent<string>) =>
+        callbacks.current.heard(JSON.parse(event.data) as Change),
+      );
     };
-    source.onerror = () => {
-      open = false;
+    const hush = () => {
+      source?.close();
+      source = null;
     };
-    source.addEventListener('change', (event: MessageEvent<string>) => callbacks.current.heard(JSON.parse(event.data) as Change));
+    const look = () => {
+      if (document.hidden) hush();
+      else if (!source) listen();
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
     const timer = setInterval(() => {
-      if (!open) callbacks.current.blind();
+      if (document.hidden || source?.readyState === EventSource.OPEN) return;
+      // A stream that was refused does not come back by itself.
+      if (source?.readyState === EventSource.CLOSED) {
+        hush();
+        listen();
+      }
+      callbacks.current.blind();
     }, EVERY);
     return () => {
+      document.removeEventListener('visibilitychange', look);
       clearInterval(timer);
-      source.close();
+      hush();
     };
   }, []);
 }
