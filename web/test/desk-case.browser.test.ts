@@ -91,6 +91,20 @@ describe('the case page', () => {
     await leave(page);
   });
 
+  test('takes a photo for the case, and says what is wrong with a file that is none', async () => {
+    const { id } = await filed(rig, '附上照片的工单');
+    const page = await signIn(rig, 'dispatcher');
+    await page.goto(`/desk/case/${id}`);
+    await page.setInputFiles('.upload input', { name: 'note.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') });
+    await page.waitForSelector('.upload .error');
+    const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    await page.setInputFiles('.upload input', { name: '现场.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') });
+    await page.waitForSelector('.files a:has-text("现场.png")');
+    await page.waitForSelector('.timeline :text("添加了附件")');
+    expect(await barriers(page)).toEqual([]);
+    await leave(page);
+  });
+
   test('finds a case by number and by phone, in both languages, on a phone, in the dark', async () => {
     const { number } = await filed(rig, '在手机上查找的工单');
     const page = await rig.page({ locale: 'en-GB', viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
