@@ -5,7 +5,7 @@ export type Leaf = {
   zh: string;
   describe: { zh: string };
   keywords: string[];
-  required: string[];
+  grade: string;
   attributes: { required: boolean }[];
 };
 export type Catalogue = {
@@ -45,11 +45,9 @@ export function dice(seed: number): (sides: number) => number {
   };
 }
 
-/** Leaves that a caller's words alone fill: no answers of their own needed. */
+/** Leaves that a caller's words alone fill, and that are no emergency. */
 export const plainLeaves = ({ categories }: Catalogue): Leaf[] =>
-  categories.filter(
-    ({ attributes, code }) => !attributes.some(({ required }) => required) && !code.startsWith('12-') && !code.startsWith('18-'),
-  );
+  categories.filter(({ attributes, grade }) => grade.startsWith('N') && !attributes.some(({ required }) => required));
 
 export const catalogueOf = (program: Program): Promise<Catalogue> => program.get<Catalogue>('/api/v1/catalogue');
 
@@ -66,9 +64,11 @@ export function registrations(catalogue: Catalogue, count: number, { answered = 
     const word = pick(leaf.keywords);
     const address = `${street.zh}建设路${1 + roll(300)}号${1 + roll(30)}栋`;
     const matter = `${pick(BEGINNINGS)}:${address}附近存在“${word}”的情况,${pick(MIDDLES)};${leaf.describe.zh}${pick(MIDDLES)}。${pick(ENDS)}`;
-    if (catalogue.emergencyWords.some((danger) => matter.includes(danger))) continue;
+    const title = `${street.zh}${word}问题`;
+    // Danger goes another way: it is accepted at once and never answered away.
+    if (catalogue.emergencyWords.some((danger) => `${title} ${matter}`.includes(danger))) continue;
     made.push({
-      title: `${street.zh}${word}问题`,
+      title,
       matter,
       category: leaf.code,
       street: street.code,

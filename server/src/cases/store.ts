@@ -1,4 +1,4 @@
-import { type Db, statement } from '#platform/db.ts';
+import { arrayOf, type Db, statement } from '#platform/db.ts';
 import { NotFound } from '#platform/errors.ts';
 import { gather } from '#platform/gather.ts';
 import type { Role } from '#directory/vocabulary.ts';
@@ -60,7 +60,11 @@ const LOAD = `
 
 async function loadBatch(db: Db, wanted: Wanted[]): Promise<(Loaded | null)[]> {
   const { rows } = await db.hot.query(
-    statement(LOAD, [wanted.map((w) => w.city), wanted.map((w) => w.id), wanted.map((w) => w.command)]),
+    statement(LOAD, [
+      arrayOf(wanted.map((w) => w.city)),
+      arrayOf(wanted.map((w) => w.id)),
+      arrayOf(wanted.map((w) => w.command)),
+    ]),
   );
   return rows.map((row) =>
     row.id === null
@@ -98,55 +102,62 @@ const SAVE = `
   )
   select city, id from saved`;
 
+type Cell = string | number | Buffer | null;
+
 async function saveBatch(db: Db, changes: CaseChange[]): Promise<boolean[]> {
   const of = <T>(pick: (change: CaseChange) => T) => changes.map(pick);
   const events = changes.flatMap((change) => change.events.map((event, index) => ({ change, event, first: index === 0 })));
   const gone = changes.flatMap((change) => change.gone.map((entry) => ({ change, entry })));
   const come = changes.flatMap((change) => change.come.map((entry) => ({ change, entry })));
   const { rows } = await db.hot.query(
-    statement(SAVE, [
-      of((c) => c.after.city),
-      of((c) => c.after.id),
-      of((c) => c.before.version),
-      of((c) => c.after.version),
-      of((c) => c.after.state),
-      of((c) => c.head),
-      of((c) => c.after.lead),
-      of((c) => c.after.overdueAt),
-      of((c) => c.after.closedAt),
-      of((c) => c.after.category),
-      of((c) => c.after.grade),
-      of((c) => c.after.type),
-      of((c) => c.after.district),
-      of((c) => c.after.street),
-      of((c) => c.after.master?.id ?? null),
-      of((c) => compact(c.after)),
-      events.map((e) => e.change.after.city),
-      events.map((e) => e.change.after.id),
-      events.map((e) => e.event.seq),
-      events.map((e) => e.event.type),
-      events.map((e) => e.event.at),
-      events.map((e) => e.event.actor.id),
-      events.map((e) => e.event.actor.name),
-      events.map((e) => e.event.actor.role),
-      events.map((e) => e.event.actor.unit),
-      events.map((e) => e.event.actor.behalf),
-      events.map((e) => e.event.actor.origin),
-      of((c) => c.after.clocks.unit?.due ?? null),
-      events.map((e) => e.event.payload),
-      events.map((e) => e.event.hash),
-      events.map((e) => (e.first ? e.change.command : null)),
-      events.map((e) => (e.first ? e.change.print : null)),
-      gone.map((g) => g.change.after.city),
-      gone.map((g) => g.change.after.id),
-      gone.map((g) => g.entry.desk),
-      gone.map((g) => g.entry.unit),
-      come.map((n) => n.change.after.city),
-      come.map((n) => n.change.after.id),
-      come.map((n) => n.entry.desk),
-      come.map((n) => n.entry.unit),
-      come.map((n) => n.entry.due),
-    ]), // prettier-ignore
+    statement(
+      SAVE,
+      (
+        [
+          of((c) => c.after.city),
+          of((c) => c.after.id),
+          of((c) => c.before.version),
+          of((c) => c.after.version),
+          of((c) => c.after.state),
+          of((c) => c.head),
+          of((c) => c.after.lead),
+          of((c) => c.after.overdueAt),
+          of((c) => c.after.closedAt),
+          of((c) => c.after.category),
+          of((c) => c.after.grade),
+          of((c) => c.after.type),
+          of((c) => c.after.district),
+          of((c) => c.after.street),
+          of((c) => c.after.master?.id ?? null),
+          of((c) => compact(c.after)),
+          events.map((e) => e.change.after.city),
+          events.map((e) => e.change.after.id),
+          events.map((e) => e.event.seq),
+          events.map((e) => e.event.type),
+          events.map((e) => e.event.at),
+          events.map((e) => e.event.actor.id),
+          events.map((e) => e.event.actor.name),
+          events.map((e) => e.event.actor.role),
+          events.map((e) => e.event.actor.unit),
+          events.map((e) => e.event.actor.behalf),
+          events.map((e) => e.event.actor.origin),
+          of((c) => c.after.clocks.unit?.due ?? null),
+          events.map((e) => e.event.payload),
+          events.map((e) => e.event.hash),
+          events.map((e) => (e.first ? e.change.command : null)),
+          events.map((e) => (e.first ? e.change.print : null)),
+          gone.map((g) => g.change.after.city),
+          gone.map((g) => g.change.after.id),
+          gone.map((g) => g.entry.desk),
+          gone.map((g) => g.entry.unit),
+          come.map((n) => n.change.after.city),
+          come.map((n) => n.change.after.id),
+          come.map((n) => n.entry.desk),
+          come.map((n) => n.entry.unit),
+          come.map((n) => n.entry.due),
+        ] satisfies Cell[][]
+      ).map(arrayOf),
+    ),
   );
   const saved = new Set(rows.map((row) => `${row.city} ${row.id}`));
   return changes.map((change) => saved.has(`${change.after.city} ${change.after.id}`));
