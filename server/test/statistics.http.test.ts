@@ -20,6 +20,7 @@ type Counters = Record<
 type Rated = Counters & { rates: Record<string, number | null> };
 type Volume = { key: string; cases: number; dispatched: number; closed: number; overdue: number };
 type Statistics = {
+  at: string;
   period: { from: string; to: string };
   whole: Rated;
   units: (Rated & { month: string; unit: string })[];
@@ -138,6 +139,20 @@ test('a period · is whole days of the city, this month when nothing is said, an
     const { status, body } = await house.call<Problem>('GET', `/api/v1/statistics?${query}`, { as: 'analyst' });
     expect([status, (body.errors ?? []).map(({ field, code }) => `${field} ${code}`)]).toEqual([422, [told]]);
   }
+});
+
+test('however many look · the cases are counted once a minute, and the answer says when', async () => {
+  const [one, other] = await Promise.all([
+    statistics('from=2025-09-01&to=2025-09-30'),
+    statistics('from=2025-09-01&to=2025-09-30'),
+  ]);
+  expect(one.at).toBe(other.at);
+  expect(
+    (await house.after('PT50S').call<Statistics>('GET', '/api/v1/statistics?from=2025-09-01&to=2025-09-30', { as: 'leader' }))
+      .body.at,
+  ).toBe(one.at);
+  house.after('PT20S');
+  expect((await statistics('from=2025-09-01&to=2025-09-30')).at).toBe(house.now);
 });
 
 test('the statistics · are for those who answer for them, each of their own city, and never for a unit', async () => {

@@ -4,10 +4,13 @@ import { Invalid } from '#platform/errors.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { type Counters, ratesOf } from '#stages/6-evaluation/score.rules.ts';
-import { countByUnit, countVolumes } from '#stages/6-evaluation/statistics.store.ts';
+import { countByUnit, countVolumes, type Period } from '#stages/6-evaluation/statistics.store.ts';
 import { problemSchema, typed } from './tools.ts';
 
 const MOST_DAYS = 92;
+/** Boards are at most a minute old (domain.md §5.3); however many look, the city's cases are counted once in that time. */
+const FRESH = 60_000;
+const MOST_KEPT = 200;
 const counters = {
   cases: z.int(),
   closed: z.int(),
@@ -41,6 +44,24 @@ export async function statisticsRoutes(app: FastifyInstance, ctx: Context): Prom
     return { city, zone, from: start(from), to: start(to.add({ days: 1 })), said: { from: from.toString(), to: to.toString() } };
   }
 
+  type Counted = Awaited<ReturnType<typeof count>>;
+  const kept = new Map<string, { until: number; counted: Promise<Counted> }>();
+  async function count(period: Period) {
+    const [units, volumes] = await Promise.all([countByUnit(ctx.db, period), countVolumes(ctx.db, period)]);
+    return { at: moment(ctx), ...units, volumes };
+  }
+  function counted(period: Period): Promise<Counted> {
+    const now = ctx.now().epochMilliseconds;
+    const key = JSON.stringify(period);
+    const known = kept.get(key);
+    if (known && known.until > now) return known.counted;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const fresh = count(period);
+    kept.set(key, { until: now + FRESH, counted: fresh });
+    fresh.catch(() => kept.delete(key));
+    return fresh;
+  }
+
   typed(app).get(
     '/api/v1/statistics',
     {
@@ -72,9 +93,9 @@ export async function statisticsRoutes(app: FastifyInstance, ctx: Context): Prom
       const { city } = staffIn(request);
       const weights = bookOf(ctx, city).profile.scoring;
       const { said, ...period } = periodOf(city, request.query);
-      const [{ rows, whole }, volumes] = await Promise.all([countByUnit(ctx.db, period), countVolumes(ctx.db, period)]);
+      const { at, rows, whole, volumes } = await counted(period);
       const rated = <T extends Counters>(row: T) => ({ ...row, rates: ratesOf(row, weights) });
-      return { at: moment(ctx), period: said, weights, whole: rated(whole), units: rows.map(rated), volumes };
+      return { at, period: said, weights, whole: rated(whole), units: rows.map(rated), volumes };
     },
   );
 }

@@ -7,7 +7,7 @@ import { cityFiles } from './city-files.ts';
 import { profileSchema } from './profile.ts';
 
 /** What each book of a city must look like. */
-export const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
+const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
   areas: cityFiles.areas,
   units: cityFiles.units,
   catalogue: z.strictObject({ groups: cityFiles.groups, categories: cityFiles.categories }),
