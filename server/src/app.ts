@@ -2,7 +2,8 @@ import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { answerBroken, sendProblem, speakProblems } from '#platform/http.ts';
+import { answerBroken, type RefusalSentence, sendProblem, speakProblems } from '#platform/http.ts';
+import type { Book } from '#directory/book.ts';
 import type { Context } from '#cases/context.ts';
 import { guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
@@ -25,6 +26,8 @@ import { webRoutes } from '#api/web.routes.ts';
 
 const MOST_BODY = 2 * 1024 * 1024;
 
+const sentence: RefusalSentence = (reason, facts, place) => sentenceOf(reason, facts, place as Book | undefined);
+
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
 export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {
   const app = Fastify({
@@ -33,10 +36,10 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBroken,
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request as never, reply as never, sentenceOf),
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request as never, reply as never, sentence),
     loggerInstance: ctx.log as never,
   });
-  speakProblems(app as never, sentenceOf, strictAnswers);
+  speakProblems(app as never, sentence, strictAnswers);
   await app.register(cookie);
   await app.register(swagger, {
     openapi: {

@@ -57,7 +57,11 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
           if (error instanceof NotFound)
             told.refused.push({ id, reason: 'unknown-case', sentence: sentenceOf('unknown-case', { id }) });
           else if (error instanceof Refusal)
-            told.refused.push({ id, reason: error.reason, sentence: sentenceOf(error.reason, error.facts) });
+            told.refused.push({
+              id,
+              reason: error.reason,
+              sentence: sentenceOf(error.reason, error.facts, bookOf(ctx, staff.city)),
+            });
           else throw error;
         }
       }),

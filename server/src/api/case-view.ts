@@ -35,7 +35,7 @@ export function actsFor(found: Case, who: Person, book: Book, now: string) {
       rare: act.rare ?? false,
       allowed: no === null,
       reason: no?.reason ?? null,
-      sentence: no ? sentenceOf(no.reason, no.facts) : null,
+      sentence: no ? sentenceOf(no.reason, no.facts, book) : null,
       input: no ? null : inputOf(act),
     };
   });

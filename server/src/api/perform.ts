@@ -46,7 +46,10 @@ export async function performAct(
         return perform();
       })
     : perform();
-  const changed = await performing.catch((error) => tellChanges(ctx, who, id, error));
+  const changed = await performing.catch((error) => {
+    if (error instanceof Refusal) error.place = book;
+    return tellChanges(ctx, who, id, error);
+  });
   if (!changed) throw new NotFound('case');
   return changed;
 }

@@ -1,4 +1,6 @@
+import type { Book } from '#directory/book.ts';
 import type { Bilingual } from '#directory/vocabulary.ts';
+import { spoken } from './speak.ts';
 
 const say = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -153,16 +155,10 @@ export const REFUSALS = {
 } as const;
 export type Reason = keyof typeof REFUSALS;
 
-const shown = (fact: unknown): string =>
-  Array.isArray(fact)
-    ? fact.map(shown).join(', ') || '—'
-    : fact !== null && typeof fact === 'object'
-      ? JSON.stringify(fact)
-      : String(fact ?? '—');
-
-/** The sentence of a refusal, its facts filled in. */
-export function sentenceOf(reason: string, facts: Readonly<Record<string, unknown>>): Bilingual {
+/** The sentence of a refusal, its facts in words; with a city's book, its units, places and hours have their names. */
+export function sentenceOf(reason: string, facts: Readonly<Record<string, unknown>>, book?: Book): Bilingual {
   const text = REFUSALS[reason as Reason] ?? say(reason, reason);
-  const fill = (template: string) => template.replace(/\{(\w+)\}/g, (_, name: string) => shown(facts[name]));
-  return { zh: fill(text.zh), en: fill(text.en) };
+  const fill = (template: string, language: keyof Bilingual) =>
+    template.replace(/\{(\w+)\}/g, (_, name: string) => spoken(name, facts[name], language, book));
+  return { zh: fill(text.zh, 'zh'), en: fill(text.en, 'en') };
 }

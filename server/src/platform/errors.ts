@@ -4,8 +4,14 @@ type Params = Readonly<Record<string, unknown>>;
 export class Refusal extends Error {
   readonly reason: string;
   readonly facts: Params;
+  /** What gives the facts their names (the book of a city), put in by who knows it. */
+  place?: unknown;
   constructor(reason: string, facts: Params = {}) {
+    // A refusal is an answer, not a fault: "why not" is asked of every act on every page, and a stack costs more than the rule.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
     this.reason = reason;
     this.facts = facts;
   }
@@ -19,7 +25,13 @@ export class NotFound extends Error {
   }
 }
 
-export type ForbiddenReason = 'sign-in-required' | 'not-permitted' | 'locked-out' | 'wrong-credentials' | 'bad-origin' | 'bad-key';
+export type ForbiddenReason =
+  | 'sign-in-required'
+  | 'not-permitted'
+  | 'locked-out'
+  | 'wrong-credentials'
+  | 'bad-origin'
+  | 'bad-key';
 /** The caller is not who the act needs: 401 when nobody is signed in, 403 when somebody else is. */
 export class Forbidden extends Error {
   readonly reason: ForbiddenReason;

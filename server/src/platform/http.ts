@@ -55,7 +55,7 @@ function fieldSentence({ field, code, params = {} }: FieldProblem, language: Lan
 }
 
 /** The sentence of a refusal is the house's own: it is handed in, so that this file knows no hotline words. */
-export type RefusalSentence = (reason: string, facts: Readonly<Record<string, unknown>>) => Bilingual;
+export type RefusalSentence = (reason: string, facts: Readonly<Record<string, unknown>>, place?: unknown) => Bilingual;
 
 /** Any error as a problem document (RFC 9457) in the caller's language. Nothing of an unexpected fault leaves the house. */
 export function problemOf(error: unknown, language: Language, sentence: RefusalSentence): Problem {
@@ -65,7 +65,9 @@ export function problemOf(error: unknown, language: Language, sentence: RefusalS
   }
   if (error instanceof Refusal) {
     const status = error.reason === 'key-reused' ? 422 : 409;
-    return problem(status, error.reason, sentence(error.reason, error.facts)[language], language, { facts: error.facts });
+    return problem(status, error.reason, sentence(error.reason, error.facts, error.place)[language], language, {
+      facts: error.facts,
+    });
   }
   if (error instanceof NotFound)
     return problem(404, 'not-found', `${(TITLES[404] as Bilingual)[language]}: ${error.what}`, language);
