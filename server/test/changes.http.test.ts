@@ -134,6 +134,22 @@ test('who was away for too long · is told to look anew', async () => {
   ear.hush();
 });
 
+test('a load of old cases at once · is not told line by line; what comes after it is heard', async () => {
+  const ear = await Ear.open('supervisor');
+  const filed = await caseAt(house, 'to-dispatch');
+  await until(() => ear.of(filed).length > 0);
+  await house.ctx.db.pool.query(
+    `insert into case_events (city, case_id, seq, type, at, actor, actor_name, role, origin, payload, hash)
+     select 'lanchuan', c.id, n, 'alarmed', now(), 'system', 'system', 'system', 'test', '{}', ''
+     from (select id from cases where city = 'lanchuan' order by id limit 1) c, generate_series(20000, 26000) n`,
+  );
+  await until(() => ear.names.includes('missed'));
+  expect(ear.heard.length).toBeLessThan(3000);
+  await house.act('dispatcher', filed, 'dispatch', { lead: 'um' });
+  await until(() => ear.of(filed).includes('dispatched'));
+  ear.hush();
+});
+
 test('who is put out of office · hears nothing more', async () => {
   const ear = await Ear.open('op-01');
   const { rows } = await house.ctx.db.pool.query(`select id from staff where city = 'lanchuan' and login = 'op-01'`);

@@ -8,6 +8,8 @@ import { seesCity } from '#cases/sight.ts';
 import { hiddenFromUnit } from '#cases/views.ts';
 
 const BEAT = 20_000;
+/** Who reads too slowly is let go, and is told what was missed when coming back. */
+const MOST_WAITING = 1024 * 1024;
 
 /**
  * 实时变更: server-sent events of what changes; a handler hears only of cases that the unit may open, and nothing of callbacks
@@ -51,11 +53,21 @@ export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Doo
       const own = !seesCity(staff);
       const told = new Set<number>();
       // What comes while the missed lines are read waits its turn.
-      let waiting: Heard[] | null = [];
-      const write = ({ units, ...heard }: Heard) => {
+      let waiting: (Heard | null)[] | null = [];
+      const write = (line: Heard | null) => {
+        if (line === null) return void reply.raw.write('event: missed\ndata: {}\n\n');
+        const { units, ...heard } = line;
         if (told.has(heard.event)) return;
         if (own && (!units.includes(staff.unit) || hiddenFromUnit(heard.type, heard.state))) return;
         reply.raw.write(`id: ${heard.event}\nevent: change\ndata: ${JSON.stringify(heard)}\n\n`);
+        if (reply.raw.writableLength > MOST_WAITING) end();
+      };
+      let beat: NodeJS.Timeout | undefined;
+      const end = () => {
+        clearInterval(beat);
+        hush();
+        open.delete(end);
+        reply.raw.end();
       };
       const hush = await feed.listen(staff.city, (heard) => (waiting ? void waiting.push(heard) : write(heard)));
       const missed = since === undefined ? [] : await feed.missed(staff.city, Number(since)).catch(() => null);
@@ -73,16 +85,10 @@ export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Doo
       }
       for (const heard of waiting) write(heard);
       waiting = null;
-      const beat = setInterval(async () => {
+      beat = setInterval(async () => {
         if (await door.isWelcome(token).catch(() => true)) reply.raw.write(': still here\n\n');
         else end();
       }, BEAT);
-      const end = () => {
-        clearInterval(beat);
-        hush();
-        open.delete(end);
-        reply.raw.end();
-      };
       open.set(end, staff.id);
       request.raw.on('close', end);
       if (request.raw.destroyed) end();

@@ -8,7 +8,8 @@ const LOOK_BACK = 5000;
 /** Who was away hears at most so many lines of what was missed; who was away for longer reads the lists anew. */
 const MOST_MISSED = 2000;
 
-type Listener = (heard: Heard) => void;
+/** Null: more came at once than anybody is told line by line (a load of old cases); the lists are read anew. */
+type Listener = (heard: Heard | null) => void;
 type Reader = { listeners: Set<Listener>; timer: NodeJS.Timeout; begun: Promise<number> };
 export type Feed = {
   /** Resolves once nothing that happens from now on can be missed; the answer hushes the listener. */
@@ -30,13 +31,21 @@ export function startFeed(ctx: Context): Feed {
     const lately = new Map<number, number>();
     async function look(): Promise<void> {
       start ??= await begun;
+      let told = 0;
       for (let from: number | null = start; from !== null; ) {
         const heard = await eventsAfter(ctx.db, city, from, PAGE);
         const now = ctx.now().epochMilliseconds;
         for (const each of heard) {
           if (lately.has(each.event)) continue;
           lately.set(each.event, now);
+          told += 1;
           for (const listener of listeners) listener(each);
+        }
+        if (told >= MOST_MISSED) {
+          start = await newestEvent(ctx.db, city);
+          lately.clear();
+          for (const listener of listeners) listener(null);
+          return;
         }
         from = heard.length === PAGE ? (heard[heard.length - 1]?.event ?? null) : null;
       }
