@@ -39,6 +39,7 @@ export async function startLife(ctx: Context, { url, city, speed }: LifeOptions)
       if (workforce.isFlooded && dice.chance(0.6)) return;
       const filed = await population.file(now);
       if (filed) appeals += 1;
+      else refused += 1;
       if (filed?.master) workforce.repeats(filed.id, filed.master);
       if (filed?.meant) workforce.meant(filed.id, filed.meant);
       return;

@@ -140,7 +140,7 @@ function tellMembers(master: Tale, tales: readonly Tale[]): Step | null {
         };
         past.become(
           told
-            ? [masterReplied(past.case, master.case, { publicText, basis, result, contact }, facts)]
+            ? masterReplied(past.case, master.case, { publicText, basis, result, contact }, facts)
             : unmerge.decide(past.case, system, { reason: 'master withdrawn' }, facts),
           SYSTEM,
         );
