@@ -152,7 +152,7 @@ export class Life {
       const told = reply && this.case.state !== 'withdrawn';
       member.become(
         told
-          ? [masterReplied(member.case, this.case, { publicText: JSON.parse(reply.payload).data.publicText }, facts)]
+          ? masterReplied(member.case, this.case, { publicText: JSON.parse(reply.payload).data.publicText }, facts)
           : unmerge.decide(member.case, people.system, { reason: 'master withdrawn' }, facts),
         SYSTEM,
       );

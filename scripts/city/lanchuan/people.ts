@@ -41,6 +41,7 @@ export const teams: readonly TeamRow[] = [
   'qci|hotline-centre|inspector|government|3',
   'ana|hotline-centre|analyst|government|2',
   'kbe|hotline-centre|knowledge-editor|government|3',
+  'ctr|hotline-centre|handler|government|2',
 ];
 
 /** Units that get so many cases that one handler is not enough. */

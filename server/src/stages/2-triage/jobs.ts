@@ -41,7 +41,7 @@ async function tellMembersOf(ctx: Context, city: string, id: string): Promise<bo
       changeCase({ ...changing, id: member }, (found, now) => {
         const facts: Facts = { now, book: bookOf(ctx, city), others: new Map() };
         if (found.state !== 'merged' || found.master?.id !== id) return [];
-        if (reply && master.state !== 'withdrawn') return [masterReplied(found, master, told, facts)];
+        if (reply && master.state !== 'withdrawn') return masterReplied(found, master, told, facts);
         return unmerge.decide(
           found,
           { id: 'system', name: 'system', city, unit: null, roles: ['system'], principal: 'system' },

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { caseId, note } from '#platform/input.ts';
 import { act, type Facts, refuse } from '#cases/act.ts';
 import { calledOff } from '#cases/assignments.ts';
-import type { Case } from '#cases/case.ts';
+import type { Callback, Case } from '#cases/case.ts';
 import { fallsAway, started, stopped } from '#cases/clocks.ts';
+import { closed } from '#cases/closing.ts';
+import { applyEvent, type NewEvent } from '#cases/event.ts';
 import type { CaseState } from '#cases/lifecycle.ts';
 
 /** A master still has its reply before it: where the work is, or before that. */
@@ -93,16 +95,16 @@ export const unmerge = act({
   ],
 });
 
-/** 并单回访: the master was replied to; its member is called back like any other citizen. */
-export function masterReplied(child: Case, master: Case, reply: Record<string, unknown>, facts: Facts) {
+/** 并单回访: the master was replied to; its member is called back like any other citizen, or not at all if that was the wish. */
+export function masterReplied(child: Case, master: Case, reply: Record<string, unknown>, facts: Facts): NewEvent[] {
   const { limits } = facts.book.profile;
-  return {
-    type: 'masterReplied' as const,
+  const replied: NewEvent = {
+    type: 'masterReplied',
     data: { master: master.number, ...reply },
     set: {
       lead: master.lead,
       reply: master.reply,
-      callback: { round: child.round, tries: [], slot: null, status: 'planned' as const, answers: null, at: null },
+      callback: { round: child.round, tries: [], slot: null, status: 'planned', answers: null, at: null },
       clocks: {
         ...child.clocks,
         callback: started(facts, limits.firstCallback, true),
@@ -110,4 +112,8 @@ export function masterReplied(child: Case, master: Case, reply: Record<string, u
       },
     },
   };
+  if (!child.optedOutOfCallback) return [replied];
+  const waiting = applyEvent(child, replied);
+  const callback = { ...(waiting.callback as Callback), status: 'waived' as const, at: facts.now };
+  return [replied, { type: 'callbackWaived', set: { callback, ...closed(waiting, facts, 'waived') } }];
 }
