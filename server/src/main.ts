@@ -61,10 +61,8 @@ async function start(): Promise<void> {
 
   if (config.demo && (await setUpCity(db, DEMO_CITY, now(), DEMO_PASSWORD))) say('The demonstration city is set up');
   const ctx = await buildContext(config, db, { now, log });
-  if (config.role !== 'web') {
-    const worker = startWorker(ctx);
-    takeDown.push(() => worker.stop());
-  }
+  const worker = startWorker(ctx, config.role);
+  takeDown.push(() => worker.stop());
   if (config.role === 'worker') {
     welcome(config, undefined);
     return;

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import type { Config } from '#platform/config.ts';
 import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
@@ -8,7 +9,16 @@ import { indexWords } from '#cases/words.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 
-type Sweep = { name: string; every: number; yields?: true; run: (ctx: Context, city: string) => Promise<number> };
+type Sweep = {
+  name: string;
+  every: number;
+  yields?: true;
+  /** Not city by city, but once for all. */
+  whole?: true;
+  /** What each process keeps in memory, each process looks after. */
+  own?: true;
+  run: (ctx: Context, city: string) => Promise<number>;
+};
 
 const BATCH = 500;
 const BUSY = 0.5;
@@ -17,13 +27,16 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
   { name: 'words', every: 1000, yields: true, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
-  { name: 'books', every: 5000, run: async (ctx) => ctx.books.refresh().then(() => 0) },
+  { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
-  { name: 'sessions', every: 600_000, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
+  { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];
 
+/** A process that only answers has no hands for the city's work, but reads the books anew like every other. */
+const sweepsOf = (role: Config['role']): readonly Sweep[] => SWEEPS.filter(({ own }) => own || role !== 'web');
+
 /** The machine's hands: sweeps, not a timer per case, so that what fell due while the program was down is found when it is back. */
-export function startWorker(ctx: Context): { stop(): Promise<void> } {
+export function startWorker(ctx: Context, role: Config['role'] = 'all'): { stop(): Promise<void> } {
   const ending = new AbortController();
   const { signal } = ending;
   // Many sweeps rest on one signal; that is no leak.
@@ -32,7 +45,7 @@ export function startWorker(ctx: Context): { stop(): Promise<void> } {
   async function repeat(sweep: Sweep): Promise<void> {
     while (!signal.aborted) {
       let full = false;
-      for (const city of ctx.books.cities()) {
+      for (const city of sweep.whole ? [''] : ctx.books.cities()) {
         try {
           full = (await sweep.run(ctx, city)) >= BATCH || full;
         } catch (error) {
@@ -49,7 +62,7 @@ export function startWorker(ctx: Context): { stop(): Promise<void> } {
     load = performance.eventLoopUtilization();
     return utilization > BUSY;
   };
-  const running = SWEEPS.map(repeat);
+  const running = sweepsOf(role).map(repeat);
   return {
     async stop() {
       ending.abort();

@@ -3,13 +3,16 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#platform/config.ts';
 import { connect, disconnect } from '#platform/db.ts';
+import { setUpCity } from '#directory/set-up.store.ts';
 import { checkpointsOf } from '#cases/checkpoint.store.ts';
 import { buildContext } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { buildApp } from '#server/app.ts';
+import { startWorker } from '#server/worker.ts';
 import { type House, openHouse } from '#test/app.ts';
 import { freshDatabase } from '#test/database.ts';
 import { caseAt } from '#test/stories.ts';
@@ -61,6 +64,22 @@ test('each day of the city · gets one signed checkpoint, with the first look af
   await look('2025-09-26 10:01');
   expect(await made()).toBe(3);
   expect(await house.fault()).toBeNull();
+});
+
+test('a process that only answers · reads the books anew by itself, also a city that was set up beside it; the city’s work is not its own', async () => {
+  const alone = await startWith({});
+  await house.ctx.db.pool.query(
+    `update city_books set body = jsonb_set(body, '{text,titleMax}', '77'), version = 2, decided_by = 'another' where city = 'lanchuan' and kind = 'profile'`,
+  );
+  await setUpCity(house.ctx.db, CITY, Temporal.Instant.from('2025-01-01T00:00:00Z'), null);
+  const filed = await house.at('2025-09-27 10:00').file();
+  house.after('P1D');
+  const worker = startWorker(alone, 'web');
+  for (let left = 50; left > 0 && alone.books.cities().length < 2; left -= 1) await pause(50);
+  expect(alone.books.of('lanchuan')?.profile.text.titleMax).toBe(77);
+  expect(alone.books.cities()).toEqual(['lanchuan', 'wanhe']);
+  await worker.stop();
+  expect(await house.history(filed)).not.toContain('overdue');
 });
 
 test('who watches · is told that it lives, whether it is ready, and its figures', async () => {
