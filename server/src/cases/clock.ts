@@ -82,7 +82,8 @@ export function extendClock(clock: Clock, limit: Limit, calendar: Calendar): Clo
 /** 缩短时限: a deadline that somebody set; the limit becomes the hours around the clock until then, so that the reckoning stays true. */
 export function shortenClock(clock: Clock, due: Moment, calendar: Calendar): Clock {
   const pauses = clock.pauses.map((pause) => ({ from: toMs(pause.from), to: toMs(pause.to ?? due) }));
-  const minutes = measure(calendar, 'natural', toMs(clock.from), toMs(due), pauses) / 60_000;
+  const span = measure(calendar, 'natural', toMs(clock.from), toMs(due), pauses);
+  const minutes = Math.max(1, Math.round(span / 60_000));
   return { ...extendClock(clock, { kind: 'natural', minutes }, calendar), due };
 }
 
