@@ -26,7 +26,7 @@ const halt = (desk: Desk, share: number, from: number, to: number, stands: Halt[
   hours: [from, to],
   stands,
 });
-export const HALTS: readonly Halt[] = [
+const HALTS: readonly Halt[] = [
   halt('acceptance', 14, 0.1, 4),
   halt('refusal-confirmation', 6, 0.2, 6),
   halt('objection', 6, 20, 200),

@@ -5,7 +5,7 @@ export type Answer<T> = { status: number; body: T };
 type Sending = { login?: string; body?: unknown; version?: number; code?: string };
 
 /** The server cannot be spoken to just now: whoever called waits and tries again. */
-export class NotNow extends Error {}
+class NotNow extends Error {}
 
 /** 演示客户端: speaks to the public HTTP API like any other client; staff sign in with their demonstration accounts. */
 export class LifeClient {

@@ -31,7 +31,7 @@ const actorOf = ({ id, name, principal, unit }: Person, role: Role): Actor => ({
   origin: 'demo history',
 });
 
-export function declaredAct(name: string): AnyAct {
+function declaredAct(name: string): AnyAct {
   const declared = actNamed.get(name);
   if (!declared) throw new Error(`there is no act ${name}`);
   return declared;

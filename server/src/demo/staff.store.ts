@@ -25,7 +25,7 @@ export async function readStaff(db: Db, city: string): Promise<Staff> {
 }
 
 /** Where a unit or a role has nobody yet (a bench without staff), somebody is invented, so that every act still has its name. */
-export function staffOf(city: string, members: readonly StaffMember[]): Staff {
+function staffOf(city: string, members: readonly StaffMember[]): Staff {
   const byRole = new Map<Role, StaffMember[]>();
   const byUnit = new Map<string, StaffMember[]>();
   for (const member of members) {

@@ -116,7 +116,7 @@ function contactStep(tale: Tale): Step {
 }
 
 /** When the unit will reply, by its pace and its quality. */
-export function replyAt(tale: Tale): number {
+function replyAt(tale: Tale): number {
   const { case: found, book, fate, past } = tale;
   const clock = found.clocks.unit;
   const quality = qualityOf(found.lead ?? '');

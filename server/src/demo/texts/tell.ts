@@ -7,7 +7,7 @@ import { STATE_SCENES } from './scenes-state.ts';
 import { STREET_SCENES } from './scenes-streets.ts';
 import type { Slots } from './slots.ts';
 
-export const SCENES: Readonly<Record<string, readonly string[]>> = {
+const SCENES: Readonly<Record<string, readonly string[]>> = {
   ...CITY_SCENES,
   ...STREET_SCENES,
   ...PEOPLE_SCENES,
