@@ -53,7 +53,7 @@ export const ruleCallback = act({
   refuse: (found, who, facts) =>
     found.callback?.objection?.outcome === 'pending'
       ? ownUnit(found, who, facts)
-      : refuse('nothing-pending', { what: 'callback objection' }),
+      : refuse('nothing-pending', { what: 'objection' }),
   decide(found, who, { void: voided, reason }, facts) {
     const callback = current(found);
     const objection = callback.objection as NonNullable<Callback['objection']>;
