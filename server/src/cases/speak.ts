@@ -70,7 +70,7 @@ function spokenMoment(moment: string, zone: string): Bilingual {
   const midnight = at.hour === 0 && at.minute === 0;
   const day = midnight ? at.subtract({ days: 1 }) : at;
   const time = midnight ? '24:00' : at.toPlainTime().toString({ smallestUnit: 'minute' });
-  return say(`${day.month}月${day.day}日 ${time}`, `${day.day} ${MONTHS[day.month - 1]} ${time}`);
+  return say(`${day.year}年${day.month}月${day.day}日 ${time}`, `${day.day} ${MONTHS[day.month - 1]} ${day.year} ${time}`);
 }
 
 /** Facts that hold codes which a program sends back as they are. */
