@@ -78,13 +78,13 @@ function outcomeOf(runs: readonly Run[], peer: boolean): Outcome {
 }
 
 /** All of a request but its key, which is new each time. */
-export const requestFor = (operator: string, body: string): [string, string] => [
+const requestFor = (operator: string, body: string): [string, string] => [
   `POST /api/v1/cases HTTP/1.1\r\nhost: bench\r\n${operator}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: bench-${Date.now()}-`,
   `\r\n\r\n${body}`,
 ];
 
 let sent = 0;
-export async function overHttp(place: Place, program: Program, requests: readonly [string, string][], seconds: number) {
+async function overHttp(place: Place, program: Program, requests: readonly [string, string][], seconds: number) {
   const lines = await linesTo(program.port, CLIENTS);
   const warm = performance.now() + 2000;
   const until = warm + seconds * 1000;

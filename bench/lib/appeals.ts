@@ -46,7 +46,7 @@ export function dice(seed: number): (sides: number) => number {
 }
 
 /** Leaves that a caller's words alone fill, and that are no emergency. */
-export const plainLeaves = ({ categories }: Catalogue): Leaf[] =>
+const plainLeaves = ({ categories }: Catalogue): Leaf[] =>
   categories.filter(({ attributes, grade }) => grade.startsWith('N') && !attributes.some(({ required }) => required));
 
 export const catalogueOf = (program: Program): Promise<Catalogue> => program.get<Catalogue>('/api/v1/catalogue');

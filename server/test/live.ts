@@ -264,7 +264,7 @@ export const localTime = (moment: Moment, book: Book = tinyBook): string =>
     .toString({ smallestUnit: 'minute' })
     .replace('T', ' ');
 
-export const actorOf = ({ id, name, principal, unit }: Person, role: Actor['role']): Actor => ({
+const actorOf = ({ id, name, principal, unit }: Person, role: Actor['role']): Actor => ({
   id,
   name,
   role,

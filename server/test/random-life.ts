@@ -330,7 +330,7 @@ export function randomLife(
 }
 
 /** One step of a life: an act that somebody may do, or a spell of time. */
-export function randomStep(dice: Dice, life: Life, crew: readonly Person[]): { did: string; by: string } {
+function randomStep(dice: Dice, life: Life, crew: readonly Person[]): { did: string; by: string } {
   const open = dice.chance(over(life.case) ? 0.4 : 0.7) ? choices(life, crew) : [];
   if (open.length === 0) {
     timePasses(dice, life);

@@ -25,7 +25,7 @@ function inputOf(act: AnyAct): Record<string, unknown> {
 }
 
 /** Which acts this person may do now on this case and, for those that are not, why: screens never repeat a rule. */
-export function actsFor(found: Case, who: Person, book: Book, now: string) {
+function actsFor(found: Case, who: Person, book: Book, now: string) {
   const facts: Facts = { now, book, others: new Map() };
   return ACTS.filter((act) => act.roles.some((role) => who.roles.includes(role))).map((act) => {
     const no = whyNot(act as never, found, who, facts);

@@ -5,7 +5,7 @@ import { STATES } from '#cases/lifecycle.ts';
 const moment = z.iso.datetime();
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 
-export const clockSchema = z
+const clockSchema = z
   .object({
     name: z.string(),
     unit: z.string().nullable(),
@@ -23,7 +23,7 @@ export const clockSchema = z
     description: '时钟 with its reckoning: counted from, until, the days skipped or worked against the week, the pauses granted',
   });
 
-export const lineSchema = z.object({
+const lineSchema = z.object({
   seq: z.int(),
   type: z.string(),
   at: moment,
@@ -33,7 +33,7 @@ export const lineSchema = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-export const actSchema = z
+const actSchema = z
   .object({
     name: z.string(),
     label: bilingual,
@@ -65,7 +65,6 @@ export const summarySchema = z.object({
   unitDue: moment.nullable(),
   overdueAt: moment.nullable(),
 });
-export type Summary = z.infer<typeof summarySchema>;
 
 const complainant = z.object({
   name: z.string().optional(),

@@ -3,7 +3,7 @@ import { type Db, transaction } from '#platform/db.ts';
 const BLOCK = 500;
 
 /** Luhn's check digit: a number heard or typed wrong in one place is told as mistyped, not looked for in vain. */
-export function checkDigit(digits: string): number {
+function checkDigit(digits: string): number {
   let sum = 0;
   for (let at = digits.length - 1, double = true; at >= 0; at -= 1, double = !double) {
     const digit = Number(digits[at]);

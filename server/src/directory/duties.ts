@@ -49,6 +49,6 @@ function unitNamed(book: Book, name: string, { street, district }: Matter): Unit
   return book.units.get(name);
 }
 
-export function unitOfArea(book: Book, area: string): Unit | undefined {
+function unitOfArea(book: Book, area: string): Unit | undefined {
   return book.unitOfArea.get(area);
 }

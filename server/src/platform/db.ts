@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto';
 import pg from 'pg';
 
-export type Rows = Record<string, unknown>;
-
 /** One database, two ways in: `pool` for everything, `hot` for the few statements that every act sends. */
 export type Db = { pool: pg.Pool; hot: pg.Pool };
 

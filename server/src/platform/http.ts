@@ -58,7 +58,7 @@ function fieldSentence({ field, code, params = {} }: FieldProblem, language: Lan
 export type RefusalSentence = (reason: string, facts: Readonly<Record<string, unknown>>, place?: unknown) => Bilingual;
 
 /** Any error as a problem document (RFC 9457) in the caller's language. Nothing of an unexpected fault leaves the house. */
-export function problemOf(error: unknown, language: Language, sentence: RefusalSentence): Problem {
+function problemOf(error: unknown, language: Language, sentence: RefusalSentence): Problem {
   if (error instanceof Invalid) {
     const errors = error.problems.map((each) => ({ field: each.field, code: each.code, detail: fieldSentence(each, language) }));
     return problem(error.status, 'invalid', errors.map((each) => each.detail).join('; '), language, { errors });

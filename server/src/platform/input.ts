@@ -16,5 +16,9 @@ export const words = (most: number, least = 1) =>
     );
 
 export const note = words(4000);
-export const codeWord = z.string().min(1).max(64).regex(/^[\w@.-]+$/);
+export const codeWord = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w@.-]+$/);
 export const caseId = z.uuid();

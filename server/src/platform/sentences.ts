@@ -13,24 +13,51 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
   'not-json': { zh: '不是有效的 JSON', en: 'is not valid JSON' },
   'media-type': { zh: '不接受这种内容类型，请用 {allowed}', en: 'is of a media type that is not accepted; use {allowed}' },
   'bad-cursor': { zh: '翻页标记不属于这个查询，请从第一页开始', en: 'is a cursor of another query; start from the first page' },
-  'file-missing': { zh: '没有收到文件，请用 multipart/form-data 发送一个文件', en: 'holds no file; send one as multipart/form-data' },
+  'file-missing': {
+    zh: '没有收到文件，请用 multipart/form-data 发送一个文件',
+    en: 'holds no file; send one as multipart/form-data',
+  },
   'file-empty': { zh: '文件是空的', en: 'is an empty file' },
-  'file-type': { zh: '不接受这种文件（{found}），可用：{allowed}', en: 'is a kind of file that is not accepted ({found}); use {allowed}' },
-  'file-lies': { zh: '自称 {said}，实际是 {found}，请按真实类型发送', en: 'says it is {said} but is {found}; send it as what it is' },
+  'file-type': {
+    zh: '不接受这种文件（{found}），可用：{allowed}',
+    en: 'is a kind of file that is not accepted ({found}); use {allowed}',
+  },
+  'file-lies': {
+    zh: '自称 {said}，实际是 {found}，请按真实类型发送',
+    en: 'says it is {said} but is {found}; send it as what it is',
+  },
   'file-broken': { zh: '文件已损坏，无法读取（{found}）', en: 'is damaged and cannot be read ({found})' },
   'too-many': { zh: '请求太频繁，请 {seconds} 秒后再试', en: 'Too many tries; wait {seconds} seconds' },
   unusable: { zh: '不可用：{message}', en: 'cannot be used: {message}' },
   doubled: { zh: '重复出现，请只保留一个', en: 'stands twice; keep one' },
   'still-named': { zh: '仍被引用（{where}），不能去掉', en: 'is still named elsewhere ({where}); it cannot go away' },
   'in-use': { zh: '已被使用，请换一个', en: 'is taken; choose another' },
-  'not-for-a-contractor': { zh: '外包人员不能担任这些角色：{roles}', en: 'names roles that a contractor’s staff may not have: {roles}' },
+  'not-for-a-contractor': {
+    zh: '外包人员不能担任这些角色：{roles}',
+    en: 'names roles that a contractor’s staff may not have: {roles}',
+  },
   'unknown-unit': { zh: '没有这个单位', en: 'is not a unit of this city' },
-  'unknown-category': { zh: '没有这个分类，请从目录中选择或留空', en: 'is not a category of this city; choose one of the list or leave it out' },
-  'unknown-area': { zh: '没有这个街道，请从名录中选择或留空', en: 'is not a street of this city; choose one of the list or leave it out' },
-  'contact-needed': { zh: '请留下电话、邮箱或账号之一，或选择匿名', en: 'needs a phone, an e-mail or an account; or file anonymously' },
-  'place-needed': { zh: '这类诉求需要地点：请填写地址或在地图上选点', en: 'is needed for this category: give an address or a point on the map' },
+  'unknown-category': {
+    zh: '没有这个分类，请从目录中选择或留空',
+    en: 'is not a category of this city; choose one of the list or leave it out',
+  },
+  'unknown-area': {
+    zh: '没有这个街道，请从名录中选择或留空',
+    en: 'is not a street of this city; choose one of the list or leave it out',
+  },
+  'contact-needed': {
+    zh: '请留下电话、邮箱或账号之一，或选择匿名',
+    en: 'needs a phone, an e-mail or an account; or file anonymously',
+  },
+  'place-needed': {
+    zh: '这类诉求需要地点：请填写地址或在地图上选点',
+    en: 'is needed for this category: give an address or a point on the map',
+  },
   'answer-needed': { zh: '请回答：{question}', en: 'must be answered: {questionEn}' },
-  'not-a-phone': { zh: '不是电话号码，只填数字，国外号码以 + 开头', en: 'is not a phone number; digits only, a foreign one begins with +' },
+  'not-a-phone': {
+    zh: '不是电话号码，只填数字，国外号码以 + 开头',
+    en: 'is not a phone number; digits only, a foreign one begins with +',
+  },
 };
 
 export type Language = 'zh' | 'en';

@@ -48,7 +48,7 @@ function confidentialityOf(appeal: Appeal, type: Case['type'], facts: Facts): Co
 }
 
 /** 要素审查: what is missing or cannot be, each with its field (domain.md §3.1 "elements complete", B28). */
-export function missing(appeal: Appeal, facts: Facts): FieldProblem[] {
+function missing(appeal: Appeal, facts: Facts): FieldProblem[] {
   const { book } = facts;
   const problems: FieldProblem[] = [];
   const say = (field: string, code: string, params: Record<string, unknown> = {}) => problems.push({ field, code, params });

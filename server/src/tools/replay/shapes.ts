@@ -144,7 +144,7 @@ function requestOf(value: Value, leaves: ReadonlySet<string>): Record<string, st
 const LONGEST_TITLE = 100;
 
 /** A title that the city takes: a longer one is cut after a whole sentence or clause, and shows that it was cut. */
-export function titleFrom(text: string): string {
+function titleFrom(text: string): string {
   const line = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (line.length <= LONGEST_TITLE) return line;
   const room = cutAt(line, LONGEST_TITLE - 1);
