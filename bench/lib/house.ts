@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { isHeld, takeLock } from '#platform/lock.ts';
 import { startPostgres } from '#platform/postgres.ts';
 import { postmasterFile } from '#platform/postgres-leftovers.ts';
 import { bearer, Line, success } from './http.ts';
@@ -29,6 +30,8 @@ export type Place = {
 export async function openPlace(keep: string | undefined, settings: Record<string, string> = {}): Promise<Place> {
   if (keep) mkdirSync(keep, { recursive: true });
   const dir = keep ?? mkdtempSync(join(tmpdir(), 'hotline-bench-'));
+  const lock = await takeLock(dir);
+  if (isHeld(lock)) throw new Error(`Another bench (process ${lock.pid}) works in ${dir}; wait for it or name another --keep`);
   const postgres = await startPostgres({ dataDir: dir, log: () => {}, settings });
   const url = (database: string) => {
     const address = new URL(postgres.url);
@@ -56,6 +59,7 @@ export async function openPlace(keep: string | undefined, settings: Record<strin
     pid: () => postmasterFile(join(dir, 'postgres'))?.pid ?? 0,
     close: async () => {
       await postgres.stop();
+      await lock.release();
       if (!keep) rmSync(dir, { recursive: true, force: true });
     },
   };

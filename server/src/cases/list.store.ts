@@ -78,6 +78,14 @@ export async function casesByNumber(db: Db, city: string, number: string): Promi
   return rows as SummaryRow[];
 }
 
+/** Walks back from the newest that the whole city has. */
+const OF_THE_CITY = `
+  select case_id, at from case_words where city = $1 and words @@ $2::tsquery order by at desc limit $3`;
+/** Walks back from the newest that the unit has. */
+const OF_A_UNIT = `
+  select c.id as case_id, c.received_at as at from cases c join case_words w on w.city = c.city and w.case_id = c.id
+  where c.city = $1 and c.lead = $4 and w.words @@ $2::tsquery order by c.received_at desc limit $3`;
+
 /**
  * Cases whose words hold all of the query's, newest first. On the general pool: for common words the planner walks back from the
  * newest and stops early, for rare ones it asks the word index; it needs its freedom to choose.
@@ -93,12 +101,9 @@ export async function casesByWords(
   if (!query) return [];
   const { rows } = await db.pool.query(
     // Not prepared: the plan depends on how common the words are.
-    `select ${SUMMARY}, null::timestamptz as due from (
-       select case_id, at from case_words w where w.city = $1 and w.words @@ $2::tsquery
-         and ($3::text is null or exists (select from cases c where c.city = w.city and c.id = w.case_id and c.lead = $3))
-       order by w.at desc limit $4) w
+    `select ${SUMMARY}, null::timestamptz as due from (${unit === null ? OF_THE_CITY : OF_A_UNIT}) w
      join cases c on c.city = $1 and c.id = w.case_id join appeals a on a.city = $1 and a.case_id = w.case_id order by w.at desc`,
-    [city, query, unit, limit],
+    [city, query, limit, ...(unit === null ? [] : [unit])],
   );
   return rows as SummaryRow[];
 }
