@@ -5,8 +5,10 @@ import { bookOf } from '#cases/context.ts';
 import { citizenPerson, personOf } from '#cases/guard.ts';
 import { caseById } from '#cases/store.ts';
 import type { Filed, House, Json } from '#test/app.ts';
+import { diceOf } from '#test/dice.ts';
 import type { Life } from '#test/live.ts';
-import { choices, diceOf, PLAUSIBLE } from '#test/random-life.ts';
+import { PLAUSIBLE } from '#test/plausible.ts';
+import { choices } from '#test/random-life.ts';
 
 const CITY = 'lanchuan';
 const CENTRE = [

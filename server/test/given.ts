@@ -1,4 +1,5 @@
-import { type Birth, type Life, live, of, people } from '#test/live.ts';
+import { type Birth, type Life, live } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { agent, citizen, dispatcher, reviewer } = people;
 export const um = of('um');

@@ -16,6 +16,7 @@ import { masterReplied, unmerge } from '#stages/2-triage/merge.rules.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { type AnyAct, actNamed } from '#server/acts.ts';
 import { book as tinyBook } from '#test/book.ts';
+import { people } from '#test/people.ts';
 
 /** What a story begins with. Moments are written in the city's own time: `2025-09-30 10:00`. */
 export type Birth = {
@@ -273,32 +274,3 @@ const actorOf = ({ id, name, principal, unit }: Person, role: Actor['role']): Ac
   behalf: null,
   origin: 'test',
 });
-
-const person = (id: string, roles: Person['roles'], unit: string | null = 'hotline'): Person => ({
-  id,
-  name: id,
-  city: 'tiny',
-  unit,
-  roles,
-  principal: roles.includes('citizen') ? 'citizen' : 'government',
-});
-
-/** 人物: one of each role, and a second one where a rule asks for somebody else. */
-export const people = {
-  citizen: person('citizen', ['citizen'], null),
-  operator: person('operator', ['operator']),
-  otherOperator: person('other-operator', ['operator']),
-  dispatcher: person('dispatcher', ['dispatcher']),
-  otherDispatcher: person('other-dispatcher', ['dispatcher']),
-  reviewer: person('reviewer', ['reviewer']),
-  otherReviewer: person('other-reviewer', ['reviewer']),
-  agent: person('agent', ['callback-agent']),
-  coordinator: person('coordinator', ['coordinator']),
-  supervisor: person('supervisor', ['supervisor']),
-  inspector: person('inspector', ['inspector']),
-  leader: person('leader', ['leader'], 'um'),
-  system: { ...person('system', ['system'], null), principal: 'system' } as Person,
-};
-/** 经办人: somebody of a unit. */
-export const of = (unit: string, ...roles: Person['roles']): Person =>
-  person(`${unit}${roles.length > 0 ? `-${roles.join('-')}` : ''}`, roles.length > 0 ? roles : ['handler'], unit);

@@ -7,8 +7,9 @@ import { citizenPerson, personOf } from '#cases/guard.ts';
 import { caseById } from '#cases/store.ts';
 import { ACTS } from '#server/acts.ts';
 import { anAppeal, type Filed, type House, type Json, openHouse } from '#test/app.ts';
+import { diceOf } from '#test/dice.ts';
 import type { Life } from '#test/live.ts';
-import { diceOf, PLAUSIBLE } from '#test/random-life.ts';
+import { PLAUSIBLE } from '#test/plausible.ts';
 import { caseAt, dissatisfied, satisfied } from '#test/stories.ts';
 
 const NONSENSE: readonly unknown[] = [

@@ -6,7 +6,8 @@ import { book } from '#test/book.ts';
 import { given } from '#test/given.ts';
 import { wrongRecord, wrongWith } from '#test/invariants.ts';
 import type { Life } from '#test/live.ts';
-import { crewOf, PLAUSIBLE, randomLife, randomTown } from '#test/random-life.ts';
+import { PLAUSIBLE } from '#test/plausible.ts';
+import { crewOf, randomLife, randomTown } from '#test/random-life.ts';
 
 /** The same lives every time, unless others are asked for: `LIVES=5000 LIVES_SEED=7`. */
 const seed = Number(process.env['LIVES_SEED'] ?? 20_250_922);

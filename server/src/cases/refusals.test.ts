@@ -3,7 +3,8 @@ import type { Person } from '#cases/act.ts';
 import { REFUSALS, type Reason, sentenceOf } from '#cases/refusals.ts';
 import { bookWith } from '#test/book.ts';
 import { aReply, dissatisfied, given, satisfied, um } from '#test/given.ts';
-import { type Life, live, of, people } from '#test/live.ts';
+import { type Life, live } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { agent, citizen, coordinator, dispatcher, inspector, operator, otherDispatcher, reviewer, supervisor } = people;
 const hud = of('hud');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { answer } from '#stages/1-reception/answer.rules.ts';
 import { given } from '#test/given.ts';
-import { live, localTime, people } from '#test/live.ts';
+import { live, localTime } from '#test/live.ts';
+import { people } from '#test/people.ts';
 
 const { citizen, dispatcher, operator, otherOperator, reviewer, supervisor, system } = people;
 

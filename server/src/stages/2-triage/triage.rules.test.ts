@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aReply, given, um } from '#test/given.ts';
-import { type Birth, type Life, live, localTime, of, people } from '#test/live.ts';
+import { type Birth, type Life, live, localTime } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { agent, citizen, dispatcher, operator, otherDispatcher, reviewer } = people;
 const dueOf = (life: Life, name: 'unit' | 'citizen' | 'dispatch' | 'info'): string | null => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aReply, given, um } from '#test/given.ts';
-import { type Life, localTime, of, people } from '#test/live.ts';
+import { type Life, localTime } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { citizen, coordinator, dispatcher, leader, otherDispatcher, reviewer, supervisor } = people;
 const hud = of('hud');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { given, um } from '#test/given.ts';
-import { type Life, live, localTime, of, people } from '#test/live.ts';
+import { type Life, live, localTime } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { coordinator, dispatcher, otherDispatcher, system } = people;
 const hud = of('hud');

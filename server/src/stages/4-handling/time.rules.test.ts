@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { bookWith } from '#test/book.ts';
 import { aReply, given, um } from '#test/given.ts';
-import { type Life, localTime, of, people } from '#test/live.ts';
+import { type Life, localTime } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { agent, citizen, dispatcher, reviewer, supervisor } = people;
 const psb = of('psb');

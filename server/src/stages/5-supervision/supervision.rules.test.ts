@@ -3,7 +3,8 @@ import { clockView } from '#cases/views.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { bookWith } from '#test/book.ts';
 import { aReply, given, um } from '#test/given.ts';
-import { type Life, live, localTime, of, people } from '#test/live.ts';
+import { type Life, live, localTime } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { agent, citizen, coordinator, dispatcher, leader, operator, reviewer, supervisor } = people;
 const spokenOf = (life: Life, ...names: string[]): [string, unknown][] =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aReply, dissatisfied, given, satisfied, selfAssessment, um } from '#test/given.ts';
-import { type Life, of, people } from '#test/live.ts';
+import type { Life } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { agent, citizen, inspector, reviewer, supervisor } = people;
 const because = { reason: '通话录音显示未问到第三问' };

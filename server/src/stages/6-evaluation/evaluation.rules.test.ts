@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aReply, dissatisfied, given, satisfied, selfAssessment, um } from '#test/given.ts';
-import { type Life, localTime, of, people } from '#test/live.ts';
+import { type Life, localTime } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { agent, citizen, coordinator, dispatcher, inspector, operator, otherReviewer, reviewer, supervisor } = people;
 const dueOf = (life: Life, name: 'unit' | 'callback' | 'callbacks' | 'dissatisfaction' | 'citizen'): string | null => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { given, um } from '#test/given.ts';
-import { of, people } from '#test/live.ts';
+import { of, people } from '#test/people.ts';
 
 const { otherReviewer, reviewer } = people;
 const ask = { code: 'X4', evidence: '已调解，见附件' };
