@@ -4,29 +4,9 @@ import type { Complainant } from './appeal.ts';
 import type { Case } from './case.ts';
 
 /** Roles that see every case of their city; a handler sees what the unit has or had in hand. */
-const CITY_WIDE = new Set<Role>([
+const CITY_STAFF = [
   'operator',
   'dispatcher',
-  'reviewer',
-  'callback-agent',
-  'coordinator',
-  'supervisor',
-  'inspector',
-  'leader',
-  'analyst',
-  'administrator',
-  'system',
-]);
-
-/** Whether a person's role looks at the whole city. */
-export const seesCity = (who: Pick<Person, 'roles'>): boolean => who.roles.some((role) => CITY_WIDE.has(role));
-/** 承办人员: somebody of a unit, who sees what the unit has or had in hand and nothing else. */
-export const isUnitOnly = (who: Pick<Person, 'roles'>): boolean => who.roles.includes('handler') && !seesCity(who);
-/** Everybody who has to do with cases at all; a volunteer or a deputy has not. */
-export const CASE_ROLES = [
-  'operator',
-  'dispatcher',
-  'handler',
   'reviewer',
   'callback-agent',
   'coordinator',
@@ -36,6 +16,14 @@ export const CASE_ROLES = [
   'analyst',
   'administrator',
 ] as const satisfies readonly Role[];
+const CITY_WIDE = new Set<Role>([...CITY_STAFF, 'system']);
+
+/** Whether a person's role looks at the whole city. */
+export const seesCity = (who: Pick<Person, 'roles'>): boolean => who.roles.some((role) => CITY_WIDE.has(role));
+/** 承办人员: somebody of a unit, who sees what the unit has or had in hand and nothing else. */
+export const isUnitOnly = (who: Pick<Person, 'roles'>): boolean => who.roles.includes('handler') && !seesCity(who);
+/** Everybody who has to do with cases at all; a volunteer or a deputy has not. */
+export const CASE_ROLES = [...CITY_STAFF, 'handler'] as const satisfies readonly Role[];
 
 /** 可见范围: whether a person may open a case at all (CCRS#1100: the server decides, never the browser). */
 export const maySee = (found: Case, who: Person): boolean =>
