@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { pressed } from '#platform/pressed.ts';
 import { responsibleFor } from '#directory/duties.ts';
+import type { Profile } from '#directory/profile.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { caseById } from '#cases/store.ts';
@@ -38,6 +39,22 @@ const catalogueSchema = z.object({
   dissatisfactionReasons: z.array(named),
   attachments: z.object({ maxBytes: z.int(), maxPerCase: z.int(), types: z.array(z.string()) }),
 });
+
+/** The lists of a city's rules that an act chooses from. */
+const CODES = [
+  'refusals',
+  'removals',
+  'returnGrounds',
+  'extensionReasons',
+  'reviewFailures',
+  'dissatisfactionReasons',
+  'shelveCauses',
+  'pauseCauses',
+  'freeAnswerReasons',
+  'transferTargets',
+  'questionnaires',
+  'grades',
+] as const satisfies readonly (keyof Profile)[];
 
 export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
   typed(app).get(
@@ -131,34 +148,7 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
     },
     async (request) => {
       const { profile } = bookOf(ctx, staffIn(request).city);
-      const {
-        refusals,
-        removals,
-        returnGrounds,
-        extensionReasons,
-        reviewFailures,
-        dissatisfactionReasons,
-        shelveCauses,
-        pauseCauses,
-        freeAnswerReasons,
-        transferTargets,
-        questionnaires,
-        grades,
-      } = profile;
-      return {
-        refusals,
-        removals,
-        returnGrounds,
-        extensionReasons,
-        reviewFailures,
-        dissatisfactionReasons,
-        shelveCauses,
-        pauseCauses,
-        freeAnswerReasons,
-        transferTargets,
-        questionnaires,
-        grades,
-      };
+      return Object.fromEntries(CODES.map((name) => [name, profile[name]]));
     },
   );
 
