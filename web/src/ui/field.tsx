@@ -43,49 +43,29 @@ export function Field({
   );
 }
 
-export function TextField({
-  label,
-  hint,
-  error,
-  optional,
-  id,
-  className = '',
-  ...rest
-}: Frame & InputHTMLAttributes<HTMLInputElement>) {
-  return (
-    <Field {...{ id, label, hint, optional: optional ?? false }} error={error}>
-      {(bound) => <input {...rest} {...bound} className={`input ${className}`} />}
-    </Field>
-  );
+/** What the frame takes of a field's properties, and what is left for the control inside. */
+const framed = <Of extends Frame & { id?: string | undefined }>({ id, label, hint, error, optional, ...control }: Of) => ({
+  frame: { id, label, hint, error, optional: optional ?? false },
+  control,
+});
+
+export function TextField({ className = '', ...rest }: Frame & InputHTMLAttributes<HTMLInputElement>) {
+  const { frame, control } = framed(rest);
+  return <Field {...frame}>{(bound) => <input {...control} {...bound} className={`input ${className}`} />}</Field>;
 }
 
-export function TextArea({
-  label,
-  hint,
-  error,
-  optional,
-  id,
-  className = '',
-  ...rest
-}: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
-  return (
-    <Field {...{ id, label, hint, optional: optional ?? false }} error={error}>
-      {(bound) => <textarea rows={3} {...rest} {...bound} className={`input ${className}`} />}
-    </Field>
-  );
+export function TextArea({ className = '', ...rest }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { frame, control } = framed(rest);
+  return <Field {...frame}>{(bound) => <textarea rows={3} {...control} {...bound} className={`input ${className}`} />}</Field>;
 }
 
 export type Choice = { value: string; label: string; group?: string | undefined };
 
 export function SelectField({
-  label,
-  hint,
-  error,
-  optional,
-  id,
   choices,
   ...rest
 }: Frame & { choices: readonly Choice[] } & SelectHTMLAttributes<HTMLSelectElement>) {
+  const { frame, control } = framed(rest);
   const t = useText(commonText);
   const groups = [...new Set(choices.map(({ group }) => group))];
   const options = (group: string | undefined) =>
@@ -97,9 +77,9 @@ export function SelectField({
         </option>
       ));
   return (
-    <Field {...{ id, label, hint, optional: optional ?? false }} error={error}>
+    <Field {...frame}>
       {(bound) => (
-        <select {...rest} {...bound} className="input">
+        <select {...control} {...bound} className="input">
           <option value="">{t.choose}</option>
           {groups.map((group) =>
             group === undefined ? (

@@ -41,36 +41,35 @@ export function MatterPart({ prefix, filled, set, errors }: Part) {
   const categories = names.catalogue?.categories ?? [];
   const suggested = filled.category ? [] : likely(categories, `${filled.title} ${filled.matter}`);
   const attributes = (categories.find(({ code }) => code === filled.category)?.attributes ?? []) as unknown as Attribute[];
+  const at = (name: 'title' | 'matter' | 'category' | 'street' | 'address') => ({
+    id: `${prefix}${name}`,
+    value: filled[name],
+    error: errors[name],
+  });
   return (
     <Panel title={t.what}>
       <TextField
-        id={`${prefix}title`}
+        {...at('title')}
         label={t.subject}
         hint={t.subjectHint}
         maxLength={200}
-        value={filled.title}
-        error={errors['title']}
         onChange={(event) => set({ title: event.target.value })}
       />
       <TextArea
-        id={`${prefix}matter`}
+        {...at('matter')}
         label={t.matter}
         hint={t.matterHint}
         rows={6}
-        value={filled.matter}
-        error={errors['matter']}
         onChange={(event) => set({ matter: event.target.value })}
       />
       <div className="pair">
         <div>
           <Combobox
-            id={`${prefix}category`}
+            {...at('category')}
             label={t.category}
             hint={t.categoryHint}
             optional
             options={names.categoryOptions}
-            value={filled.category}
-            error={errors['category']}
             onChoose={(category) => set({ category, answers: {} })}
           />
           {suggested.length > 0 && (
@@ -85,24 +84,15 @@ export function MatterPart({ prefix, filled, set, errors }: Part) {
           )}
         </div>
         <Combobox
-          id={`${prefix}street`}
+          {...at('street')}
           label={t.street}
           hint={t.streetHint}
           optional
           options={names.streetOptions}
-          value={filled.street}
-          error={errors['street']}
           onChoose={(street) => set({ street })}
         />
       </div>
-      <TextField
-        id={`${prefix}address`}
-        label={t.address}
-        optional
-        value={filled.address}
-        error={errors['address']}
-        onChange={(event) => set({ address: event.target.value })}
-      />
+      <TextField {...at('address')} label={t.address} optional onChange={(event) => set({ address: event.target.value })} />
       {attributes.length > 0 && (
         <fieldset className="field">
           <legend>{t.details}</legend>
