@@ -37,10 +37,11 @@ export async function worklists({ keep, quick, cases = quick ? 2000 : 1_000_000 
         round(Math.max(0, ...found.filter(({ name }) => name.startsWith(kind)).map(({ p99 }) => p99)));
       return {
         figures: {
-          p99_ms: worstOf(''),
+          // The worst of every worklist, of the searches of the centre and of the case page; a unit's own search is told apart.
+          p99_ms: round(Math.max(...found.filter(({ name }) => !name.startsWith('unit ')).map(({ p99 }) => p99))),
           p50_ms: round(median(found.map(({ p50 }) => p50))),
           ...Object.fromEntries(
-            ['desk', 'deep', 'number', 'phone', 'words', 'case'].map((kind) => [`${kind}_p99_ms`, worstOf(kind)]),
+            ['desk', 'deep', 'number', 'phone', 'words', 'case', 'unit'].map((kind) => [`${kind}_p99_ms`, worstOf(kind)]),
           ),
         },
         notes: { cases, users: USERS, looks: found.map((look) => ({ ...look, p50: round(look.p50), p99: round(look.p99) })) },
@@ -129,10 +130,10 @@ async function looksAt(place: Place, database: string, program: Program): Promis
     search('phone', phones);
     for (const [name, headers] of [
       ['', operator],
-      [' by a unit', unit],
+      ['unit ', unit],
     ] as const) {
-      search(`words common${name}`, ['噪声', '路灯', '停车', '物业', '处理', '反映'], headers);
-      search(`words two common${name}`, ['噪声 物业', '路灯 小区', '停车 收费', '垃圾 街道', '施工 夜间'], headers);
+      search(`${name}words common`, ['噪声', '路灯', '停车', '物业', '处理', '反映'], headers);
+      search(`${name}words two common`, ['噪声 物业', '路灯 小区', '停车 收费', '垃圾 街道', '施工 夜间'], headers);
       search(
         `words of a title${name}`,
         sample.slice(0, 100).map(({ title }) => title.slice(0, 60)),
@@ -143,7 +144,7 @@ async function looksAt(place: Place, database: string, program: Program): Promis
         sample.slice(100, 200).map(({ title }) => title.slice(0, 4)),
         headers,
       );
-      search(`words never said${name}`, ['鼎彝觥觞', 'zyzzyva', '噪声 zyzzyva'], headers);
+      search(`${name}words never said`, ['鼎彝觥觞', 'zyzzyva', '噪声 zyzzyva'], headers);
     }
     const supervisor = await program.as('supervisor');
     looks.push({ name: 'case page', paths: sample.map(({ id }) => `/api/v1/cases/${id}`), headers: supervisor });

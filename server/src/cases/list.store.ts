@@ -1,4 +1,3 @@
-import { asQuery } from '#platform/bigrams.ts';
 import { type Db, statement } from '#platform/db.ts';
 import type { Desk } from './desks.ts';
 
@@ -78,32 +77,15 @@ export async function casesByNumber(db: Db, city: string, number: string): Promi
   return rows as SummaryRow[];
 }
 
-/** Walks back from the newest that the whole city has. */
-const OF_THE_CITY = `
-  select case_id, at from case_words where city = $1 and words @@ $2::tsquery order by at desc limit $3`;
-/** Walks back from the newest that the unit has. */
-const OF_A_UNIT = `
-  select c.id as case_id, c.received_at as at from cases c join case_words w on w.city = c.city and w.case_id = c.id
-  where c.city = $1 and c.lead = $4 and w.words @@ $2::tsquery order by c.received_at desc limit $3`;
-
-/**
- * Cases whose words hold all of the query's, newest first. On the general pool: for common words the planner walks back from the
- * newest and stops early, for rare ones it asks the word index; it needs its freedom to choose.
- */
-export async function casesByWords(
-  db: Db,
-  city: string,
-  text: string,
-  unit: string | null,
-  limit: number,
-): Promise<SummaryRow[]> {
-  const query = asQuery(text);
-  if (!query) return [];
-  const { rows } = await db.pool.query(
-    // Not prepared: the plan depends on how common the words are.
-    `select ${SUMMARY}, null::timestamptz as due from (${unit === null ? OF_THE_CITY : OF_A_UNIT}) w
-     join cases c on c.city = $1 and c.id = w.case_id join appeals a on a.city = $1 and a.case_id = w.case_id order by w.at desc`,
-    [city, query, limit, ...(unit === null ? [] : [unit])],
+/** Cases in the order of these ids. */
+export async function summariesOf(db: Db, city: string, ids: readonly string[]): Promise<SummaryRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.hot.query(
+    statement(
+      `select ${SUMMARY}, null::timestamptz as due from unnest($2::uuid[]) with ordinality as w (id, n)
+       join cases c on c.city = $1 and c.id = w.id join appeals a on a.city = $1 and a.case_id = w.id order by w.n`,
+      [city, ids],
+    ),
   );
   return rows as SummaryRow[];
 }
