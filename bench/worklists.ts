@@ -135,12 +135,12 @@ async function looksAt(place: Place, database: string, program: Program): Promis
       search(`${name}words common`, ['噪声', '路灯', '停车', '物业', '处理', '反映'], headers);
       search(`${name}words two common`, ['噪声 物业', '路灯 小区', '停车 收费', '垃圾 街道', '施工 夜间'], headers);
       search(
-        `words of a title${name}`,
+        `${name}words of a title`,
         sample.slice(0, 100).map(({ title }) => title.slice(0, 60)),
         headers,
       );
       search(
-        `words rare${name}`,
+        `${name}words rare`,
         sample.slice(100, 200).map(({ title }) => title.slice(0, 4)),
         headers,
       );
