@@ -54,7 +54,7 @@ export async function openPlace(keep: string | undefined, settings: Record<strin
     has,
     make: async (database, template) => {
       if (await has(database)) await ask(`drop database ${database} with (force)`);
-      await ask(`create database ${database}${template ? ` template ${template}` : ''}`);
+      await ask(`create database ${database}${template ? ` template ${template} strategy file_copy` : ''}`);
     },
     pid: () => postmasterFile(join(dir, 'postgres'))?.pid ?? 0,
     close: async () => {

@@ -52,7 +52,8 @@ export function startWorker(ctx: Context, role: Config['role'] = 'all'): { stop(
           if (!signal.aborted) ctx.log.error({ err: error, sweep: sweep.name, city }, 'A sweep failed; it will be tried again');
         }
       }
-      if (!full || (sweep.yields && isBusy())) await rest(sweep.every);
+      if (!full) await rest(sweep.every);
+      else if (sweep.yields && isBusy()) await rest(sweep.every * 5);
     }
   }
   let load = performance.eventLoopUtilization();
