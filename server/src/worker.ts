@@ -21,7 +21,7 @@ type Sweep = {
 };
 
 const BATCH = 500;
-const BUSY = 0.5;
+const BUSY = 0.75;
 /** All that the machine looks for by itself. A sweep that found a full batch looks again at once, unless it yields to people who wait. */
 const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
