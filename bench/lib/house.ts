@@ -89,7 +89,8 @@ export async function startProgram(
   { script = 'server/src/main.ts', env = {} }: { script?: string; env?: Record<string, string> } = {},
 ): Promise<Program> {
   const port = await freePort();
-  const child = spawn(process.execPath, [join(ROOT, script)], {
+  // With the same room for what dies young as `npm start` gives (scripts/lib/hand-over.cjs).
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', join(ROOT, script)], {
     cwd: ROOT,
     // The channel carries nothing: the program notices by its closing that we are gone.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -5,11 +5,14 @@ const { spawn } = require('node:child_process');
 const { constants } = require('node:os');
 const { NODE, ROOT, inRoot } = require('./paths.cjs');
 
+// What a request leaves behind dies young: more room for it means fewer collections, and less is carried on by mistake.
+const YOUNG = '--max-semi-space-size=32';
+
 function handOver(script, args) {
   // The extra channel carries no messages: the program notices by its closing that we were killed, and stops in good order.
   // What was compiled is kept: the second start need not strip the types again.
   const env = { NODE_COMPILE_CACHE: inRoot('.cache/compile'), ...process.env };
-  const child = spawn(NODE, [inRoot(script), ...args], { cwd: ROOT, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(NODE, [YOUNG, inRoot(script), ...args], { cwd: ROOT, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => {
     process.stderr.write(`${error.message}\n`);
