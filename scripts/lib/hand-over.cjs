@@ -12,7 +12,11 @@ function handOver(script, args) {
   // The extra channel carries no messages: the program notices by its closing that we were killed, and stops in good order.
   // What was compiled is kept: the second start need not strip the types again.
   const env = { NODE_COMPILE_CACHE: inRoot('.cache/compile'), ...process.env };
-  const child = spawn(NODE, [YOUNG, inRoot(script), ...args], { cwd: ROOT, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(NODE, [YOUNG, inRoot(script), ...args], {
+    cwd: ROOT,
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => {
     process.stderr.write(`${error.message}\n`);
