@@ -22,6 +22,7 @@ type Run = {
   p99: number;
   program: number;
   postgres: number;
+  clients: number;
   bare: number;
   barePostgres: number;
   pgbench: number;
@@ -50,7 +51,7 @@ export async function intake({ keep, quick, rounds = quick ? 1 : 5 }: Options, s
       await checkpoint(place);
       runs.push({ ...http, bare: bare.rate, barePostgres: bare.postgres, pgbench: peer });
       say(
-        `  round ${round}: HTTP ${http.rate.toFixed(0)}/s (p50 ${http.p50.toFixed(1)}, p99 ${http.p99.toFixed(1)} ms; processor µs an appeal: program ${http.program.toFixed(0)}, PostgreSQL ${http.postgres.toFixed(0)}) · bare driver ${bare.rate.toFixed(0)}/s (µs: driver ${bare.driver.toFixed(0)}, PostgreSQL ${bare.postgres.toFixed(0)}) · pgbench ${pgbench ? `${peer.toFixed(0)}/s` : 'not installed'}`,
+        `  round ${round}: HTTP ${http.rate.toFixed(0)}/s (p50 ${http.p50.toFixed(1)}, p99 ${http.p99.toFixed(1)} ms; processor µs an appeal: program ${http.program.toFixed(0)}, PostgreSQL ${http.postgres.toFixed(0)}, the clients ${http.clients.toFixed(0)}) · bare driver ${bare.rate.toFixed(0)}/s (µs: driver ${bare.driver.toFixed(0)}, PostgreSQL ${bare.postgres.toFixed(0)}) · pgbench ${pgbench ? `${peer.toFixed(0)}/s` : 'not installed'}`,
       );
     }
     await program.stop();
@@ -72,6 +73,7 @@ function outcomeOf(runs: readonly Run[], peer: boolean): Outcome {
       ...(peer ? { pgbench_per_s: of((run) => run.pgbench, 0), of_pgbench: of((run) => run.rate / run.pgbench, 2) } : {}),
       program_us: of((run) => run.program, 0),
       postgres_us: of((run) => run.postgres, 0),
+      clients_us: of((run) => run.clients, 0),
       bare_postgres_us: of((run) => run.barePostgres, 0),
     },
   };
@@ -89,8 +91,9 @@ async function overHttp(place: Place, program: Program, requests: readonly [stri
   const warm = performance.now() + 2000;
   const until = warm + seconds * 1000;
   const latencies: number[] = [];
-  const cost = { program: 0, postgres: 0 };
+  const cost = { program: 0, postgres: 0, clients: process.cpuUsage() };
   setTimeout(() => {
+    cost.clients = process.cpuUsage();
     cost.program = processorTime(program.pid);
     cost.postgres = processorTime(place.pid(), true);
   }, 2000);
@@ -107,10 +110,12 @@ async function overHttp(place: Place, program: Program, requests: readonly [stri
   };
   await Promise.all(lines.map(file));
   const took = (performance.now() - warm) / 1000;
+  const clients = process.cpuUsage(cost.clients);
   const each = (ms: number) => (ms * 1000) / latencies.length;
   const spent = {
     program: each(processorTime(program.pid) - cost.program),
     postgres: each(processorTime(place.pid(), true) - cost.postgres),
+    clients: each((clients.user + clients.system) / 1000),
   };
   for (const line of lines) line.close();
   return { rate: latencies.length / took, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), ...spent };

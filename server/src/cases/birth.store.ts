@@ -1,4 +1,5 @@
-import { arrayOf, type Db, statement } from '#platform/db.ts';
+import { arrayOf, bytesOf, jsonsOf, textsOf } from '#platform/arrays.ts';
+import { type Db, statement } from '#platform/db.ts';
 import { gather } from '#platform/gather.ts';
 import type { CaseChange } from './store.ts';
 import { compact, isDuplicateCommand } from './store.ts';
@@ -47,31 +48,37 @@ const BEAR = `
   )
   select unnest(ids) as id from done`;
 
-type Cell = string | number | Buffer | null;
+type Cell = string | number | null;
 
-async function bearAll(db: Db, births: Birth[]): Promise<boolean[]> {
+/** The columns of BEAR. */
+export function columnsOf(births: readonly Birth[]): (string | Buffer)[] {
   const events = births.flatMap((birth) => birth.events.map((event, index) => ({ birth, event, first: index === 0 })));
   const desks = births.flatMap((birth) => birth.come.map((entry) => ({ birth, entry })));
   const of = (pick: (birth: Birth) => Cell) => arrayOf(births.map(pick));
   const line = (pick: (each: (typeof events)[number]) => Cell) => arrayOf(events.map(pick));
   const place = (pick: (each: (typeof desks)[number]) => Cell) => arrayOf(desks.map(pick));
   // biome-ignore format: one line for each group of columns reads better than one for each column
-  const values = [
+  return [
     line((e) => e.birth.after.city), line((e) => e.birth.after.id), line((e) => e.event.seq), line((e) => e.event.type), line((e) => e.event.at),
     line((e) => e.event.actor.id), line((e) => e.event.actor.name), line((e) => e.event.actor.role), line((e) => e.event.actor.unit),
-    line((e) => e.event.actor.behalf), line((e) => e.event.actor.origin), line((e) => e.event.payload), line((e) => e.event.hash),
-    line((e) => (e.first ? e.birth.command : null)), line((e) => (e.first ? e.birth.print : null)),
+    line((e) => e.event.actor.behalf), line((e) => e.event.actor.origin),
+    jsonsOf(events.map((e) => e.event.payload)), bytesOf(events.map((e) => e.event.hash)),
+    bytesOf(events.map((e) => (e.first ? e.birth.command : null))), line((e) => (e.first ? e.birth.print : null)),
     of((b) => b.after.city), of((b) => b.after.id), of((b) => b.after.number), of((b) => b.after.version), of((b) => b.after.state),
-    of((b) => b.head), of((b) => b.after.receivedAt), of((b) => b.after.closedAt), of((b) => b.after.type), of((b) => b.after.grade),
-    of((b) => b.after.category), of((b) => b.after.channel), of((b) => b.after.district), of((b) => b.after.street),
-    of((b) => b.after.point?.lon ?? null), of((b) => b.after.point?.lat ?? null), of((b) => compact(b.after)),
-    of((b) => b.appeal.title), of((b) => b.appeal.matter), of((b) => b.appeal.address), of((b) => b.appeal.answers), of((b) => b.appeal.person),
-    of((b) => b.appeal.phoneKey), of((b) => b.appeal.source),
+    bytesOf(births.map((b) => b.head)), of((b) => b.after.receivedAt), of((b) => b.after.closedAt), of((b) => b.after.type),
+    of((b) => b.after.grade), of((b) => b.after.category), of((b) => b.after.channel), of((b) => b.after.district), of((b) => b.after.street),
+    of((b) => b.after.point?.lon ?? null), of((b) => b.after.point?.lat ?? null), jsonsOf(births.map((b) => compact(b.after))),
+    textsOf(births.map((b) => b.appeal.title)), textsOf(births.map((b) => b.appeal.matter)), textsOf(births.map((b) => b.appeal.address)),
+    jsonsOf(births.map((b) => b.appeal.answers)), bytesOf(births.map((b) => b.appeal.person)), bytesOf(births.map((b) => b.appeal.phoneKey)),
+    textsOf(births.map((b) => b.appeal.source)),
     place((d) => d.birth.after.city), place((d) => d.birth.after.id), place((d) => d.entry.desk), place((d) => d.entry.unit),
     place((d) => d.entry.due),
   ];
+}
+
+async function bearAll(db: Db, births: Birth[]): Promise<boolean[]> {
   try {
-    const { rows } = await db.hot.query(statement(BEAR, values));
+    const { rows } = await db.hot.query(statement(BEAR, columnsOf(births)));
     const done = new Set(rows.map(({ id }) => id as string));
     return births.map(({ after }) => !done.has(after.id));
   } catch (error) {

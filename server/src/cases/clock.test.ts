@@ -33,7 +33,7 @@ const resumedAt = (clock: Clock, local: string): Clock => resumeClock(clock, at(
 
 test('a clock that starts · knows its end and its alarms at half and at four fifths', () => {
   const clock = started(fiveDays);
-  expect([dueOf(clock), localTime(clock.alarms?.[50] ?? ''), localTime(clock.alarms?.[80] ?? '')]).toEqual([
+  expect([dueOf(clock), localTime(clock.alarms?.at50 ?? ''), localTime(clock.alarms?.at80 ?? '')]).toEqual([
     '2025-09-29 00:00',
     '2025-09-25 12:00',
     '2025-09-27 00:00',

@@ -14,7 +14,7 @@ export type Clock = {
   limit: Limit;
   from: Moment;
   due: Moment | null;
-  alarms: { 50: Moment; 80: Moment } | null;
+  alarms: { at50: Moment; at80: Moment } | null;
   fired: 0 | 50 | 80 | 100;
   pauses: Pause[];
   stopped: Moment | null;
@@ -34,7 +34,7 @@ function timed(clock: Clock, calendar: Calendar, alarms: boolean): Clock {
   const from = toMs(clock.from);
   const pauses = clock.pauses.map((pause) => ({ from: toMs(pause.from), to: toMs(pause.to ?? pause.from) }));
   const at = (share: number) => toMoment(instantAfter(calendar, clock.limit, from, pauses, share));
-  return { ...clock, due: at(1), alarms: alarms ? { 50: at(0.5), 80: at(0.8) } : null };
+  return { ...clock, due: at(1), alarms: alarms ? { at50: at(0.5), at80: at(0.8) } : null };
 }
 
 export const isRunning = (clock: Clock | undefined): clock is Clock & { due: Moment } =>
@@ -101,6 +101,6 @@ export function shareUsed(clock: Clock, at: Moment, calendar: Calendar): number 
 /** The next instant at which this clock has something to say: an alarm, or its end. */
 export function nextOf(clock: Clock): Moment | null {
   if (!isRunning(clock) || clock.fired === 100) return null;
-  if (clock.alarms && clock.fired < 50) return clock.alarms[50];
-  return clock.alarms && clock.fired < 80 ? clock.alarms[80] : clock.due;
+  if (clock.alarms && clock.fired < 50) return clock.alarms.at50;
+  return clock.alarms && clock.fired < 80 ? clock.alarms.at80 : clock.due;
 }

@@ -68,5 +68,7 @@ export function commandOf(actor: string, key: string | undefined, request: unkno
 export function followCode(ctx: Pick<Context, 'secrets'>, city: string, caseId: string): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
   const digest = ctx.secrets.digest('follow-code', `${city}\n${caseId}`);
-  return [...digest.subarray(0, 6)].map((byte) => alphabet[byte % alphabet.length]).join('');
+  let code = '';
+  for (let at = 0; at < 6; at += 1) code += alphabet[(digest[at] as number) % alphabet.length];
+  return code;
 }

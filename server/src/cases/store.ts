@@ -1,4 +1,5 @@
-import { arrayOf, type Db, statement } from '#platform/db.ts';
+import { arrayOf, bytesOf, jsonsOf } from '#platform/arrays.ts';
+import { type Db, statement } from '#platform/db.ts';
 import { NotFound } from '#platform/errors.ts';
 import { gather } from '#platform/gather.ts';
 import type { Role } from '#directory/vocabulary.ts';
@@ -63,7 +64,7 @@ async function loadBatch(db: Db, wanted: Wanted[]): Promise<(Loaded | null)[]> {
     statement(LOAD, [
       arrayOf(wanted.map((w) => w.city)),
       arrayOf(wanted.map((w) => w.id)),
-      arrayOf(wanted.map((w) => w.command)),
+      bytesOf(wanted.map((w) => w.command)),
     ]),
   );
   return rows.map((row) =>
@@ -102,63 +103,37 @@ const SAVE = `
   )
   select city, id from saved`;
 
-type Cell = string | number | Buffer | null;
+type Cell = string | number | null;
 
-async function saveBatch(db: Db, changes: CaseChange[]): Promise<boolean[]> {
-  const of = <T>(pick: (change: CaseChange) => T) => changes.map(pick);
+/** The columns of SAVE. */
+function columnsOf(changes: readonly CaseChange[]): (string | Buffer)[] {
   const events = changes.flatMap((change) => change.events.map((event, index) => ({ change, event, first: index === 0 })));
   const gone = changes.flatMap((change) => change.gone.map((entry) => ({ change, entry })));
   const come = changes.flatMap((change) => change.come.map((entry) => ({ change, entry })));
-  const { rows } = await db.hot.query(
-    statement(
-      SAVE,
-      (
-        [
-          of((c) => c.after.city),
-          of((c) => c.after.id),
-          of((c) => c.before.version),
-          of((c) => c.after.version),
-          of((c) => c.after.state),
-          of((c) => c.head),
-          of((c) => c.after.lead),
-          of((c) => c.after.overdueAt),
-          of((c) => c.after.closedAt),
-          of((c) => c.after.category),
-          of((c) => c.after.grade),
-          of((c) => c.after.type),
-          of((c) => c.after.district),
-          of((c) => c.after.street),
-          of((c) => c.after.master?.id ?? null),
-          of((c) => compact(c.after)),
-          events.map((e) => e.change.after.city),
-          events.map((e) => e.change.after.id),
-          events.map((e) => e.event.seq),
-          events.map((e) => e.event.type),
-          events.map((e) => e.event.at),
-          events.map((e) => e.event.actor.id),
-          events.map((e) => e.event.actor.name),
-          events.map((e) => e.event.actor.role),
-          events.map((e) => e.event.actor.unit),
-          events.map((e) => e.event.actor.behalf),
-          events.map((e) => e.event.actor.origin),
-          of((c) => c.after.clocks.unit?.due ?? null),
-          events.map((e) => e.event.payload),
-          events.map((e) => e.event.hash),
-          events.map((e) => (e.first ? e.change.command : null)),
-          events.map((e) => (e.first ? e.change.print : null)),
-          gone.map((g) => g.change.after.city),
-          gone.map((g) => g.change.after.id),
-          gone.map((g) => g.entry.desk),
-          gone.map((g) => g.entry.unit),
-          come.map((n) => n.change.after.city),
-          come.map((n) => n.change.after.id),
-          come.map((n) => n.entry.desk),
-          come.map((n) => n.entry.unit),
-          come.map((n) => n.entry.due),
-        ] satisfies Cell[][]
-      ).map(arrayOf),
-    ),
-  );
+  const of = (pick: (change: CaseChange) => Cell) => arrayOf(changes.map(pick));
+  const line = (pick: (each: (typeof events)[number]) => Cell) => arrayOf(events.map(pick));
+  const place = (moved: typeof come, pick: (each: (typeof come)[number]) => Cell) => arrayOf(moved.map(pick));
+  // biome-ignore format: one line for each group of columns reads better than one for each column
+  return [
+    of((c) => c.after.city), of((c) => c.after.id), of((c) => c.before.version), of((c) => c.after.version), of((c) => c.after.state),
+    bytesOf(changes.map((c) => c.head)), of((c) => c.after.lead), of((c) => c.after.overdueAt), of((c) => c.after.closedAt),
+    of((c) => c.after.category), of((c) => c.after.grade), of((c) => c.after.type), of((c) => c.after.district), of((c) => c.after.street),
+    of((c) => c.after.master?.id ?? null), jsonsOf(changes.map((c) => compact(c.after))),
+    line((e) => e.change.after.city), line((e) => e.change.after.id), line((e) => e.event.seq), line((e) => e.event.type),
+    line((e) => e.event.at), line((e) => e.event.actor.id), line((e) => e.event.actor.name), line((e) => e.event.actor.role),
+    line((e) => e.event.actor.unit), line((e) => e.event.actor.behalf), line((e) => e.event.actor.origin),
+    of((c) => c.after.clocks.unit?.due ?? null),
+    jsonsOf(events.map((e) => e.event.payload)), bytesOf(events.map((e) => e.event.hash)),
+    bytesOf(events.map((e) => (e.first ? e.change.command : null))), line((e) => (e.first ? e.change.print : null)),
+    place(gone, (g) => g.change.after.city), place(gone, (g) => g.change.after.id), place(gone, (g) => g.entry.desk),
+    place(gone, (g) => g.entry.unit),
+    place(come, (n) => n.change.after.city), place(come, (n) => n.change.after.id), place(come, (n) => n.entry.desk),
+    place(come, (n) => n.entry.unit), place(come, (n) => n.entry.due),
+  ];
+}
+
+async function saveBatch(db: Db, changes: CaseChange[]): Promise<boolean[]> {
+  const { rows } = await db.hot.query(statement(SAVE, columnsOf(changes)));
   const saved = new Set(rows.map((row) => `${row.city} ${row.id}`));
   return changes.map((change) => saved.has(`${change.after.city} ${change.after.id}`));
 }

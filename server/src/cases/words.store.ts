@@ -1,5 +1,6 @@
 import { asVector, bigramsOf } from '#platform/bigrams.ts';
-import { arrayOf, type Db, statement } from '#platform/db.ts';
+import { arrayOf, textsOf } from '#platform/arrays.ts';
+import { type Db, statement } from '#platform/db.ts';
 
 /** How far the words of a city were read: `through` is the newest appeal seen, `looks` counts the looks since the last far one. */
 type Position = { through: string; full: boolean; looks: number };
@@ -49,7 +50,7 @@ async function index(
         city,
         arrayOf(rows.map(({ id }) => id)),
         arrayOf(rows.map(({ at }) => at)),
-        arrayOf(rows.map(({ title, matter, address }) => asVector(bigramsOf(`${title} ${matter} ${address ?? ''}`)))),
+        textsOf(rows.map(({ title, matter, address }) => asVector(bigramsOf(`${title} ${matter} ${address ?? ''}`)))),
       ],
     ),
   );

@@ -67,18 +67,3 @@ export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient
     client.release();
   }
 }
-
-const TO_ESCAPE = /["\\]/;
-
-/** A list as PostgreSQL reads an array: what the driver would make of it, in a fraction of the time, for statements that carry many rows. */
-export function arrayOf(values: readonly (string | number | Buffer | null | undefined)[]): string {
-  let text = '';
-  for (const value of values) {
-    if (text !== '') text += ',';
-    if (value === null || value === undefined) text += 'NULL';
-    else if (typeof value === 'number') text += value;
-    else if (typeof value !== 'string') text += `"\\\\x${value.toString('hex')}"`;
-    else text += TO_ESCAPE.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
-  }
-  return `{${text}}`;
-}

@@ -1,8 +1,8 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   generateKeyPairSync,
+  hash,
   randomBytes,
   randomFillSync,
   sign,
@@ -74,9 +74,29 @@ export function loadSecrets(file: string): Secrets {
     openBytes,
     seal: (text, about) => sealBytes(Buffer.from(text, 'utf8'), about),
     open: (sealed, about) => openBytes(sealed, about).toString('utf8'),
-    digest: (purpose, text) => createHmac('sha256', indexKey).update(`${purpose}\n${text}`).digest().subarray(0, 16),
+    digest: keyedDigest(indexKey),
     sign: (data) => sign(null, data, signing.privateKey),
     verify: (data, signature) => verify(null, data, signing.publicKey, signature),
+  };
+}
+
+/**
+ * HMAC-SHA-256 (RFC 2104, FIPS 198-1), its first 16 bytes, in two calls that leave nothing behind: Node has no one-shot HMAC, and every
+ * appeal needs three of these digests. A test compares it with Node's own.
+ */
+export function keyedDigest(key: Buffer): Secrets['digest'] {
+  const BLOCK = 64;
+  if (key.length > BLOCK) throw new Error('a key of a digest is at most 64 bytes long');
+  const padded = (byte: number, room: number) => {
+    const block = Buffer.alloc(room, byte);
+    for (const [at, value] of key.entries()) block[at] = value ^ byte;
+    return block;
+  };
+  const inner = padded(0x36, BLOCK);
+  const outer = padded(0x5c, BLOCK + 32);
+  return (purpose, text) => {
+    hash('sha256', Buffer.concat([inner, Buffer.from(`${purpose}\n${text}`)]), 'buffer').copy(outer, BLOCK);
+    return hash('sha256', outer, 'buffer').subarray(0, 16);
   };
 }
 

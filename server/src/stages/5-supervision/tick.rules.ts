@@ -134,8 +134,8 @@ function speaking(found: Case, facts: Facts): Speaking[] {
   const hear = (clock: Clock, say: (level: 50 | 80 | 100) => NewEvent[]) => {
     const next = nextOf(clock);
     if (next === null || next > facts.now) return;
-    const level = clock.due !== null && clock.due <= facts.now ? 100 : clock.alarms && clock.alarms[80] <= facts.now ? 80 : 50;
-    const at = (level === 100 ? clock.due : clock.alarms?.[level]) ?? next;
+    const level = clock.due !== null && clock.due <= facts.now ? 100 : clock.alarms && clock.alarms.at80 <= facts.now ? 80 : 50;
+    const at = (level === 100 ? clock.due : clock.alarms?.[`at${level}`]) ?? next;
     all.push({ at, say: () => say(level) });
   };
   for (const [name, clock] of Object.entries(found.clocks) as [ClockName, Clock][]) {
