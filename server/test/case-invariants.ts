@@ -49,7 +49,8 @@ function wrongClock(name: string, clock: Clock): string[] {
   if (clock.due !== null && clock.due < clock.from) say(`is due ${clock.due} before it began ${clock.from}`);
   if (clock.stopped !== null && clock.stopped < clock.from) say('stopped before it began');
   if ((clock.stopped === null) !== (clock.outcome === null)) say('has an outcome while it runs, or none when it stopped');
-  if (clock.alarms && (clock.alarms.at50 < clock.from || clock.alarms.at80 < clock.alarms.at50)) say('its alarms are not in order');
+  if (clock.alarms && (clock.alarms.at50 < clock.from || clock.alarms.at80 < clock.alarms.at50))
+    say('its alarms are not in order');
   if (clock.alarms && clock.due !== null && clock.due < clock.alarms.at80) say('its last alarm comes after its end');
   let last = clock.from;
   for (const [index, pause] of clock.pauses.entries()) {

@@ -53,7 +53,7 @@ export async function actRoutes(app: FastifyInstance, ctx: Context): Promise<voi
           who,
           actor: staffActor(request, staff, roleFor(act as never, who)),
           input: request.body,
-          command: commandOf(staff.id, headers['idempotency-key'], [act.name, id, request.body]),
+          command: commandOf(ctx, staff.id, headers['idempotency-key'], [act.name, id, request.body]),
           seenVersion: seenVersion(headers['if-match']),
         });
         if (!changed) throw new NotFound('case');

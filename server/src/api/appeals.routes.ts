@@ -89,7 +89,7 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
       const city = cityOf(ctx, request);
       const { channel, ...rest } = request.body;
       const appeal: Appeal = { ...rest, channel, origin: 'citizen' };
-      const command = commandOf('public', request.headers['idempotency-key'], request.body);
+      const command = commandOf(ctx, 'public', request.headers['idempotency-key'], request.body);
       const received = await receiveAppeal(ctx, city, appeal, 'submit', citizenActor(channel), command);
       reply.status(201);
       return filed(received);
@@ -126,7 +126,7 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
     async (request, reply) => {
       const staff = staffIn(request);
       const { next, answer, ...appeal } = request.body;
-      const command = commandOf(staff.id, request.headers['idempotency-key'], request.body);
+      const command = commandOf(ctx, staff.id, request.headers['idempotency-key'], request.body);
       const behalf = appeal.complainant.proxy ? 'proxy' : 'caller';
       const received = await receiveAppeal(
         ctx,
@@ -186,7 +186,7 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
           who: citizenPerson(found.city),
           actor: citizenActor('web'),
           input: request.body,
-          command: commandOf(`follower ${found.id}`, headers['idempotency-key'], [act.name, request.body]),
+          command: commandOf(ctx, `follower ${found.id}`, headers['idempotency-key'], [act.name, request.body]),
         });
         if (!changed) throw new Refusal('busy', {});
         const { id, number, version, state } = changed.after;

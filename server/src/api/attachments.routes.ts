@@ -115,7 +115,7 @@ function citizenRoutes(app: FastifyInstance, ctx: Context): void {
       const found = await followed(request);
       const file = await fileIn(request, bookOf(ctx, found.city).profile.attachments.maxBytes);
       const key = request.headers['idempotency-key'];
-      const command = commandOf(`follower ${found.id}`, key, ['attach', file.name, sha256(file.bytes)]);
+      const command = commandOf(ctx, `follower ${found.id}`, key, ['attach', file.name, sha256(file.bytes)]);
       const row = await attachFile(ctx, { city: found.city, caseId: found.id, actor: citizenActor('web'), file, command });
       reply.status(201);
       return shown(row);
@@ -191,7 +191,7 @@ function staffRoutes(app: FastifyInstance, ctx: Context): void {
       const staff = staffIn(request);
       const found = await seen(request);
       const file = await fileIn(request, bookOf(ctx, found.city).profile.attachments.maxBytes);
-      const command = commandOf(staff.id, request.headers['idempotency-key'], [
+      const command = commandOf(ctx, staff.id, request.headers['idempotency-key'], [
         'attach',
         found.id,
         file.name,

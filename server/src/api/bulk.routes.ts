@@ -42,7 +42,7 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     const told: Outcome = { done: 0, refused: [] };
     await Promise.all(
       ids.map(async (id) => {
-        const command = commandOf(staff.id, key && `${key} ${id}`, [name, id, input]);
+        const command = commandOf(ctx, staff.id, key && `${key} ${id}`, [name, id, input]);
         try {
           await performAct(ctx, {
             act,

@@ -78,13 +78,14 @@ export function chain(
   let last = head;
   const { id, name, role, unit, behalf, origin } = actor;
   const lines: ChainedEvent[] = events.map((event) => {
+    const payload = payloadOf(event, after);
     after = applyEvent(after, event);
     const line: RecordedEvent = {
       seq: after.version,
       type: event.type,
       at,
       actor: { id, name, role, unit, behalf, origin },
-      payload: payloadOf(event),
+      payload,
     };
     last = chainHash(algorithm, last, after.city, after.id, line);
     return { ...line, hash: last };

@@ -40,6 +40,8 @@ export function applyEvent(before: Case | null, event: NewEvent): Case {
   const set = event.set ?? {};
   const base = before ?? unborn(set as Case);
   const after = { ...base, ...set };
+  // An event names the clocks that it changes; the others go on.
+  if (set.clocks) after.clocks = { ...base.clocks, ...set.clocks };
   return { ...after, state: nextState(before ? before.state : null, event.type, base.resume), version: base.version + 1 };
 }
 
@@ -51,4 +53,20 @@ export function foldEvents(events: readonly { type: EventType; payload: string }
   return found;
 }
 
-export const payloadOf = (event: NewEvent): string => JSON.stringify({ data: event.data ?? {}, set: event.set ?? {} });
+/** The text of a line: what happened, and of the case only what is another than before. */
+export const payloadOf = (event: NewEvent, before: Case | null = null): string =>
+  JSON.stringify({ data: event.data ?? {}, set: before && event.set ? changesOf(event.set, before) : (event.set ?? {}) });
+
+function changesOf(set: Partial<Case>, before: Case): Record<string, unknown> {
+  const changed = differing(set, before);
+  if (set.clocks) changed['clocks'] = differing(set.clocks, before.clocks);
+  return changed;
+}
+
+function differing(now: object, before: object): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(now)) {
+    if (value !== (before as Record<string, unknown>)[key]) changed[key] = value;
+  }
+  return changed;
+}

@@ -9,21 +9,10 @@ export const NO_HASH = Buffer.alloc(32);
 /** 链式存证: the hash of an event covers all that was recorded with it and the hash before it, so that no line can change alone. */
 export function chainHash(algorithm: RecordHash, previous: Buffer, city: string, caseId: string, event: RecordedEvent): Buffer {
   const { seq, type, at, actor, payload } = event;
-  const line = JSON.stringify([
-    city,
-    caseId,
-    seq,
-    type,
-    at,
-    actor.id,
-    actor.name,
-    actor.role,
-    actor.unit,
-    actor.behalf,
-    actor.origin,
-    payload,
-  ]);
-  return hash(algorithm, `${previous.toString('hex')}\n${line}`, 'buffer');
+  const { id, name, role, unit, behalf, origin } = actor;
+  const line = JSON.stringify([city, caseId, seq, type, at, id, name, role, unit, behalf, origin]);
+  // The list holds no line break of its own, so that where the payload begins is certain.
+  return hash(algorithm, `${previous.toString('hex')}\n${line}\n${payload}`, 'buffer');
 }
 
 /** 诉求摘要: binds the citizen's own words, which stand outside the record, to its first line. Sealed data is covered as it is stored. */

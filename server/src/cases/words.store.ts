@@ -1,5 +1,5 @@
-import { asVector, bigramsOf } from '#platform/bigrams.ts';
 import { arrayOf, textsOf } from '#platform/arrays.ts';
+import { asVector, bigramsOf } from '#platform/bigrams.ts';
 import { type Db, statement } from '#platform/db.ts';
 
 /** How far the words of a city were read: `through` is the newest appeal seen, `looks` counts the looks since the last far one. */

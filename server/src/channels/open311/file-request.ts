@@ -44,7 +44,7 @@ export async function fileRequest(
   if (!appeal) throw new Faults(faults);
   for (const file of posted.media) judgeFile(file, book.profile.attachments);
   const asked = posted.form.filter(([name]) => name !== 'api_key');
-  const command = commandOf(`open311 ${client}`, key, asked);
+  const command = commandOf(ctx, `open311 ${client}`, key, asked);
   const actor = citizenActor('open311');
   const { phone } = appeal.complainant;
   const complainant = phone === undefined ? appeal.complainant : { ...appeal.complainant, phone: readPhone(phone) ?? phone };

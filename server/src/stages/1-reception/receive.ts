@@ -24,10 +24,8 @@ export async function receiveAppeal(
   appeal: Appeal,
   reception: Reception | { answer: Answer },
   actor: Actor,
-  given: Command = null,
+  command: Command = null,
 ): Promise<Received> {
-  // What was asked for holds the complainant's number: without a key nobody shall be able to try numbers against its digest.
-  const command = given && { key: given.key, print: ctx.secrets.digest('request', given.print).toString('hex') };
   const book = bookOf(ctx, city);
   const now = moment(ctx);
   const facts: Facts = { now, book, others: new Map() };
