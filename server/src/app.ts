@@ -38,6 +38,8 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
     clientErrorHandler: answerBroken,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request as never, reply as never, sentence),
     loggerInstance: ctx.log as never,
+    // Requests are not logged one by one, so none needs a logger of its own.
+    childLoggerFactory: (logger) => logger,
   });
   speakProblems(app as never, sentence, strictAnswers);
   await app.register(cookie);
