@@ -85,7 +85,13 @@ const SAVE = `
       closed_at = w.closed_at, category = w.category, grade = w.grade, type = w.type, district = w.district, street = w.street,
       master = w.master, doc = w.doc, unit_due = w.unit_due
     from want w where c.city = w.city and c.id = w.id and c.version = w.before
-    returning c.city, c.id
+    returning c.city, c.id, c.lead, c.received_at
+  ), left_by as (
+    delete from unit_words u using saved s where u.city = s.city and u.case_id = s.id and s.id = any ($42::uuid[]) and s.lead is null
+  ), led as (
+    insert into unit_words (city, unit, case_id, at)
+    select s.city, s.lead, s.id, s.received_at from saved s where s.id = any ($42::uuid[]) and s.lead is not null
+    on conflict (city, case_id) do update set unit = excluded.unit, words = null
   ), recorded as (
     insert into case_events (city, case_id, seq, type, at, actor, actor_name, role, unit, behalf, origin, payload, hash, command, print)
     select e.* from unnest($17::text[], $18::uuid[], $19::int[], $20::text[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
@@ -129,6 +135,7 @@ function columnsOf(changes: readonly CaseChange[]): (string | Buffer)[] {
     place(gone, (g) => g.entry.unit),
     place(come, (n) => n.change.after.city), place(come, (n) => n.change.after.id), place(come, (n) => n.entry.desk),
     place(come, (n) => n.entry.unit), place(come, (n) => n.entry.due),
+    arrayOf(changes.filter((c) => c.after.lead !== c.before.lead).map((c) => c.after.id)),
   ];
 }
 

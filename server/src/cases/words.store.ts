@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { arrayOf, textsOf } from '#platform/arrays.ts';
 import { asVector, bigramsOf } from '#platform/bigrams.ts';
 import { type Db, statement } from '#platform/db.ts';
@@ -24,6 +25,11 @@ async function newest(db: Db, city: string): Promise<Position> {
  * commit: each look goes back a bit, and one in sixty goes back two minutes, for what another process was slow to commit.
  */
 export async function indexWords(db: Db, city: string, most: number): Promise<number> {
+  const read = await indexNew(db, city, most);
+  return Math.max(read, await markForUnits(db, city, most));
+}
+
+async function indexNew(db: Db, city: string, most: number): Promise<number> {
   const known = positions.get(db) ?? new Map<string, Position>();
   positions.set(db, known);
   const position = known.get(city) ?? (await newest(db, city));
@@ -54,4 +60,23 @@ async function index(
       ],
     ),
   );
+}
+
+/** What stands before the words of a unit's cases: short, because it stands there a hundred times in each. Two that share one are told apart by their names. */
+export const markOf = (city: string, unit: string): string => hash('md5', `${city}/${unit}`).slice(0, 6);
+const MARK = `left(md5(u.city || '/' || u.unit), 6)`;
+
+/** Cases that a unit was given since the last look get its mark before their words. */
+async function markForUnits(db: Db, city: string, most: number): Promise<number> {
+  const { rowCount } = await db.hot.query(
+    statement(
+      `update unit_words t set words = n.words from (
+         select u.case_id, u.unit, array_to_tsvector(array(select ${MARK} || word from unnest(tsvector_to_array(w.words)) as word)) as words
+         from (select * from unit_words where city = $1 and words is null order by at limit $2) u
+         join case_words w on w.city = u.city and w.case_id = u.case_id) n
+       where t.city = $1 and t.case_id = n.case_id and t.unit = n.unit`,
+      [city, most],
+    ),
+  );
+  return rowCount ?? 0;
 }

@@ -4,10 +4,11 @@ import type { AppealRow } from '#cases/birth.store.ts';
 import type { Case } from '#cases/case.ts';
 import { desksOf } from '#cases/desks.ts';
 import { type ChainedEvent, compact } from '#cases/store.ts';
+import { markOf } from '#cases/words.store.ts';
 import { CopyLines, copyIn } from './copy.store.ts';
 
 /** A life that is to be written: the case as it stands, its record, and what was brought. */
-export type Written = { case: Case; head: Buffer; events: readonly ChainedEvent[]; row: AppealRow; vector?: string };
+export type Written = { case: Case; head: Buffer; events: readonly ChainedEvent[]; row: AppealRow; words?: readonly string[] };
 
 const TABLES = {
   case_events: 'city, case_id, seq, type, at, actor, actor_name, role, unit, behalf, origin, payload, hash',
@@ -16,16 +17,17 @@ const TABLES = {
   appeals: 'city, case_id, title, matter, address, answers, person, phone_key, source, at',
   desk_entries: 'city, case_id, desk, unit, due_at',
   case_words: 'city, case_id, at, words',
+  unit_words: 'city, unit, case_id, at, words',
 } as const;
 type Table = keyof typeof TABLES;
 export const BULK_TABLES = Object.keys(TABLES) as Table[];
 
-export const vectorOf = ({
+export const wordsOf = ({
   title,
   matter,
   address,
-}: Pick<AppealRow, 'title' | 'matter'> & { address?: string | null | undefined }): string =>
-  asVector(bigramsOf(`${title} ${matter} ${address ?? ''}`));
+}: Pick<AppealRow, 'title' | 'matter'> & { address?: string | null | undefined }): string[] =>
+  bigramsOf(`${title} ${matter} ${address ?? ''}`);
 
 /** 批量写入: whole lives by COPY, the lines of the record in the order in which they happened. Call it inside a transaction. */
 export async function writeLives(client: pg.PoolClient, lives: readonly Written[]): Promise<void> {
@@ -35,6 +37,7 @@ export async function writeLives(client: pg.PoolClient, lives: readonly Written[
     appeals: new CopyLines(),
     desk_entries: new CopyLines(),
     case_words: new CopyLines(),
+    unit_words: new CopyLines(),
   };
   const events = lives.flatMap((life) => life.events.map((event) => ({ found: life.case, event })));
   events.sort((one, other) =>
@@ -62,7 +65,7 @@ export async function writeLives(client: pg.PoolClient, lives: readonly Written[
   for (const table of BULK_TABLES) await copyIn(client, `copy ${table} (${TABLES[table]}) from stdin`, lines[table].take());
 }
 
-function addLife(lines: Record<Table, CopyLines>, { case: found, head, row, vector }: Written): void {
+function addLife(lines: Record<Table, CopyLines>, { case: found, head, row, words = wordsOf(row) }: Written): void {
   const {
     city,
     id,
@@ -104,7 +107,8 @@ function addLife(lines: Record<Table, CopyLines>, { case: found, head, row, vect
   const { title, matter, address, answers, person, phoneKey, source } = row;
   lines.appeals.add([city, id, title, matter, address, answers, person, phoneKey, source, receivedAt]);
   for (const { desk, unit, due } of desksOf(found)) lines.desk_entries.add([city, id, desk, unit, due]);
-  lines.case_words.add([city, id, receivedAt, vector ?? vectorOf(row)]);
+  lines.case_words.add([city, id, receivedAt, asVector(words)]);
+  if (lead) lines.unit_words.add([city, lead, id, receivedAt, asVector(words, markOf(city, lead))]);
 }
 
 /** 预留编号: numbers of a day, handed out by the same counter as the numbers of living cases, so that they never meet. */

@@ -9,7 +9,7 @@ import { toMs } from '#cases/clock.ts';
 import { nextMoment } from '#cases/desks.ts';
 import { caseNumber } from '#cases/number.store.ts';
 import type { RecordHash } from '#cases/record.ts';
-import { BULK_TABLES, numbersGiven, reserveNumbers, vectorOf, type Written, writeLives } from './bulk.store.ts';
+import { BULK_TABLES, numbersGiven, reserveNumbers, type Written, wordsOf, writeLives } from './bulk.store.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { drawAppeal } from './draw.ts';
 import { idAt } from './ids.ts';
@@ -31,7 +31,7 @@ export type SeedOptions = {
   algorithm?: RecordHash;
   onProgress?: (done: number) => void;
 };
-type Prepared = { appeal: Appeal; vector: string };
+type Prepared = { appeal: Appeal; words: readonly string[] };
 type World = { book: Book; staff: Staff; dice: Dice; to: number; keeping: Keeping; prepared: readonly Prepared[] };
 
 const PREPARED = 3000;
@@ -93,7 +93,7 @@ function prepare(book: Book, to: number, dice: Dice): Prepared[] {
   const [places, seasons] = [new Places(book, 7), new Seasons(book)];
   return Array.from({ length: PREPARED }, () => {
     const { appeal } = drawAppeal(book, places, seasons, { at: to - dice.int(0, 700 * 24) * HOUR }, dice);
-    return { appeal, vector: vectorOf(appeal) };
+    return { appeal, words: wordsOf(appeal) };
   });
 }
 
@@ -120,7 +120,7 @@ async function numbering(db: Db, book: Book, times: Float64Array): Promise<(ms: 
 
 function live(world: World, at: number, number: (ms: number) => string, shape: SeedOptions['shape'], late: boolean): Written {
   const { book, dice, staff, keeping, to } = world;
-  const { appeal: told, vector } = dice.pick(world.prepared);
+  const { appeal: told, words } = dice.pick(world.prepared);
   const appeal = told.confidentiality === 'anonymous' ? told : { ...told, complainant: personOf(dice, book.profile.phonePrefix) };
   const past = new Past(book, keeping, { ...appeal, flags: [] }, at);
   const operator = staff.of('operator', dice);
@@ -134,7 +134,7 @@ function live(world: World, at: number, number: (ms: number) => string, shape: S
   if (!late) past.until(to);
   else if (toMs(nextMoment(past.case) ?? '9999-01-01') > to)
     throw new Error('`from` is too near to `to`: nothing can be past due in between');
-  return { case: past.case, head: past.head, events: past.events, row: past.row, vector };
+  return { case: past.case, head: past.head, events: past.events, row: past.row, words };
 }
 
 /** How far an open case has come. Of the late, old ones are in hand beyond their limit, young ones wait to be dispatched. */

@@ -17,14 +17,14 @@ export function bigramsOf(text: string): string[] {
   return [...found];
 }
 
-const quoted = (word: string) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
+const quoted = (word: string): string => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
 
-/** A tsvector's text: the words without positions. */
-export const asVector = (words: readonly string[]): string => words.map(quoted).join(' ');
+/** A tsvector's text: the words without positions, each with a mark before it where one is given. */
+export const asVector = (words: readonly string[], mark = ''): string => words.map((word) => quoted(mark + word)).join(' ');
 
 /** A tsquery's text: all of the words; a single character finds every pair that begins with it. Null when nothing can be looked for. */
-export function asQuery(text: string): string | null {
+export function asQuery(text: string, mark = ''): string | null {
   const words = bigramsOf(text).slice(0, 20);
   if (words.length === 0) return null;
-  return words.map((word) => (HAN.test(word) && [...word].length === 1 ? `${quoted(word)}:*` : quoted(word))).join(' & ');
+  return words.map((word) => `${quoted(mark + word)}${HAN.test(word) && [...word].length === 1 ? ':*' : ''}`).join(' & ');
 }
