@@ -22,7 +22,18 @@ export type Clock = {
 };
 
 export const toMs = (moment: Moment): number => Date.parse(moment);
-export const toMoment = (ms: number): Moment => new Date(ms).toISOString();
+
+const written = new Map<number, Moment>();
+/** An instant as it is kept. What comes in together ends together: most deadlines of a burst were written a moment ago. */
+export function toMoment(ms: number): Moment {
+  let moment = written.get(ms);
+  if (moment === undefined) {
+    if (written.size === 2000) written.clear();
+    moment = new Date(ms).toISOString();
+    written.set(ms, moment);
+  }
+  return moment;
+}
 export const momentOf = (instant: Temporal.Instant): Moment => toMoment(instant.epochMilliseconds);
 
 /** Starts a limit. With `alarms` it also tells when 50 and 80 % are gone (黄牌、红牌提醒, domain.md §3.1). */
