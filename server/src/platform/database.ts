@@ -1,7 +1,7 @@
 /** Which database: yours (DATABASE_URL), or the PostgreSQL that comes along. */
-import { mkdirSync } from 'node:fs';
 import pg from 'pg';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { isHeld, takeLock } from './lock.ts';
 import { runningPostgres, startPostgres } from './postgres.ts';
 
@@ -25,7 +25,7 @@ export async function openDatabase({ dataDir, databaseUrl }: Place, say: Say): P
 /** For a tool beside the program: the database of the running program, or, where none runs, one of its own for as long as it works. */
 export async function borrowDatabase(place: Place, doing: string, say: Say): Promise<Database> {
   if (place.databaseUrl !== undefined) return openDatabase(place, say);
-  mkdirSync(place.dataDir, { recursive: true });
+  makeDataFolder(place.dataDir);
   const lock = await takeLock(place.dataDir, { doing });
   if (!isHeld(lock)) {
     const own = await startPostgres({ dataDir: place.dataDir, log: say });
