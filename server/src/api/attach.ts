@@ -44,7 +44,7 @@ export function judgeFile({ said, bytes }: GivenFile, limits: { maxBytes: number
   const type = sniff(bytes);
   const claimed = claimedType(said);
   if (!type || !limits.types.includes(type)) {
-    return no('file-type', { found: type ?? '?', allowed: limits.types }, 415);
+    return no('file-type', { found: type ? ` (${type})` : '', allowed: limits.types }, 415);
   }
   if (!agrees(claimed, type)) no('file-lies', { said: claimed, found: type });
   try {
