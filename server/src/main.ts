@@ -34,6 +34,7 @@ function end(code: number, log?: Log): Promise<void> {
         log?.error({ err: error }, 'Not everything could be put away');
       }
     }
+    if (code === 0) log?.info('Stopped. Everything is on disk; the next start goes on from here');
     process.exit(code);
   })();
   return ending;

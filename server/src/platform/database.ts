@@ -64,7 +64,9 @@ async function checkDatabase(url: string, say: Say): Promise<void> {
     const found = rows[0];
     if (!found || found.version < OLDEST || found.version > NEWEST)
       throw new Error(
-        `DATABASE_URL ${place} is PostgreSQL ${found?.version}; this program works with ${OLDEST} to ${NEWEST}. / 需要 PostgreSQL ${OLDEST} 至 ${NEWEST}。`,
+        `DATABASE_URL ${place} is PostgreSQL ${found?.version}, which this program does not work with: it needs ${OLDEST} to ${NEWEST}. ` +
+          'Name another server, or unset DATABASE_URL to use the PostgreSQL that comes along.\n' +
+          `  DATABASE_URL 所指的数据库是 PostgreSQL ${found?.version},本程序需要 ${OLDEST} 至 ${NEWEST}。请换一台服务器,或不设 DATABASE_URL 而使用自带的数据库。`,
       );
     if (found.encoding !== 'UTF8')
       throw new Error(
