@@ -2,8 +2,9 @@ import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { answerBroken, type RefusalSentence, sendProblem, speakProblems } from '#platform/http.ts';
+import { answerBroken, NOT_FOUND, type RefusalSentence, sendProblem, speakProblems } from '#platform/http.ts';
 import type { Book } from '#directory/book.ts';
+import { absentSentence } from '#cases/absent.ts';
 import type { Context } from '#cases/context.ts';
 import { guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
@@ -26,7 +27,8 @@ import { webRoutes } from '#api/web.routes.ts';
 
 const MOST_BODY = 2 * 1024 * 1024;
 
-const sentence: RefusalSentence = (reason, facts, place) => sentenceOf(reason, facts, place as Book | undefined);
+const sentence: RefusalSentence = (reason, facts, place) =>
+  reason === NOT_FOUND ? absentSentence(String(facts['what'])) : sentenceOf(reason, facts, place as Book | undefined);
 
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
 export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {

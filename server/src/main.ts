@@ -1,9 +1,9 @@
 /** config → lock → database → migrate → worker → app: the only file that builds things, and the only clock. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
+import { makeDataFolder } from '#platform/data-folder.ts';
 import { openDatabase } from '#platform/database.ts';
 import { connect, disconnect } from '#platform/db.ts';
 import { isHeld, type Lock, takeLock } from '#platform/lock.ts';
@@ -34,6 +34,7 @@ function end(code: number, log?: Log): Promise<void> {
         log?.error({ err: error }, 'Not everything could be put away');
       }
     }
+    if (code === 0) log?.info('Stopped. Everything is on disk; the next start goes on from here');
     process.exit(code);
   })();
   return ending;
@@ -41,7 +42,7 @@ function end(code: number, log?: Log): Promise<void> {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  makeFolder(config.dataDir);
+  makeDataFolder(config.dataDir);
   const lock = await lockFolder(config);
   const log = openLog(config);
   endInGoodOrder(log, lock);
@@ -84,19 +85,6 @@ async function start(): Promise<void> {
   if (config.demo) {
     const demo = startDemo(ctx, { databaseUrl: database.url, url, city: basename(DEMO_CITY) });
     takeDown.push(() => demo.stop());
-  }
-}
-
-function makeFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK | constants.X_OK);
-  } catch (cause) {
-    throw new Error(
-      `DATA_DIR ${dataDir} cannot be used (${(cause as Error).message}). Name a folder that this user may write to: DATA_DIR=~/hotline npm start\n` +
-        '  无法写入数据文件夹,请用 DATA_DIR 指定一个可写的文件夹。',
-      { cause },
-    );
   }
 }
 

@@ -199,6 +199,16 @@ test('a database that failed for a moment · is asked again by the next who file
   expect((await house.file()).number).toMatch(/^250923/);
 });
 
+test('an appeal that is refused · takes no number from the day’s count', async () => {
+  const countOf = (number: string) => Number(number.slice(6, 12));
+  const before = countOf((await house.file()).number);
+  for (const more of [{ category: '99-99-99' }, { complainant: { name: '王小明' } }, { title: '长'.repeat(101) }])
+    expect((await house.call('POST', '/api/v1/appeals', { body: { ...anAppeal, ...more } })).status).toBe(422);
+  const answer = { text: '见办事指南', freeReason: 'no-such-reason' };
+  expect((await house.call('POST', '/api/v1/cases', { as: 'operator', body: { ...anAppeal, answer } })).status).toBe(409);
+  expect(countOf((await house.file()).number)).toBe(before + 1);
+});
+
 test('numbers · are never given twice, however many file at once', async () => {
   const filed: Filed[] = await times(60, () => house.file());
   expect(new Set(filed.map(({ number }) => number)).size).toBe(60);

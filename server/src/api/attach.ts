@@ -44,7 +44,7 @@ export function judgeFile({ said, bytes }: GivenFile, limits: { maxBytes: number
   const type = sniff(bytes);
   const claimed = claimedType(said);
   if (!type || !limits.types.includes(type)) {
-    return no('file-type', { found: type ?? '?', allowed: limits.types }, 415);
+    return no('file-type', { found: type ? ` (${type})` : '', allowed: limits.types }, 415);
   }
   if (!agrees(claimed, type)) no('file-lies', { said: claimed, found: type });
   try {
@@ -96,6 +96,18 @@ export async function attachFile(
   await addAttachment(ctx.db, city, row);
   return (await attachmentById(ctx.db, city, caseId, id)) ?? row;
 }
+
+/** Documents, and sound of a kind that cannot be cleaned: what is in them is what their author wrote, and staff work with it. */
+const WHOLE_FOR_STAFF: ReadonlySet<string> = new Set([
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'audio/ogg',
+]);
+
+/** What staff are handed: cleaned where that can be done; a document as it came; a photo that cannot be cleaned only with a reason. */
+export const copyForStaff = (ctx: Context, found: Pick<Case, 'city'>, row: StoredAttachment): Promise<Buffer> =>
+  WHOLE_FOR_STAFF.has(row.type) ? filesOf(ctx).read(found.city, row.digest) : cleanCopy(ctx, found, row);
 
 /** What is handed out: without what tells where and by whom it was taken. Kinds that cannot be cleaned are not for everybody. */
 export async function cleanCopy(ctx: Context, found: Pick<Case, 'city'>, row: StoredAttachment): Promise<Buffer> {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '#platform/http.ts';
 import { type Filed, type House, type Json, openHouse } from '#test/app.ts';
 import { aFile, aForm, aJpeg, anMp4, aPng } from '#test/files.ts';
+import { frames, id3v2 } from '#test/sounds.ts';
 
 // HTTP on real PostgreSQL: see #test/database.ts.
 const GPS = '38.7634N-119.8532E';
@@ -98,6 +99,7 @@ describe('a citizen adds to an appeal', () => {
     ['a program', aFile(Buffer.from('MZ\x90\0 this program cannot'), 'a.jpg', 'image/jpeg'), 415, 'file-type'],
     ['a PNG that calls itself a JPEG', aFile(aPng(), 'a.jpg', 'image/jpeg'), 422, 'file-lies'],
     ['a sound that calls itself a PDF', aFile(anMp4('M4A ', ''), 'a.pdf', 'application/pdf'), 422, 'file-lies'],
+    ['a sound of nothing but its tag', aFile(id3v2('Wang'), 'a.mp3', 'audio/mpeg'), 422, 'file-broken'],
     ['half a photo', aFile(photo.subarray(0, 60), 'a.jpg', 'image/jpeg'), 422, 'file-broken'],
     ['nothing', aFile(Buffer.alloc(0), 'a.jpg', 'image/jpeg'), 422, 'file-empty'],
     ['a form without a file', aForm([{ name: 'note', text: 'hello' }]), 422, 'file-missing'],
@@ -185,6 +187,26 @@ describe('staff add to a case', () => {
     expect(rows).toEqual([{ fields: [`attachment ${mine.id}`], reason: '核实拍摄地点' }]);
     const leader = await download(`${url}?original=true&reason=${encodeURIComponent('看一看这张')}`, await bearer('leader'));
     expect(leader.statusCode).toBe(409);
+  });
+
+  test('a sound comes back without its tags, also to its citizen; a document as it came; a HEIC only with a reason', async () => {
+    const { filed, login } = await inHandling();
+    const tagged = Buffer.concat([id3v2('Wang Xiaoming'), frames(3)]);
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Author (Wang Xiaoming) >> endobj');
+    const heic = anMp4('heic', 'Wang Xiaoming');
+    await add(filed, aFile(tagged, 'call.mp3', 'audio/mpeg'));
+    await add(filed, aFile(pdf, 'letter.pdf', 'application/pdf'));
+    await add(filed, aFile(heic, 'photo.heic', 'image/heic'));
+    const files = await listOf('reviewer', filed);
+    const url = (type: string) => files.find((each) => each.type === type)?.id;
+    const staffs = async (type: string) => download(`/api/v1/cases/${filed.id}/attachments/${url(type)}`, await bearer(login));
+    const citizens = async (type: string) =>
+      (await download(`/api/v1/appeals/${filed.number}/attachments/${url(type)}`, { 'x-follow-code': filed.code })).rawPayload;
+    expect((await staffs('audio/mpeg')).rawPayload).toEqual(frames(3));
+    expect((await staffs('application/pdf')).rawPayload).toEqual(pdf);
+    expect([(await staffs('image/heic')).statusCode, (await staffs('image/heic')).json().reason]).toEqual([409, 'original-only']);
+    expect(await citizens('audio/mpeg')).toEqual(frames(3));
+    expect([await citizens('application/pdf'), await citizens('image/heic')]).toEqual([pdf, heic]);
   });
 
   test('of a confidential case the unit sees the file, not the name that the citizen gave it, and not the original', async () => {

@@ -13,7 +13,7 @@ import { bookOf, type Context, commandOf, moment } from '#cases/context.ts';
 import { citizenActor, citizenPerson, personOf, staffActor, staffIn } from '#cases/guard.ts';
 import { mayReveal, maySee } from '#cases/sight.ts';
 import { caseById } from '#cases/store.ts';
-import { attachFile, cleanCopy, filesOf, type GivenFile } from './attach.ts';
+import { attachFile, cleanCopy, copyForStaff, filesOf, type GivenFile } from './attach.ts';
 import { followerOf } from './followed.ts';
 import { cityQuery, commandHeaders, problemSchema, typed } from './tools.ts';
 
@@ -248,7 +248,7 @@ function staffRoutes(app: FastifyInstance, ctx: Context): void {
       const [visible] = attachmentsFor(found, row ? [row] : [], personOf(staff));
       if (!visible) throw new NotFound('attachment');
       const { original, reason } = request.query;
-      const bytes = original === 'true' ? await whole(found, visible, reason) : await cleanCopy(ctx, found, visible);
+      const bytes = original === 'true' ? await whole(found, visible, reason) : await copyForStaff(ctx, found, visible);
       return hand(reply, visible.name, visible.type, bytes) as never;
 
       async function whole(of: Case, wanted: StoredAttachment, why: string | undefined): Promise<Buffer> {

@@ -37,7 +37,7 @@ const who = { config: { who: ['administrator'] as const } };
 export async function bookRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
   async function versionOf(city: string, { kind: of, version }: z.infer<typeof oneVersion>) {
     const found = await versionBody(ctx.db, city, of, version);
-    if (!found) throw new NotFound(`${of} ${version}`);
+    if (!found) throw new NotFound('version');
     return found;
   }
 

@@ -40,7 +40,7 @@ export function followerOf(ctx: Context): Followed {
     if (!id || given !== followCode(ctx, city, id)) {
       ofPlace.count(place);
       ofNumber.count(numbers);
-      throw new NotFound('case');
+      throw new NotFound('appeal');
     }
     return caseById(ctx.db, city, id);
   };

@@ -23,14 +23,20 @@ export async function attachmentById(db: Db, city: string, caseId: string, id: s
   return (rows[0] as StoredAttachment | undefined) ?? null;
 }
 
-/** The first files of several cases that were sent for everybody to see, one a case. */
-export async function publicAttachments(db: Db, city: string, caseIds: readonly string[]): Promise<Map<string, string>> {
+/** The first files of several cases that were sent for everybody to see and are of a kind that is shown, one a case. */
+export async function publicAttachments(
+  db: Db,
+  city: string,
+  caseIds: readonly string[],
+  types: readonly string[],
+): Promise<Map<string, string>> {
   if (caseIds.length === 0) return new Map();
   const { rows } = await db.hot.query(
     statement(
       `select w.id as "caseId", a.id from unnest($2::uuid[]) as w (id)
-       cross join lateral (select id from attachments where city = $1 and case_id = w.id and public order by at, id limit 1) a`,
-      [city, caseIds],
+       cross join lateral (select id from attachments where city = $1 and case_id = w.id and public and type = any($3)
+           order by at, id limit 1) a`,
+      [city, caseIds, types],
     ),
   );
   return new Map(rows.map((row) => [row.caseId as string, row.id as string]));

@@ -49,6 +49,8 @@ const EXTRAS = [
   ['book-callback', 0.04],
   ['two-co-units', 0.12],
   ['decline', 0.05],
+  ['dispute-callback', 0.008],
+  ['verify-callback', 0.03],
 ] as const;
 
 const ANSWERED: Readonly<Record<AppealType, number>> = {

@@ -167,6 +167,7 @@ function fateFor({ desk, unit }: Halt, dice: Dice): Partial<Fate> {
     case 'refusal-confirmation':
       return { ...straight, reception: 'refuse', refusal: dice.pick(['R12', 'R13', 'R14']) };
     case 'objection':
+      if (dice.chance(0.35)) return { ...also('dispute-callback'), rating: 'call', pace: 0.2 };
       return dice.chance(0.6)
         ? { ...straight, reception: 'refuse', refusal: dice.pick(['R05', 'R10', 'R11']), objects: true }
         : { ...also('object'), rating: 'unreachable', pace: 0.1 };

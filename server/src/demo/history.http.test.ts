@@ -112,6 +112,8 @@ test('somebody waits on every desk, and every state is reached', async () => {
     'reopenAsked',
     'removalAsked',
     'supervisionIssued',
+    'callbackDisputed',
+    'callbackVerified',
     'archived',
   ]) {
     expect(seen).toContain(type);

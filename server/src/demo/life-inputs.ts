@@ -1,7 +1,9 @@
 import type { Book } from '#directory/book.ts';
+import type { Callback } from '#cases/case.ts';
 import type { Dice } from './dice.ts';
 import { qualityOf } from './fate.ts';
 import { DAY, HOUR } from './hours.ts';
+import { answersOfSecond, isPoor } from './second-call.ts';
 import { LINES } from './texts/lines.ts';
 import { answerOf, replyOf } from './texts/replies.ts';
 
@@ -22,6 +24,7 @@ export type Seen = {
   acts: readonly { name: string; allowed: boolean }[];
   assignments?: readonly { unit: string; role: string; status: string }[];
   notices?: readonly { no?: unknown; status?: unknown }[];
+  callback?: Pick<Callback, 'answers'> | null;
   coordination?: { positions?: readonly { unit: string }[]; interim?: string | null } | null;
 };
 export type Proposal = { lead: { code: string }; co: readonly { code: string }[] };
@@ -214,5 +217,12 @@ export const INPUTS: Readonly<Record<string, (knowing: Knowing) => Input | null>
   'ask-reopen': said('reason', 'reopen'),
   'change-rating': opinion,
   'waive-callback': nothing,
+  'dispute-callback': ({ seen, dice }) =>
+    isPoor(seen.callback?.answers ?? null) || dice.chance(0.05) ? { reason: line(dice, 'callbackDispute') } : null,
+  'rule-callback': ({ dice }) => {
+    const voided = dice.chance(0.35);
+    return { void: voided, reason: line(dice, voided ? 'callbackVoid' : 'callbackStands') };
+  },
+  'verify-callback': ({ seen, dice }) => answersOfSecond(seen.callback?.answers ?? null, dice),
   insist: said('reason', 'objection'),
 };

@@ -18,7 +18,6 @@ const UNIT_WORK: Habits = {
   'ask-extension': 0.2,
   'assign-down': 0.25,
   'open-coordination': 0.06,
-  'ask-removal': 0.05,
 };
 
 /** 各岗位的日常: role by role, which desks, and what is done there. */
@@ -58,8 +57,14 @@ export const WORK: Readonly<Partial<Record<Role, Readonly<Partial<Record<Desk, H
     overdue: { 'issue-notice': 1, escalate: 0.8, shelve: 0.15, pause: 0.1, resume: 3 },
     reopening: { reopen: 1, 'deny-reopen': 1 },
   },
-  inspector: { objection: { 'rule-close-objection': 1 }, reopening: { reopen: 1, 'deny-reopen': 1 } },
+  inspector: { objection: { 'rule-close-objection': 1, 'rule-callback': 2 }, reopening: { reopen: 1, 'deny-reopen': 1 } },
   leader: { supervision: { 'judge-notice': 1 }, coordination: { 'rule-coordination': 1 }, overdue: { 'issue-notice': 1 } },
+};
+
+/** 办结之后: what is closed lies on no desk; how often somebody of a role looks there all the same, and what for. */
+export const AFTER_THE_CLOSE: Readonly<Partial<Record<Role, { share: number; habits: Habits }>>> = {
+  handler: { share: 0.05, habits: { 'dispute-callback': 4, 'ask-removal': 1 } },
+  inspector: { share: 0.5, habits: { 'verify-callback': 1 } },
 };
 
 /** 群众: what those who filed do now and then. */
@@ -90,7 +95,7 @@ export const TURNS: Readonly<Record<'phone' | 'web' | 'citizen' | Role, number>>
   'callback-agent': 9,
   coordinator: 1.2,
   supervisor: 1.6,
-  inspector: 0.3,
+  inspector: 0.6,
   leader: 0.2,
   analyst: 0,
   administrator: 0,

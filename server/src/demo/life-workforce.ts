@@ -4,14 +4,15 @@ import type { Desk } from '#cases/desks.ts';
 import { type Dice, weighted } from './dice.ts';
 import type { LifeClient } from './life-client.ts';
 import { INPUTS, type Knowing, type Proposal, type Seen } from './life-inputs.ts';
-import { type Habits, WORK } from './life-work.ts';
-import { busyUnits, type Staff } from './staff.store.ts';
+import { AFTER_THE_CLOSE, type Habits, WORK } from './life-work.ts';
+import { busyUnits, justClosed, type Staff } from './staff.store.ts';
 
 export type Worked = 'done' | 'refused' | 'idle';
 type Item = { id: string };
 
 const HANDS_OFF = 10 * 60_000;
 const LOOK_AGAIN = 60_000;
+const OF_LATE = { hours: 48 };
 const FLOOD = 150;
 const REMEMBERED = 5000;
 /** Acts that rest on what the duties list says. */
@@ -42,6 +43,7 @@ export class Workforce {
   readonly #masters = new Map<string, string>();
   readonly #meant = new Map<string, string>();
   #units: { unit: string; waiting: number }[] = [];
+  #closed: { id: string; unit: string }[] = [];
   #lookedAt = 0;
   #toDispatch = 0;
 
@@ -62,6 +64,8 @@ export class Workforce {
 
   async work(role: Role): Promise<Worked> {
     const { client, dice } = this.#world;
+    const after = AFTER_THE_CLOSE[role];
+    if (after && dice.chance(after.share)) return this.#afterTheClose(role, after.habits);
     const login = await this.#whoOf(role);
     const desks = WORK[role];
     if (!login || !desks) return 'idle';
@@ -77,6 +81,16 @@ export class Workforce {
     return item ? this.#doOne(login, item.id, desks[desk] as Habits) : 'idle';
   }
 
+  /** 办结之后: a unit or an inspector goes back to a case that was closed of late. */
+  async #afterTheClose(role: Role, habits: Habits): Promise<Worked> {
+    const { dice, staff } = this.#world;
+    await this.#lookAround();
+    if (this.#closed.length === 0) return 'idle';
+    const { id, unit } = dice.pick(this.#closed);
+    const logins = staff.logins(role, role === 'handler' ? unit : undefined);
+    return logins.length > 0 ? this.#doOne(dice.pick(logins), id, habits) : 'idle';
+  }
+
   async #whoOf(role: Role): Promise<string | undefined> {
     const { dice, staff } = this.#world;
     const unit = role === 'handler' ? await this.#busyUnit() : undefined;
@@ -84,13 +98,18 @@ export class Workforce {
     return logins.length > 0 ? dice.pick(logins) : undefined;
   }
 
+  async #lookAround(): Promise<void> {
+    const { ctx, city } = this.#world;
+    const now = ctx.now();
+    if (now.epochMilliseconds - this.#lookedAt <= LOOK_AGAIN) return;
+    this.#lookedAt = now.epochMilliseconds;
+    const since = now.subtract(OF_LATE).toString();
+    [this.#units, this.#closed] = await Promise.all([busyUnits(ctx.db, city), justClosed(ctx.db, city, since)]);
+  }
+
   async #busyUnit(): Promise<string | undefined> {
-    const { ctx, city, dice } = this.#world;
-    const now = ctx.now().epochMilliseconds;
-    if (now - this.#lookedAt > LOOK_AGAIN) {
-      this.#lookedAt = now;
-      this.#units = await busyUnits(ctx.db, city);
-    }
+    const { dice } = this.#world;
+    await this.#lookAround();
     return this.#units.length > 0 ? weighted(this.#units, ({ waiting }) => Math.sqrt(waiting))(dice).unit : undefined;
   }
 

@@ -12,7 +12,7 @@ import { type Actor, type NewEvent, SYSTEM } from '#cases/event.ts';
 import { citizenActor, citizenPerson } from '#cases/guard.ts';
 import { NO_HASH, type RecordHash } from '#cases/record.ts';
 import type { ChainedEvent } from '#cases/store.ts';
-import { type Reception, register } from '#stages/1-reception/receive.rules.ts';
+import { numbered, type Reception, register } from '#stages/1-reception/receive.rules.ts';
 import { boundTo, rowOf } from '#stages/1-reception/receive.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { type AnyAct, actNamed } from '#server/acts.ts';
@@ -81,7 +81,7 @@ export class Past {
 
   /** 登记. An operator takes it down from a call; what comes by the web the citizen has written. */
   born(id: string, number: string, reception: Reception, operator: Person | null): this {
-    const events = register(this.appeal, { id, number }, reception, operator?.id ?? null, this.facts());
+    const events = numbered(register(this.appeal, id, reception, operator?.id ?? null, this.facts()), number);
     this.#row = rowOf({ secrets: this.#secrets }, this.book.city.code, id, this.appeal);
     return this.become(
       boundTo(this.#row, events, this.#algorithm),

@@ -55,6 +55,19 @@ function staffOf(city: string, members: readonly StaffMember[]): Staff {
   };
 }
 
+/** 刚办结的工单: what ended after a callback of late, the newest first, with its unit; it only decides who looks at what. */
+export async function justClosed(db: Db, city: string, since: string): Promise<{ id: string; unit: string }[]> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select c.id, c.lead as unit from case_events e join cases c on c.city = e.city and c.id = e.case_id
+       where e.city = $1 and e.at > $2 and e.type in ('satisfied', 'explainedClosed') and c.state = 'closed' and c.lead is not null
+       order by e.id desc limit 200`,
+      [city, since],
+    ),
+  );
+  return rows as { id: string; unit: string }[];
+}
+
 /** 有活的单位: which units have something on their desks, and how much; it only decides who comes to work. */
 export async function busyUnits(db: Db, city: string): Promise<{ unit: string; waiting: number }[]> {
   const { rows } = await db.pool.query(

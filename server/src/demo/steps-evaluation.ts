@@ -1,6 +1,7 @@
 import { isRunning, toMs } from '#cases/clock.ts';
 import { qualityOf } from './fate.ts';
 import { atWork, awake, byShare, DAY, HOUR, shareOfClock } from './hours.ts';
+import { contestStep } from './steps-contest.ts';
 import type { Step, Tale } from './tale.ts';
 
 /** 评价: review, callback, judgement of dissatisfaction, and what citizens do after the end. */
@@ -146,7 +147,7 @@ function answeredStep(tale: Tale): Step | null {
   });
 }
 
-/** After the close: objection, a wish to reopen, removal from the score, second thoughts; each once and within its window. */
+/** After the close: objections of citizen and unit, a second call, a wish to reopen, removal from the score, second thoughts; each once and within its window. */
 function closedStep(tale: Tale): Step | null {
   const { case: found, book, fate, staff, dice, past } = tale;
   const work = (from: number, to: number) => atWork(book.calendar, past.ms + dice.real(from, to) * HOUR, dice);
@@ -174,6 +175,8 @@ function closedStep(tale: Tale): Step | null {
         })
       : tale.step(work(2, 14), 'deny-reopen', judge, { reason: '现场复核未见反弹。' });
   }
+  const contested = contestStep(tale);
+  if (contested) return contested;
   const grieved = found.outcome === 'unsolved-explained' || found.outcome === 'unreachable';
   if (grieved && wants('object'))
     return tale.step(

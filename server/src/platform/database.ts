@@ -1,7 +1,7 @@
 /** Which database: yours (DATABASE_URL), or the PostgreSQL that comes along. */
-import { mkdirSync } from 'node:fs';
 import pg from 'pg';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { isHeld, takeLock } from './lock.ts';
 import { runningPostgres, startPostgres } from './postgres.ts';
 
@@ -25,7 +25,7 @@ export async function openDatabase({ dataDir, databaseUrl }: Place, say: Say): P
 /** For a tool beside the program: the database of the running program, or, where none runs, one of its own for as long as it works. */
 export async function borrowDatabase(place: Place, doing: string, say: Say): Promise<Database> {
   if (place.databaseUrl !== undefined) return openDatabase(place, say);
-  mkdirSync(place.dataDir, { recursive: true });
+  makeDataFolder(place.dataDir);
   const lock = await takeLock(place.dataDir, { doing });
   if (!isHeld(lock)) {
     const own = await startPostgres({ dataDir: place.dataDir, log: say });
@@ -64,7 +64,9 @@ async function checkDatabase(url: string, say: Say): Promise<void> {
     const found = rows[0];
     if (!found || found.version < OLDEST || found.version > NEWEST)
       throw new Error(
-        `DATABASE_URL ${place} is PostgreSQL ${found?.version}; this program works with ${OLDEST} to ${NEWEST}. / 需要 PostgreSQL ${OLDEST} 至 ${NEWEST}。`,
+        `DATABASE_URL ${place} is PostgreSQL ${found?.version}, which this program does not work with: it needs ${OLDEST} to ${NEWEST}. ` +
+          'Name another server, or unset DATABASE_URL to use the PostgreSQL that comes along.\n' +
+          `  DATABASE_URL 所指的数据库是 PostgreSQL ${found?.version},本程序需要 ${OLDEST} 至 ${NEWEST}。请换一台服务器,或不设 DATABASE_URL 而使用自带的数据库。`,
       );
     if (found.encoding !== 'UTF8')
       throw new Error(

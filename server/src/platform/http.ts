@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type FieldProblem, Forbidden, Invalid, NotFound, Refusal } from './errors.ts';
-import { FIELD_SENTENCES, fillIn, type Language, languageOf } from './sentences.ts';
+import { FIELD_SENTENCES, FORMAT_EXAMPLES, fillIn, type Language, languageOf, TYPE_WORDS } from './sentences.ts';
 
 type Bilingual = { zh: string; en: string };
 export type Problem = {
@@ -57,6 +57,19 @@ function fieldSentence({ field, code, params = {} }: FieldProblem, language: Lan
 /** The sentence of a refusal is the house's own: it is handed in, so that this file knows no hotline words. */
 export type RefusalSentence = (reason: string, facts: Readonly<Record<string, unknown>>, place?: unknown) => Bilingual;
 
+/** The reason of every 404, with which the house is asked for its sentence. */
+export const NOT_FOUND = 'not-found';
+
+/** Of an address we say ourselves that it leads nowhere; what else is missing, the house has words for. */
+function notFoundSentence(what: string, sentence: RefusalSentence): Bilingual {
+  if (!what.startsWith('/')) return sentence(NOT_FOUND, { what });
+  const path = what.slice(0, 200);
+  return {
+    zh: `没有这个地址：${path}。接口说明见 /openapi.json`,
+    en: `There is nothing at ${path} for this method; the API is described at /openapi.json`,
+  };
+}
+
 /** Any error as a problem document (RFC 9457) in the caller's language. Nothing of an unexpected fault leaves the house. */
 function problemOf(error: unknown, language: Language, sentence: RefusalSentence): Problem {
   if (error instanceof Invalid) {
@@ -69,8 +82,7 @@ function problemOf(error: unknown, language: Language, sentence: RefusalSentence
       facts: error.facts,
     });
   }
-  if (error instanceof NotFound)
-    return problem(404, 'not-found', `${(TITLES[404] as Bilingual)[language]}: ${error.what}`, language);
+  if (error instanceof NotFound) return problem(404, NOT_FOUND, notFoundSentence(error.what, sentence)[language], language);
   if (error instanceof Forbidden) {
     const status =
       error.reason === 'sign-in-required' || error.reason === 'wrong-credentials'
@@ -99,6 +111,18 @@ function ofFramework(error: unknown, language: Language): Problem {
   return problem(500, 'fault', (TITLES[500] as Bilingual)[language], language);
 }
 
+/** A type in a programmer's word and in plain ones. */
+function wrongType(expected: string): [string, Record<string, unknown>] {
+  const [zh, en] = TYPE_WORDS[expected] ?? [expected, expected];
+  return ['wrong-type', { expected, expectedZh: zh, expectedEn: en }];
+}
+/** An example says more than the name of a form. */
+function formatFacts(format: string, pattern?: string): Record<string, unknown> {
+  const example = FORMAT_EXAMPLES[format];
+  if (example) return { format, formZh: `如 ${example}`, formEn: `like ${example}` };
+  return { format, formZh: `符合 ${pattern ?? format}`, formEn: `so that it matches ${pattern ?? format}` };
+}
+
 /** A zod error as field problems, each with a stable code. */
 export function problemsOf(error: z.ZodError, within: string): FieldProblem[] {
   return error.issues.flatMap((issue): FieldProblem[] => {
@@ -106,7 +130,7 @@ export function problemsOf(error: z.ZodError, within: string): FieldProblem[] {
     const one = (code: string, params = {}) => [{ field, code, params }];
     switch (issue.code) {
       case 'invalid_type':
-        return issue.input === undefined ? one('missing') : one('wrong-type', { expected: issue.expected });
+        return issue.input === undefined ? one('missing') : one(...wrongType(issue.expected));
       case 'too_big':
         return one(issue.origin === 'string' || issue.origin === 'array' ? 'too-long' : 'too-large', { most: issue.maximum });
       case 'too_small':
@@ -114,7 +138,7 @@ export function problemsOf(error: z.ZodError, within: string): FieldProblem[] {
       case 'invalid_value':
         return issue.input === undefined ? one('missing') : one('not-a-choice', { allowed: issue.values });
       case 'invalid_format':
-        return one('wrong-format', { format: issue.format });
+        return one('wrong-format', formatFacts(issue.format, 'pattern' in issue ? String(issue.pattern) : undefined));
       case 'unrecognized_keys':
         return issue.keys.map((key) => ({ field: field === within ? key : `${field}.${key}`, code: 'unknown-field' }));
       case 'custom':

@@ -70,8 +70,15 @@ describe('without metadata', () => {
     expect(cleaned.includes('sound')).toBe(true);
   });
 
-  test('what cannot be cleaned is not handed out as if it were', () =>
-    expect(withoutMetadata('image/heic', Buffer.alloc(20))).toBeNull());
+  test.each([
+    'image/heic',
+    'application/pdf',
+    'audio/ogg',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'x/y',
+  ])('what cannot be cleaned (%s) is not handed out as if it were', (type) =>
+    expect(withoutMetadata(type, Buffer.alloc(20))).toBeNull(),
+  );
 
   test('a damaged file is told, never handed on, and never loops', () => {
     fc.assert(

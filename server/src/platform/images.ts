@@ -1,11 +1,13 @@
-/** Takes out of a picture or film what tells where, when, by whom and with what it was made. What one sees and hears stays, bit for bit. */
+/** Takes out of a picture, film or sound what tells where, when, by whom and with what it was made. What one sees and hears stays, bit for bit. */
 
-/** The file cannot be followed to its end: it is damaged, or something else. */
-class BrokenFile extends Error {}
+import { BrokenFile } from './broken-file.ts';
+import { cleanGif } from './gif.ts';
+import { cleanMp3, cleanWav } from './sounds.ts';
 
 /**
- * The same file without EXIF, GPS, XMP, IPTC, comments, or anything after its end. Null for kinds that cannot be cleaned
- * (HEIC keeps its metadata among the picture data): those are handed out only whole, to who may see the whole.
+ * The same file without EXIF, GPS, XMP, IPTC, tags, comments, or anything after its end. Null for kinds that cannot be cleaned safely:
+ * HEIC keeps its metadata among the picture data; a PDF in many places, compressed, and in older revisions of itself; other documents and
+ * Ogg likewise. Those are handed out only whole, to who may see the whole.
  */
 export function withoutMetadata(type: string, bytes: Buffer): Buffer | null {
   switch (type) {
@@ -18,11 +20,17 @@ export function withoutMetadata(type: string, bytes: Buffer): Buffer | null {
     case 'audio/mp4':
     case 'video/mp4':
       return cleanMp4(bytes);
-    case 'image/heic':
     case 'image/gif':
-      return null;
-    default:
+      return cleanGif(bytes);
+    case 'audio/mpeg':
+      return cleanMp3(bytes);
+    case 'audio/wav':
+      return cleanWav(bytes);
+    case 'audio/amr':
+      // Frames behind a fixed head: there is no place for more.
       return bytes;
+    default:
+      return null;
   }
 }
 

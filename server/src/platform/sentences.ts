@@ -1,13 +1,13 @@
 /** What is wrong with a field and what to do about it, in both languages; `{x}` is a fact. No hotline words here. */
 export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
   missing: { zh: '必须填写', en: 'is required' },
-  'wrong-type': { zh: '类型不对，应为 {expected}', en: 'has the wrong type; it should be {expected}' },
+  'wrong-type': { zh: '类型不对，应为{expectedZh}', en: 'has the wrong type; it should be {expectedEn}' },
   'too-long': { zh: '太长，最多 {most}', en: 'is too long; at most {most}' },
   'too-short': { zh: '太短，至少 {least}', en: 'is too short; at least {least}' },
   'too-large': { zh: '太大，最大 {most}', en: 'is too large; at most {most}' },
   'too-small': { zh: '太小，最小 {least}', en: 'is too small; at least {least}' },
   'not-a-choice': { zh: '不在可选范围内：{allowed}', en: 'is not one of the choices: {allowed}' },
-  'wrong-format': { zh: '格式不对，应为 {format}', en: 'is not of the form {format}' },
+  'wrong-format': { zh: '格式不对，应{formZh}', en: 'is not of the right form; write it {formEn}' },
   'unknown-field': { zh: '没有这个字段，请去掉', en: 'is not a field of this request; leave it out' },
   'unusable-characters': { zh: '含有无法保存的字符，请去掉后重发', en: 'holds characters that cannot be stored; remove them' },
   'not-json': { zh: '不是有效的 JSON', en: 'is not valid JSON' },
@@ -19,8 +19,8 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
   },
   'file-empty': { zh: '文件是空的', en: 'is an empty file' },
   'file-type': {
-    zh: '不接受这种文件（{found}），可用：{allowed}',
-    en: 'is a kind of file that is not accepted ({found}); use {allowed}',
+    zh: '按内容看不是可以接受的文件{found}，可用：{allowed}',
+    en: 'is, by its content, not a kind of file that is accepted{found}; use {allowed}',
   },
   'file-lies': {
     zh: '自称 {said}，实际是 {found}，请按真实类型发送',
@@ -58,6 +58,26 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
     zh: '不是电话号码，只填数字，国外号码以 + 开头',
     en: 'is not a phone number; digits only, a foreign one begins with +',
   },
+};
+
+/** What a value should be, in plain words: Chinese, English. */
+export const TYPE_WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  string: ['文字', 'text in quotation marks'],
+  number: ['数字', 'a number'],
+  int: ['整数', 'a whole number'],
+  boolean: [' true 或 false', 'true or false'],
+  array: ['列表 […]', 'a list […]'],
+  object: ['对象 {…}', 'an object {…}'],
+  record: ['对象 {…}', 'an object {…}'],
+};
+
+export const FORMAT_EXAMPLES: Readonly<Record<string, string>> = {
+  uuid: '019ffa06-7c89-73ee-af4b-6d63f70402cd',
+  date: '2026-05-24',
+  datetime: '2026-05-24T18:13:45+08:00',
+  time: '18:13',
+  email: 'name@example.com',
+  url: 'https://example.com/a.jpg',
 };
 
 export type Language = 'zh' | 'en';

@@ -32,14 +32,14 @@ const SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
   },
   'jurisdiction-unknown': { zh: '没有找到，可用 {known}', en: 'was not found; known are {known}' },
   'service-unknown': { zh: '没有找到，请先查询服务列表', en: 'was not found; see the list of services' },
-  'request-unknown': { zh: '没有找到', en: 'was not found' },
+  'request-unknown': { zh: '没有找到，请核对编号', en: 'was not found; check the number' },
   'token-unknown': {
     zh: '没有找到；本站总是直接给出编号',
     en: 'was not found; this endpoint always answers with a number at once',
   },
   'no-such-page': { zh: '没有这个地址；格式为 .xml 或 .json', en: 'is no address of this endpoint; formats are .xml and .json' },
-  'key-missing': { zh: '没有提供', en: 'was not provided' },
-  'key-unknown': { zh: '无效', en: 'is not valid' },
+  'key-missing': { zh: '没有提供，请向热线申请密钥', en: 'was not provided; ask the hotline for a key' },
+  'key-unknown': { zh: '无效，请核对或向热线申请密钥', en: 'is not valid; check it, or ask the hotline for one' },
   'location-missing': {
     zh: '没有提供：请给出 lat 和 long，或 address_string，或 address_id',
     en: 'was not provided: give lat and long, or address_string, or address_id',
@@ -64,10 +64,10 @@ const SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
   'not-a-link': { zh: '不是 http 或 https 链接', en: 'is not an http or https address' },
   'not-an-e-mail': { zh: '不是电子邮箱', en: 'is not an e-mail address' },
   'unreadable-body': {
-    zh: '无法读取，请用 application/x-www-form-urlencoded',
-    en: 'cannot be read; use application/x-www-form-urlencoded',
+    zh: '无法读取：请用 application/x-www-form-urlencoded 表单、multipart/form-data，或完整的 JSON',
+    en: 'cannot be read; use application/x-www-form-urlencoded, multipart/form-data, or whole JSON',
   },
-  'too-large-body': { zh: '太大', en: 'is too large' },
+  'request-too-large': { zh: '太大，文字最多 2 MB，文件见 media 的限制', en: 'is too large; at most 2 MB beside files' },
   'our-fault': { zh: '系统出错，已记录', en: 'met a fault on our side; it has been noted' },
 };
 
@@ -102,6 +102,6 @@ export function faultsOf(error: unknown): readonly Fault[] {
   if (error instanceof NotFound) return [fault(error.what, 'request-unknown', {}, 404)];
   if (error instanceof Forbidden) return [fault('api_key', 'key-unknown', {}, 403)];
   const { statusCode = 500 } = error as { statusCode?: number };
-  if (statusCode === 413) return [fault('body', 'too-large-body')];
+  if (statusCode === 413) return [fault('body', 'request-too-large')];
   return statusCode < 500 ? [fault('body', 'unreadable-body')] : [fault('request', 'our-fault', {}, 500)];
 }

@@ -144,6 +144,24 @@ describe('POST requests', () => {
     const photo = await house.app.inject({ method: 'GET', url: new URL(String(shown['media_url'])).pathname });
     expect([photo.statusCode, photo.headers['content-type']]).toEqual([200, 'image/jpeg']);
     expect(photo.rawPayload).toEqual(aJpeg());
+    const several = aForm([
+      ...Object.entries(cover).map(([name, text]) => ({ name, text })),
+      { name: 'media', file: Buffer.from('%PDF-1.4\n/Author (Wang)'), filename: 'letter.pdf', type: 'application/pdf' },
+      { name: 'media', file: aPng('38.7634N'), filename: 'p.png', type: 'image/png' },
+    ]);
+    const both = said(
+      await house.app.inject({
+        method: 'POST',
+        url: '/open311/v2/requests.json',
+        payload: several.raw,
+        headers: several.headers,
+      }),
+    );
+    const [{ service_request_id: number }] = both.json as [{ service_request_id: string }];
+    const media = await house.app.inject({ method: 'GET', url: new URL(String((await one(number))['media_url'])).pathname });
+    expect([media.headers['content-type'], media.rawPayload]).toEqual(['image/png', aPng()]);
+    const { rows } = await house.ctx.db.pool.query(`select id from attachments where type = 'application/pdf'`);
+    expect((await house.app.inject({ method: 'GET', url: `/open311/v2/media/${number}/${rows[0].id}` })).statusCode).toBe(404);
     const lying = aForm([
       ...Object.entries(cover).map(([name, text]) => ({ name, text })),
       { name: 'media', file: aPng(), filename: 'p.jpg', type: 'image/jpeg' },

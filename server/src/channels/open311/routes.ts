@@ -21,7 +21,8 @@ const MOST_MEDIA = 5;
 const NO_RULE = { who: 'anyone' } as const;
 /** The key that everybody may use in the demonstration; it is kept nowhere, so that it ends with it. */
 const DEMO_KEY = 'demo';
-const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp']);
+/** What the public sees: pictures that can be cleaned of what tells about who took them. */
+const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
 
 type Asked = { name: string; format: Format; language: Language; query: Record<string, unknown> };
 
@@ -177,6 +178,7 @@ export async function open311Door(root: FastifyInstance, ctx: Context, calls: Op
       ctx.db,
       book.city.code,
       full.map(({ row }) => row.found.id),
+      [...SHOWN],
     );
     const several = ctx.books.cities().length > 1 ? `?jurisdiction_id=${book.city.code}` : '';
     return open.flatMap(({ row, exposure }) => {

@@ -5,7 +5,7 @@ import type { Facts } from '#cases/act.ts';
 import type { Appeal } from '#cases/appeal.ts';
 import type { Case } from '#cases/case.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
-import { emergencyWord, type Reception, register } from '#stages/1-reception/receive.rules.ts';
+import { emergencyWord, numbered, type Reception, register } from '#stages/1-reception/receive.rules.ts';
 import { book, parts } from '#test/book.ts';
 import { localTime } from '#test/live.ts';
 
@@ -25,7 +25,7 @@ const told = (
   reception: Reception = 'submit',
   of: Facts = facts,
 ): { found: Case; events: NewEvent[] } => {
-  const events = register(appeal(more), { id: '00000000-0000-7000-8000-000000000001', number: 'N1' }, reception, null, of);
+  const events = numbered(register(appeal(more), '00000000-0000-7000-8000-000000000001', reception, null, of), 'N1');
   return { found: events.reduce<Case | null>(applyEvent, null) as Case, events };
 };
 const wrong = (more: Partial<Appeal>, of: Facts = facts): string[] => {

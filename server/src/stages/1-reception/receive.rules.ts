@@ -10,7 +10,6 @@ import { accepted, submitted } from './accept.rules.ts';
 
 /** What an appeal becomes at the door: read later by an operator, given to dispatch at once, or left open while the operator speaks. */
 export type Reception = 'submit' | 'accept' | 'draft';
-type Identity = { id: string; number: string };
 
 const patterns = new WeakMap<readonly string[], RegExp>();
 
@@ -76,14 +75,17 @@ function missing(appeal: Appeal, facts: Facts): FieldProblem[] {
   return problems;
 }
 
-/** 登记: the appeal becomes a case; the citizen's clock starts (domain.md §3.1 register). Throws `Invalid` with every field at once. */
-export function register(
-  appeal: Appeal,
-  { id, number }: Identity,
-  reception: Reception,
-  operator: string | null,
-  facts: Facts,
-): NewEvent[] {
+/** 编号: only what is known to be good gets a number, so that a refused appeal leaves no gap in the day's count. */
+export function numbered(events: readonly NewEvent[], number: string): NewEvent[] {
+  const [first, ...rest] = events as [NewEvent, ...NewEvent[]];
+  return [{ ...first, set: { ...first.set, number } }, ...rest];
+}
+
+/**
+ * 登记: the appeal becomes a case, still without its number; the citizen's clock starts (domain.md §3.1 register).
+ * Throws `Invalid` with every field at once.
+ */
+export function register(appeal: Appeal, id: string, reception: Reception, operator: string | null, facts: Facts): NewEvent[] {
   const problems = missing(appeal, facts);
   if (problems.length > 0) throw new Invalid(problems);
   const { book, now } = facts;
@@ -96,7 +98,6 @@ export function register(
   const set: Partial<Case> = {
     city: book.city.code,
     id,
-    number,
     receivedAt: now,
     type,
     grade,

@@ -12,7 +12,7 @@ import { type Actor, applyEvent, type NewEvent } from '#cases/event.ts';
 import { appealDigest, NO_HASH, type RecordHash } from '#cases/record.ts';
 import { caseById } from '#cases/store.ts';
 import { answer } from './answer.rules.ts';
-import { type Reception, register } from './receive.rules.ts';
+import { numbered, type Reception, register } from './receive.rules.ts';
 
 export type Answer = { text: string; article?: string | undefined; freeReason?: string | undefined };
 export type Received = { found: Case; code: string; replayed: boolean };
@@ -30,20 +30,26 @@ export async function receiveAppeal(
   const now = moment(ctx);
   const facts: Facts = { now, book, others: new Map() };
   const id = randomUUIDv7();
-  const number = await ctx.nextNumber(city, dayOf(book.calendar, toMs(now)).date);
   const operator = actor.principal === 'citizen' || actor.principal === 'system' ? null : actor.id;
-  const events = register(appeal, { id, number }, typeof reception === 'string' ? reception : 'draft', operator, facts);
+  const events = register(appeal, id, typeof reception === 'string' ? reception : 'draft', operator, facts);
   if (typeof reception !== 'string') {
     const draft = events.reduce<Case | null>(applyEvent, null) as Case;
     const who = { id: actor.id, name: actor.name, city, unit: actor.unit, roles: [actor.role], principal: actor.principal };
     events.push(...answer.decide(draft, who, reception.answer as Parameters<typeof answer.decide>[2], facts));
   }
+  const number = await ctx.nextNumber(city, dayOf(book.calendar, toMs(now)).date);
   const row = rowOf(ctx, city, id, appeal);
   const {
     before: _,
     gone: __,
     ...change
-  } = chain({ algorithm: ctx.config.recordHash, actor }, null, NO_HASH, boundTo(row, events, ctx.config.recordHash), now);
+  } = chain(
+    { algorithm: ctx.config.recordHash, actor },
+    null,
+    NO_HASH,
+    boundTo(row, numbered(events, number), ctx.config.recordHash),
+    now,
+  );
   const born = await ctx.bear({ ...change, command: command?.key ?? null, print: command?.print ?? null, appeal: row });
   if (born) return { found: change.after, code: followCode(ctx, city, id), replayed: false };
   const done = command && (await doneBefore(ctx.db, city, command.key));
