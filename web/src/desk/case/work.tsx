@@ -48,6 +48,12 @@ function Assignments({ found }: { found: Case }) {
   );
 }
 
+/** The machine gives a number and what was counted; people write a sentence. */
+function causeOf(cause: string, counted: (what: string, count: number) => string, named: (cause: string) => string) {
+  const [, count, what] = /^(\d+) (\w+)/.exec(cause) ?? [];
+  return (what && counted(what, Number(count))) || named(cause);
+}
+
 function Notices({ found }: { found: Case }) {
   const t = useText(caseText);
   const names = useNames();
@@ -67,8 +73,11 @@ function Notices({ found }: { found: Case }) {
               <span className="grow" />
               <span className="quiet">{names.value(text(notice['status']))}</span>
             </div>
-            <p>{names.value(text(notice['cause']))}</p>
-            <span className="quiet">{names.unit(text(notice['unit']))}</span>
+            <p>{causeOf(text(notice['cause']), t.noticeCause, names.value)}</p>
+            <span className="quiet">
+              {names.unit(text(notice['unit']))}
+              {typeof notice['level'] === 'string' && ` · ${names.value(notice['level'])}`}
+            </span>
           </li>
         ))}
       </ul>
