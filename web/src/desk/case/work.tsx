@@ -5,6 +5,7 @@ import { Panel, Tag } from '../../ui/panel.tsx';
 import { ClockBar } from '../clock-bar.tsx';
 import { useNames } from '../names.ts';
 import type { Case } from '../queries.ts';
+import { useCounted } from './cause.ts';
 import { EventData } from './event-data.tsx';
 
 const DONE = new Set(['done', 'cancelled']);
@@ -48,14 +49,9 @@ function Assignments({ found }: { found: Case }) {
   );
 }
 
-/** The machine gives a number and what was counted; people write a sentence. */
-function causeOf(cause: string, counted: (what: string, count: number) => string, named: (cause: string) => string) {
-  const [, count, what] = /^(\d+) (\w+)/.exec(cause) ?? [];
-  return (what && counted(what, Number(count))) || named(cause);
-}
-
 function Notices({ found }: { found: Case }) {
   const t = useText(caseText);
+  const counted = useCounted();
   const names = useNames();
   if (found.notices.length === 0) return null;
   return (
@@ -73,7 +69,7 @@ function Notices({ found }: { found: Case }) {
               <span className="grow" />
               <span className="quiet">{names.value(text(notice['status']))}</span>
             </div>
-            <p>{causeOf(text(notice['cause']), t.noticeCause, names.value)}</p>
+            <p>{counted(text(notice['cause'])) || names.value(text(notice['cause']))}</p>
             <span className="quiet">
               {names.unit(text(notice['unit']))}
               {typeof notice['level'] === 'string' && ` · ${names.value(notice['level'])}`}
