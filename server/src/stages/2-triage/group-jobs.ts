@@ -5,9 +5,10 @@ import { changeCase } from '#cases/change.ts';
 import { toMoment, toMs } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { type Actor, SYSTEM } from '#cases/event.ts';
+import { MASTER_STATES } from '#cases/lifecycle.ts';
 import { recentOpen } from '#cases/similar.store.ts';
 import { caseById, casesByIds } from '#cases/store.ts';
-import { type Cluster, clustersOf, cuesIn, groupFormed, groupProposed, growth } from './group.rules.ts';
+import { type Cluster, clustersOf, cuesIn, groupFormed, groupProposed, growth, worthTelling } from './group.rules.ts';
 import { merge } from './merge.rules.ts';
 import { casesOn, dismissedGroups, textsOf } from './store.ts';
 
@@ -37,10 +38,10 @@ export async function proposeGroups(ctx: Context, city: string): Promise<number>
   const clusters: Cluster[] = [];
   for (const found of waiting.filter(({ group }) => group?.status === 'proposed')) {
     const more = growth(found, free, profile.group.metres);
-    if (more.length === 0) continue;
+    free = free.filter((each) => !more.includes(each));
+    if (!worthTelling(found.group?.members.length ?? 0, more.length)) continue;
     const before = recent.filter(({ id }) => found.group?.members.includes(id));
     clusters.push({ master: found, members: [...before, ...more], why: found.group?.why ?? 'near' });
-    free = free.filter((each) => !more.includes(each));
   }
   clusters.push(...clustersOf(free, profile));
   let made = 0;
@@ -49,9 +50,10 @@ export async function proposeGroups(ctx: Context, city: string): Promise<number>
     const cues = cuesIn(await textsOf(ctx.db, city, ids), profile);
     const changed = await changeCase({ ...changing(ctx, city), id: cluster.master.id }, (found, now) => {
       // Somebody else, or another of us, was here in between.
-      const same = found.group?.status === 'proposed' && cluster.members.length <= found.group.members.length;
-      const decided = found.group !== null && found.group.status !== 'proposed' && found.group.status !== 'formed';
-      if (same || decided || found.state === 'merged' || found.closedAt !== null) return [];
+      const { group } = found;
+      const same = group?.status === 'proposed' && cluster.members.every(({ id }) => group.members.includes(id));
+      const decided = group?.status === 'dismissed' || group?.status === 'confirmed';
+      if (same || decided || !MASTER_STATES.has(found.state)) return [];
       return [groupProposed(found, cluster, cues, { now, book, others: new Map() })];
     });
     if (changed && changed.events.length > 0) made += 1;

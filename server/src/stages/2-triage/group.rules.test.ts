@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { whySamePlace } from '#cases/similar.ts';
-import { type Candidate, clustersOf, growth } from '#stages/2-triage/group.rules.ts';
+import { type Candidate, clustersOf, growth, worthTelling } from '#stages/2-triage/group.rules.ts';
 import { book, bookWith } from '#test/book.ts';
 import { given, um } from '#test/given.ts';
 import { type Birth, type Life, live, type Town } from '#test/live.ts';
@@ -189,4 +189,10 @@ test('what others were merged into · is the master of the next group, never a m
   const [cluster] = clustersOf(all, book.profile);
   expect([cluster?.master.id, cluster?.members.map(({ id }) => id)]).toEqual(['c', ['a', 'b', 'd', 'e']]);
   expect(growth(candidate('a'), [candidate('f'), candidate('g', 3)], 1000).map(({ id }) => id)).toEqual(['f']);
+  expect([worthTelling(4, 1), worthTelling(40, 3), worthTelling(40, 4), worthTelling(200, 20)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
 });

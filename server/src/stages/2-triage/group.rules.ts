@@ -49,6 +49,9 @@ export function growth(proposed: Candidate, candidates: readonly Candidate[], me
   const others = candidates.filter(({ id, members }) => id !== proposed.id && members === 0);
   return nearTo(proposed, others, metres).map(({ candidate }) => candidate);
 }
+/** Of a large group a few newcomers are not worth a line yet, and a full one grows no more. */
+export const worthTelling = (known: number, more: number): boolean =>
+  more > 0 && more * 10 >= known && known + more <= MOST_MEMBERS;
 
 /** 聚集苗头: words of collective action in what the citizens wrote. */
 export const cuesIn = (texts: readonly string[], { group }: Pick<Profile, 'group'>): string[] =>
