@@ -1,5 +1,8 @@
 /** 统一督办与群体性诉求: what is pressed goes up step by step, the citizens of merged cases are heard, and many alike become one. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { profileSchema } from '#directory/profile.ts';
 import { changeCase } from '#cases/change.ts';
 import { SYSTEM } from '#cases/event.ts';
 import { type Filed, type House, openHouse } from '#test/app.ts';
@@ -200,4 +203,20 @@ test('a group that is dismissed · is not proposed again, and each goes its own 
   expect(await house.hotspots()).toBe(0);
   expect(await deskOf('supervisor', 'group')).not.toContain(master.id);
   for (const each of cases) expect((await house.open('supervisor', each)).state).toBe('to-dispatch');
+});
+
+test('a city in operation · gets the new rules with the migration, and keeps what it says itself', async () => {
+  const { pool } = house.ctx.db;
+  const text = readFileSync(join(import.meta.dirname, '../../database/migrations/0018_supervision_and_groups.sql'), 'utf8');
+  const update = text.slice(text.indexOf('update city_books'));
+  await pool.query(
+    `update city_books set body = ((body - 'supervision' - 'group') #- '{limits,escalatedSign}' #- '{limits,talkReport}')
+       #- '{counts,evasionsToSupervision}' || '{"reviewFailures":[{"code":"own","zh":"自定","en":"Own"}]}' where kind = 'profile'`,
+  );
+  await pool.query(update);
+  await pool.query(update);
+  const { rows } = await pool.query(`select body from city_books where city = 'lanchuan' and kind = 'profile'`);
+  const profile = profileSchema.parse(rows[0].body);
+  expect(profile.reviewFailures.map(({ code }) => code)).toEqual(['own', 'evasive']);
+  expect([profile.group.hours, profile.counts.evasionsToSupervision, profile.supervision.inspectionUnit]).toEqual([72, 2, null]);
 });
