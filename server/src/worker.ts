@@ -6,7 +6,8 @@ import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
-import { tellMembers } from '#stages/2-triage/jobs.ts';
+import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
+import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 
 type Sweep = {
@@ -27,6 +28,9 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
   { name: 'words', every: 1000, yields: true, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
+  { name: 'masters', every: 2000, run: (ctx, city) => tellMasters(ctx, city, BATCH) },
+  { name: 'groups', every: 2000, run: (ctx, city) => formGroups(ctx, city, BATCH) },
+  { name: 'hotspots', every: 60_000, run: (ctx, city) => proposeGroups(ctx, city).then(() => 0) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },

@@ -13,7 +13,8 @@ import { openSession, staffByLogin } from '#directory/staff.store.ts';
 import { buildContext, type Context, moment } from '#cases/context.ts';
 import { verifyCity } from '#cases/verify.store.ts';
 import { indexWords } from '#cases/words.store.ts';
-import { tellMembers } from '#stages/2-triage/jobs.ts';
+import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
+import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 import type { caseSchema, followedSchema } from '#api/cases.schemas.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
@@ -190,12 +191,16 @@ export class House {
     for (let rounds = 0; rounds < 20; rounds += 1) {
       const found =
         (await sweepClocks(this.ctx, city, 500)) +
+        (await tellMasters(this.ctx, city, 500)) +
         (await tellMembers(this.ctx, city, 500)) +
+        (await formGroups(this.ctx, city, 500)) +
         (await indexWords(this.ctx.db, city, 500));
       if (found === 0) return;
     }
     throw new Error('the machine finds no end');
   }
+  /** The machine looks for hotspots. Apart from the rest, so that many similar cases of a test stay what they are. */
+  hotspots = (city = 'lanchuan'): Promise<number> => proposeGroups(this.ctx, city);
   /** Proves the record; the first fault, or null. */
   async fault(city = 'lanchuan') {
     return (await verifyCity(this.ctx.db, this.ctx.secrets, this.ctx.config.recordHash, city)).fault;

@@ -5,7 +5,7 @@ import type { Profile } from '#directory/profile.ts';
 import type { Grade } from '#directory/vocabulary.ts';
 import { profile, text } from '#test/profile.ts';
 
-/** A small invented city to try rules on: two districts, three streets, thirteen units, nine categories, and the true calendar. */
+/** A small invented city to try rules on: two districts, three streets, fourteen units, nine categories, and the true calendar. */
 
 /** 国务院办公厅 2024、2025、2026 年部分节假日安排: `a..b` rest from a to b, `+a` a worked day of the weekend. */
 const HOLIDAYS: readonly [zh: string, en: string, days: string][] = [
@@ -126,6 +126,7 @@ export const parts: BookParts = {
     unit('hotline', 'centre', 1, '12345 热线中心'),
     unit('um', 'department', 1, '城市管理局'),
     unit('hud', 'department', 1, '住房和城乡建设局'),
+    unit('gov', 'department', 1, '市政府办公室'),
     unit('psb', 'department', 1, '公安局'),
     unit('water', 'utility', 1, '供水公司'),
     unit('east', 'district', 1, '东区政府', null, 'east'),

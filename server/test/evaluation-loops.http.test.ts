@@ -121,14 +121,16 @@ test('supervision notices · of all five kinds are issued, signed, reported and 
   for (const kind of ['written', 'special', 'on-site'])
     await house.act('supervisor', filed, 'issue-notice', { kind, cause: '久拖不决' });
   await house.act('leader', filed, 'issue-notice', { kind: 'instruction', cause: '市长批示' });
-  await house.at('2025-10-15 10:00').sweep();
+  const answer = async () => {
+    await house.act('handler', filed, 'sign-notice');
+    await house.act('handler', filed, 'report-notice', { report: '已整改' });
+  };
+  for (let left = 4; left > 0; left -= 1) await answer();
+  await house.at('2025-09-29 09:00').sweep();
   const notices = await noticesOf(filed);
   expect(notices.map(({ kind }) => kind).sort()).toEqual(['instruction', 'on-site', 'special', 'system', 'written']);
   expect(notices.find(({ kind }) => kind === 'system')?.card).toBe('yellow');
-  for (const _ of notices) {
-    await house.act('handler', filed, 'sign-notice');
-    await house.act('handler', filed, 'report-notice', { report: '已整改' });
-  }
+  await answer();
   const instruction = notices.find(({ kind }) => kind === 'instruction')?.no;
   expect(await house.refused('supervisor', filed, 'judge-notice', { no: instruction, verdict: 'lift', reason: '可' })).toBe(
     'issuer-level-only',
@@ -138,10 +140,11 @@ test('supervision notices · of all five kinds are issued, signed, reported and 
   await house.act('supervisor', filed, 'judge-notice', { no: first?.no, verdict: 'send-back', reason: '材料不足' });
   await house.act('handler', filed, 'report-notice', { report: '补充材料' });
   await house.act('supervisor', filed, 'judge-notice', { no: first?.no, verdict: 'lift', reason: '可' });
-  await house.act('supervisor', filed, 'judge-notice', { no: second?.no, verdict: 'escalate', reason: '敷衍' });
+  await house.act('supervisor', filed, 'escalate-notice', { no: second?.no, reason: '敷衍' });
   for (const { no } of others) await house.act('supervisor', filed, 'judge-notice', { no, verdict: 'lift', reason: '可' });
   expect((await noticesOf(filed)).map(({ status }) => status).sort()).toEqual([
     'escalated',
+    'issued',
     'lifted',
     'lifted',
     'lifted',

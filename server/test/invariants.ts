@@ -52,7 +52,8 @@ const CLEARS: { readonly [desk in Desk]?: readonly string[] } = {
   reopening: ['reopen', 'deny-reopen'],
   removal: ['rule-removal'],
   supervision: ['judge-notice'],
-  notice: ['sign-notice', 'report-notice'],
+  notice: ['sign-notice', 'report-notice', 'refer-accountability'],
+  group: ['confirm-group'],
 };
 /** What waits on a desk can be done by somebody, if not at night then in the morning. */
 function deadEnds(life: Life, crew: readonly Person[]): string[] {

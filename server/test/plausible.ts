@@ -2,6 +2,7 @@ import type { Book } from '#directory/book.ts';
 import { responsibleFor } from '#directory/duties.ts';
 import type { Person } from '#cases/act.ts';
 import { toMoment, toMs } from '#cases/clock.ts';
+import { isLive } from '#cases/notice.ts';
 import type { Dice } from '#test/dice.ts';
 import type { Life } from '#test/live.ts';
 
@@ -145,9 +146,14 @@ export const PLAUSIBLE: Readonly<Record<string, Plausible>> = {
   'report-notice': () => ({ report: '已整改' }),
   'judge-notice': (dice, { case: found }) => ({
     no: dice.int(1, Math.max(1, found.notices.length)),
-    verdict: dice.pick(['lift', 'lift', 'send-back', 'escalate']),
+    verdict: dice.pick(['lift', 'lift', 'send-back']),
     reason: '经核验',
   }),
+  'escalate-notice': (_dice, { case: found }) => ({ no: found.notices.findLast(isLive)?.no ?? 1, reason: '拒不整改' }),
+  'hold-talk': () => ({ person: '主要负责人', agreed: '三日内整改到位' }),
+  'refer-accountability': () => ({ to: '纪检监察机关', facts: '约谈后仍未整改', document: '督移〔2025〕1号' }),
+  'confirm-group': reason,
+  'dismiss-group': reason,
   'pass-review': nothing,
   'fail-review': (dice, { book }) => ({ code: codeOf(dice, book.profile.reviewFailures), reason: '请补充' }),
   'plan-callback': (dice, life) => {

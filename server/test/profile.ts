@@ -26,6 +26,8 @@ export const profile: Profile = profileSchema.parse({
   citizenLimit,
   limits,
   counts,
+  supervision: { inspectionUnit: 'gov', evasiveCodes: ['evasive'], evasivePhrases: ['正在研究', '请耐心等待'] },
+  group: { hours: 72, metres: 1000, cues: ['拉横幅', '集体上访'] },
   coUnitShare: 0.8,
   reworkShare: 0.5,
   scoring: { response: 0.1, resolution: 0.5, satisfaction: 0.4, basicallySatisfied: 0.9 },
@@ -58,7 +60,11 @@ export const profile: Profile = profileSchema.parse({
   ),
   returnGrounds: codes(['not-our-duty', '非本单位职责', 'Not our duty'], ['not-our-area', '非本辖区', 'Not our area']),
   extensionReasons: codes(['works', '需施工', 'Works'], ['procedure', '法定程序', 'A procedure']),
-  reviewFailures: codes(['no-contact', '未联系', 'No contact'], ['no-facts', '未查明事实', 'No facts']),
+  reviewFailures: codes(
+    ['no-contact', '未联系', 'No contact'],
+    ['no-facts', '未查明事实', 'No facts'],
+    ['evasive', '推诿敷衍', 'Evasive'],
+  ),
   dissatisfactionReasons: [
     { ...text('没有解决', 'Not solved'), code: 'not-solved', unitLiable: true },
     { ...text('不满政策', 'Disagrees with the policy'), code: 'policy', unitLiable: false },

@@ -9,6 +9,7 @@ import { type Dice, diceOf } from '#test/dice.ts';
 import { type Birth, type Life, live, spoken, type Town } from '#test/live.ts';
 import { of, people } from '#test/people.ts';
 import { later, PLAUSIBLE } from '#test/plausible.ts';
+import { findHotspots, formGroup, tellMaster } from '#test/town.ts';
 
 /** 参与者: one of every role at the centre, a handler in every unit, and a few who would judge their own unit's work. */
 export function crewOf(book: Book): Person[] {
@@ -67,6 +68,8 @@ const OFTEN = new Set([
   'record-callback',
   'report-notice',
   'judge-notice',
+  'hold-talk',
+  'refer-accountability',
 ]);
 const weightOf = ({ act }: Choice): number => (SELDOM.has(act.name) ? 0.3 : OFTEN.has(act.name) ? 8 : act.rare ? 0.8 : 3);
 
@@ -174,7 +177,12 @@ export function randomTown(
     if (life.case.state === 'archived') continue;
     const step = randomStep(dice, life, crew);
     seen?.(life, step);
-    for (const each of all) each.tellMembers();
+    for (const each of all) {
+      each.tellMembers();
+      tellMaster(each);
+      formGroup(each);
+    }
+    if (dice.chance(0.2)) findHotspots(town);
   }
   return all;
 }

@@ -47,6 +47,7 @@ export function lanchuan(): CityFiles & { profile: Profile } {
     ],
     calendar,
     staff: staffOf(12_345, personas, teams, units, handlers),
-    profile: defaultProfile,
+    // The city government's office inspects (市政府办公室督查职责).
+    profile: { ...defaultProfile, supervision: { ...defaultProfile.supervision, inspectionUnit: 'gov-office' } },
   };
 }

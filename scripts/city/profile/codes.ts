@@ -76,7 +76,8 @@ export const reviewFailures: Profile['reviewFailures'] = [
   'off-topic|答非所问，漏答诉求|Does not answer what was asked',
   'no-evidence|缺少现场照片、记录等佐证|Evidence missing',
   'false|与事实不符|Not true',
-  'tone|语言生硬或推诿|Harsh or evasive words',
+  'evasive|推诿敷衍，没有实质办理|Evasive: nothing was really done',
+  'tone|语言生硬|Harsh words',
   'privacy|泄露个人信息|Discloses personal data',
   'co-missing|协办单位未反馈|A co-unit has not answered',
 ].map(code);

@@ -1,6 +1,7 @@
 import type { Profile } from '#directory/profile.ts';
 import * as codes from './codes.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
+import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
 import { emergencyWords, messages, questionnaires } from './texts.ts';
 
@@ -17,6 +18,8 @@ export const defaultProfile: Profile = {
   citizenLimit,
   limits,
   counts,
+  supervision,
+  group,
   coUnitShare: 0.8,
   reworkShare: 0.5,
   scoring: { response: 0.1, resolution: 0.5, satisfaction: 0.4, basicallySatisfied: 0.9 },

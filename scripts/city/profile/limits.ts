@@ -94,6 +94,10 @@ export const limits: Profile['limits'] = {
   shelveReview: days(90),
   supervisionSign: workingHours(4),
   supervisionReport: workingDays(3),
+  escalatedSign: workingHours(4),
+  escalatedReport: workingDays(2),
+  talkReport: workingDays(3),
+  clueOutcome: workingDays(15),
   coordination: [workingDays(1), workingDays(3), workingDays(5), workingDays(10), workingDays(20)],
   coordinationNotice: workingDays(5),
   removalAsk: workingDays(3),
@@ -110,6 +114,7 @@ export const counts: Profile['counts'] = {
   maxExtensions: 1,
   urgesPerDay: 1,
   urgesToSupervision: 3,
+  evasionsToSupervision: 2,
   callbackTries: 3,
   groupSize: 5,
 };

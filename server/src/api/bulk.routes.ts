@@ -9,11 +9,12 @@ import type { Case } from '#cases/case.ts';
 import { isPaused } from '#cases/clock.ts';
 import { bookOf, type Context, commandOf } from '#cases/context.ts';
 import { personOf, staffActor, staffIn } from '#cases/guard.ts';
+import { summariesOf } from '#cases/list.store.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { openInArea, similarOpen } from '#cases/similar.store.ts';
 import { caseById, casesByIds } from '#cases/store.ts';
 import { actNamed } from '../acts.ts';
-import { summarySchema } from './cases.schemas.ts';
+import { groupSchema, summarySchema } from './cases.schemas.ts';
 import { performAct } from './perform.ts';
 import { commandHeaders, problemSchema, typed } from './tools.ts';
 
@@ -167,5 +168,28 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     async (request) => ({
       items: (await similarOpen(ctx.db, await caseById(ctx.db, staffIn(request).city, request.params.id), 20)) as never[],
     }),
+  );
+
+  typed(app).get(
+    '/api/v1/cases/:id/group',
+    {
+      config: { who: ['dispatcher', 'supervisor'] },
+      schema: {
+        operationId: 'groupOf',
+        summary:
+          '群体性诉求 · The group around a case, with its members; decided by `confirm-group` or `dismiss-group`, listed on the desk `group`',
+        tags: ['desks'],
+        params: z.object({ id: z.uuid() }),
+        response: { 200: groupSchema.extend({ items: z.array(summarySchema) }), 404: problemSchema },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const { group } = await caseById(ctx.db, city, request.params.id);
+      if (!group) throw new NotFound('group');
+      const { status, members, why, cues } = group;
+      const items = (await summariesOf(ctx.db, city, members)) as never[];
+      return { status, count: members.length + 1, why, cues: [...cues], items };
+    },
   );
 }

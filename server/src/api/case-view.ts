@@ -9,8 +9,9 @@ import type { Case } from '#cases/case.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { isBlind, isUnitOnly, maskedComplainant, mayReveal, seesAddress } from '#cases/sight.ts';
-import { eventsOf } from '#cases/store.ts';
+import { eventsOf, type StoredEvent } from '#cases/store.ts';
 import { citizenLines, clockViews, staffLines } from '#cases/views.ts';
+import { evasiveWords } from '#stages/6-evaluation/evasive.rules.ts';
 import { ACTS, type AnyAct } from '../acts.ts';
 
 const inputs = new Map<string, Record<string, unknown>>();
@@ -100,8 +101,22 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
     rating: seesRating ? found.rating : null,
     master: found.master,
     members: found.members,
+    urges: { total: found.urges.total, citizens: found.voices?.citizens.length ?? 0 },
+    group: blind || isUnitOnly(who) ? null : groupOf(found),
+    hints: hintsFor(found, events, who, book),
     overdueAt: found.overdueAt,
   };
+}
+
+const groupOf = ({ group }: Case) =>
+  group && { status: group.status, count: group.members.length + 1, why: group.why, cues: [...group.cues] };
+
+/** 审核提示: what the machine noticed in the reply that is to be reviewed, with the words that it rests on; it decides nothing. */
+function hintsFor(found: Case, events: readonly StoredEvent[], who: Person, book: Book) {
+  if (found.state !== 'replied' || !who.roles.includes('reviewer')) return [];
+  const reply = events.findLast(({ type }) => type === 'replied');
+  const words = reply ? evasiveWords((JSON.parse(reply.payload) as { data: Record<string, unknown> }).data, book) : [];
+  return words.length > 0 ? [{ kind: 'evasive' as const, words }] : [];
 }
 
 const CITIZEN_CLOCKS = new Set([

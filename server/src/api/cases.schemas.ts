@@ -106,6 +106,14 @@ const matter = {
   ),
 };
 
+/** 群体性诉求 around a case: how many, why they belong together, and the words of collective action that were found. */
+export const groupSchema = z.object({
+  status: z.enum(['proposed', 'dismissed', 'confirmed', 'formed']),
+  count: z.int(),
+  why: z.enum(['near', 'same-owner']),
+  cues: z.array(z.string()),
+});
+
 export const caseSchema = z
   .object({
     ...matter,
@@ -130,6 +138,10 @@ export const caseSchema = z
     rating: z.record(z.string(), z.unknown()).nullable(),
     master: z.object({ id: z.uuid(), number: z.string() }).nullable(),
     members: z.int(),
+    /** 催办: over the whole group where cases were merged into this one, and by how many citizens. */
+    urges: z.object({ total: z.int(), citizens: z.int() }),
+    group: groupSchema.nullable(),
+    hints: z.array(z.object({ kind: z.literal('evasive'), words: z.array(z.string()) })),
     overdueAt: moment.nullable(),
   })
   .meta({ id: 'Case', description: '工单 as this person may see it' });

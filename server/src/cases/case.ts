@@ -61,6 +61,9 @@ export type ReturnRequest = {
   ruledBy: string | null;
 };
 
+/** 督办层级 (domain.md §3.5): the unit itself, the unit above it, the inspection office, the talk 约谈, the accountability clue 问责线索. */
+export type NoticeLevel = 'unit' | 'higher-unit' | 'inspection' | 'talk' | 'accountability';
+
 /** 督办通知 (domain.md §3.5). */
 export type Notice = {
   no: number;
@@ -74,6 +77,22 @@ export type Notice = {
   card: 'yellow' | 'red' | null;
   /** The deadline that it set for the unit, sooner than the unit's own. */
   shortenedTo?: Moment;
+  /** How far up it stands; not said: with the unit. */
+  level?: NoticeLevel;
+  /** The notice of the level below that it grew out of. */
+  from?: number;
+};
+
+/** 群体性诉求 (domain.md §3.9): similar cases around this one; the machine proposes them, a person decides, the machine merges. */
+export type Group = {
+  status: 'proposed' | 'dismissed' | 'confirmed' | 'formed';
+  /** The ids of the others. */
+  members: readonly string[];
+  why: 'near' | 'same-owner';
+  /** 聚集苗头: the words of collective action that were found in what the citizens wrote. */
+  cues: readonly string[];
+  at: Moment;
+  by: string | null;
 };
 
 /** 协调会商 (domain.md §3.8). */
@@ -185,6 +204,12 @@ export type Case = {
     | 'merged'
     | null;
   urges: { total: number; lastDay: string | null; today: number };
+  /** 催办人: whose words were heard: a case for each citizen who urged and, of each member, the last line that came up to here. */
+  voices: { citizens: readonly string[]; heard: Readonly<Record<string, number>> } | null;
+  /** What the citizen of a merged case has said since the master last heard of it. */
+  unheard: number;
+  /** 敷衍答复: the unit of each reply that the review found evasive. */
+  evasions: readonly string[];
   notices: readonly Notice[];
   removal: { code: string; by: string; seconds: readonly string[]; status: 'pending' | 'removed' | 'kept' } | null;
   withdrawal: { at: Moment; pending: boolean } | null;
@@ -193,6 +218,7 @@ export type Case = {
   attachments: readonly string[];
   master: { id: string; number: string } | null;
   members: number;
+  group: Group | null;
   /** When the unit's clock passed; it stays, however the case ends. */
   overdueAt: Moment | null;
   closedAt: Moment | null;
@@ -238,6 +264,9 @@ export function unborn(
     closureProposal: null,
     outcome: null,
     urges: { total: 0, lastDay: null, today: 0 },
+    voices: null,
+    unheard: 0,
+    evasions: [],
     notices: [],
     removal: null,
     withdrawal: null,
@@ -245,6 +274,7 @@ export function unborn(
     attachments: [],
     master: null,
     members: 0,
+    group: null,
     overdueAt: null,
     closedAt: null,
     ...given,

@@ -2,7 +2,7 @@ import type { Moment, Role } from '#directory/vocabulary.ts';
 import { isOpen } from './assignments.ts';
 import type { Assignment, Case, ClockName } from './case.ts';
 import { nextOf } from './clock.ts';
-import { isEnded } from './lifecycle.ts';
+import { isEnded, MASTER_STATES } from './lifecycle.ts';
 import { isLive } from './notice.ts';
 
 /** 待办队列: every worklist of the house. A case stands on a desk because of what it is; nobody puts it there. */
@@ -30,6 +30,9 @@ export const DESKS = [
   'supervision',
   'notice',
   'overdue',
+  'group',
+  'forming', // the machine's: groups that were confirmed and have yet to be merged
+  'to-master', // the machine's: members of a merged matter whose citizen said something that the master has yet to hear
   'members', // the machine's: members of a merged matter who have yet to hear of the reply
   'clock', // the machine's: the next instant at which a clock of the case has something to say
 ] as const;
@@ -81,11 +84,17 @@ export function desksOf(found: Case): DeskEntry[] {
   if (found.reopening?.pending) put('reopening', found.closedAt);
   if (found.removal?.status === 'pending') put('removal', clock('removal-ruling'));
   if (found.overdueAt && !isEnded(found.state)) put('overdue', found.overdueAt);
+  if (found.group?.status === 'proposed' && MASTER_STATES.has(found.state)) put('group', found.group.at);
+  if (found.group?.status === 'confirmed') put('forming', found.group.at);
+  if (found.unheard > 0 && found.state === 'merged') put('to-master', found.receivedAt);
   if (found.members > 0 && AFTER_REPLY.has(found.state)) put('members', found.receivedAt);
   for (const notice of found.notices) {
     if (!isLive(notice)) continue;
     if (notice.status === 'reported') put('supervision', notice.clock.due);
     else put('notice', notice.clock.due, notice.unit);
+    // Who held the talk sees what did not come of it.
+    const talked = notice.level === 'talk' && notice.clock.fired === 100 && found.notices.find(({ no }) => no === notice.from);
+    if (talked) put('notice', notice.clock.due, talked.unit);
   }
   for (const unit of unitsOf(found)) entries.push(unitEntry(found, unit));
   const next = nextMoment(found);
@@ -157,6 +166,9 @@ export const DESK_ROLES: { readonly [desk in Desk]: readonly Role[] } = {
   supervision: ['supervisor', 'leader'],
   notice: ['handler'],
   overdue: ['supervisor', 'leader'],
+  group: ['supervisor', 'dispatcher'],
+  forming: [],
+  'to-master': [],
   members: [],
   clock: [],
 };

@@ -46,6 +46,9 @@ const BEFORE_REPLY: CaseState[] = [
   'coordination',
   'long-term',
 ];
+/** A master still has its reply before it: where the work is, or before that. */
+const MASTER: CaseState[] = ['to-dispatch', 'need-info', ...UNIT, 'return-review', 'coordination', 'long-term', 'replied'];
+export const MASTER_STATES: ReadonlySet<CaseState> = new Set(MASTER);
 const ENDED: CaseState[] = ['answered', 'refused', 'merged', 'closed', 'withdrawn'];
 /** What a unit owes an answer to, it owes also when the citizen has withdrawn, or the matter was merged or transferred away. */
 const WITH_NOTICE: CaseState[] = [...OPEN, 'transferred', 'closed', 'merged', 'withdrawn'];
@@ -83,6 +86,13 @@ export const LIFECYCLE = {
   merged: at('to-dispatch', 'dispatched', 'signed', 'handling').to('merged'),
   memberJoined: at(...OPEN).stays,
   membersInformed: at('to-callback', 'closed', 'dissatisfaction-review', 'withdrawn').stays,
+  memberUrged: at(...OPEN).stays,
+  memberAddedFacts: at(...OPEN).stays,
+  masterHeard: at('merged').stays,
+  groupProposed: at(...MASTER).stays,
+  groupDismissed: at(...MASTER).stays,
+  groupConfirmed: at(...MASTER).stays,
+  groupFormed: at(...OPEN, ...ENDED).stays,
   masterReplied: at('merged').to('to-callback'),
   unmerged: at('merged').to('to-dispatch'),
   dispatched: at('to-dispatch').to('dispatched'),
@@ -136,7 +146,7 @@ export const LIFECYCLE = {
   ratingChanged: at('answered', 'closed').stays,
   factsAdded: at(...ALIVE, 'merged').stays,
   attached: at(...ALIVE, ...ENDED).stays,
-  urged: at('submitted', ...OPEN).stays,
+  urged: at('submitted', ...OPEN, 'merged').stays,
   escalated: at('submitted', ...OPEN).stays,
   supervisionIssued: at(...OPEN, 'closed').stays,
   supervisionSigned: at(...WITH_NOTICE).stays,
@@ -144,6 +154,8 @@ export const LIFECYCLE = {
   supervisionSentBack: at(...WITH_NOTICE).stays,
   supervisionLifted: at(...WITH_NOTICE).stays,
   supervisionEscalated: at(...WITH_NOTICE).stays,
+  talkHeld: at(...WITH_NOTICE).stays,
+  accountabilityReferred: at(...WITH_NOTICE).stays,
   removalAsked: at('closed').stays,
   removalSeconded: at('closed').stays,
   removalDecided: at('closed').stays,

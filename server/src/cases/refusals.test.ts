@@ -38,6 +38,8 @@ const twoReturns = (): Life =>
     .act('dispatch', dispatcher, { lead: 'hud', ...because })
     .act('request-return', hud, { ...returning, suggested: 'um' });
 const noticed = (): Life => given.handling().act('issue-notice', supervisor, { kind: 'written', cause: '久拖' });
+const inspected = (): Life => noticed().act('escalate-notice', supervisor, { no: 1, ...because });
+const talk = { person: '主要负责人', agreed: '三日内整改' };
 const askTwice = (): Life => {
   const life = given.toDispatch();
   for (const question of ['一', '二']) life.act('ask-info', dispatcher, { question }).act('give-info', citizen, { text: '答' });
@@ -96,6 +98,13 @@ const PROVOKED: { readonly [reason in Reason]?: () => string } = {
     return life.refused('raise-coordination', supervisor, { minutes: '未达成一致' });
   },
   'in-the-future': () => given.signed().refused('contact', um, { way: 'call', summary: '电话', at: '2026-01-01T00:00:00Z' }),
+  'inspection-goes-on': () => inspected().refused('escalate-notice', supervisor, { no: 2, ...because }),
+  'not-signed-yet': () => inspected().refused('hold-talk', of('gov'), talk),
+  'talk-still-runs': () =>
+    inspected()
+      .act('sign-notice', of('gov'))
+      .act('hold-talk', of('gov'), talk)
+      .refused('refer-accountability', of('gov'), { to: '纪检监察机关', facts: '未整改', document: '一号' }),
   'issuer-level-only': () =>
     given
       .handling()

@@ -49,6 +49,10 @@ export const REFUSALS = {
     'The complainant’s identity is kept ({confidentiality}); your role does not see it',
   ),
   'in-the-future': say('时间 {at} 尚未到来', '{at} has not come yet'),
+  'inspection-goes-on': say(
+    '上面已没有可提级的单位，由督查机构约谈、移送问责线索',
+    'There is no unit above; the inspection office goes on with a talk and a referral for accountability',
+  ),
   'issuer-level-only': say('只有发出督办的一级（{role}）可以核验', 'Only the level that issued the notice ({role}) verifies it'),
   'key-reused': say(
     '同一个幂等键用在了不同的请求上，请换一个新键',
@@ -76,6 +80,7 @@ export const REFUSALS = {
   'not-in-this-state': say('当前状态（{state}）下不能进行此操作', 'This cannot be done while the case is {state}'),
   'not-on-the-list': say('只有已列入挂账清单的历史问题可按 X7 剔除', 'X7 is only for matters on the accepted list'),
   'not-rated-yet': say('还没有评价', 'There is no rating yet'),
+  'not-signed-yet': say('第 {no} 号督办尚未签收', 'Notice no. {no} has not been signed for yet'),
   'not-reported-yet': say('单位尚未反馈', 'The unit has not reported yet'),
   'not-the-same-matter': say('事项不同（{category} 与 {master}），不能并单', 'Not the same matter ({category}, {master})'),
   'not-the-same-place': say('地点不同（{street} 与 {master}），不能并单', 'Not the same place ({street}, {master})'),
@@ -137,6 +142,10 @@ export const REFUSALS = {
     'You saw version {seen}; it is version {version} now. Look at what changed, then act again',
   ),
   'suggests-itself': say('建议承办单位不能是本单位', 'The suggested unit is your own'),
+  'talk-still-runs': say(
+    '约谈后的整改期限到 {due}，届时仍未整改再移送',
+    'The unit has until {due} to put right what was agreed in the talk',
+  ),
   'tasks-open': say('尚有任务未反馈：{units}', 'Tasks are still open: {units}'),
   'tried-this-half-day': say('本半天已拨打过，请换一个半天', 'This half-day was tried already; try in another'),
   'unit-named-twice': say('同一单位不能重复承担', 'A unit is named twice'),

@@ -1,5 +1,6 @@
 import { type Db, statement } from '#platform/db.ts';
 import type { Case } from './case.ts';
+import { LIFECYCLE } from './lifecycle.ts';
 import type { SummaryRow } from './list.store.ts';
 
 /** 相似工单: open matters of the same leaf in the same street, the oldest first: it would be the master of a merger (domain.md §3.9). */
@@ -39,4 +40,24 @@ export async function openInArea(
     ),
   );
   return rows.map((row) => row.id as string);
+}
+
+/** Open cases that came since a moment and may be merged, or have been merged into, the oldest first; the newest `limit` of them. */
+export async function recentOpen(
+  db: Db,
+  city: string,
+  since: string,
+  limit: number,
+): Promise<Pick<Case, 'id' | 'number' | 'category' | 'street' | 'point' | 'owner' | 'members'>[]> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select id, number, category, street, lon, lat, owner, members from (
+         select id, number, category, street, lon, lat, doc ->> 'owner' as owner, coalesce((doc ->> 'members')::int, 0) as members, received_at
+         from cases where city = $1 and received_at >= $2 and closed_at is null and master is null and category is not null
+           and state = any($3::text[]) order by received_at desc, id desc limit $4) c
+       order by received_at, id`,
+      [city, since, LIFECYCLE.merged.from, limit],
+    ),
+  );
+  return rows.map(({ lon, lat, ...row }) => ({ ...row, point: lon === null ? null : { lon, lat } })) as never;
 }

@@ -53,6 +53,7 @@ const MATTER_WORDS: Readonly<Record<string, Bilingual>> = {
   extension: say('延期', 'extension'),
   coordination: say('协调', 'coordination'),
   notice: say('督办', 'supervision notice'),
+  group: say('群体性诉求', 'group matter'),
   closure: say('解释办结', 'explained close'),
   withdrawal: say('撤诉', 'withdrawal'),
   reopening: say('重开', 'reopening'),

@@ -93,7 +93,8 @@ test('nothing is overdue unnoticed, and no clock of the past runs backwards', as
 
 test('somebody waits on every desk, and every state is reached', async () => {
   const { rows } = await database.pool.query('select distinct desk from desk_entries');
-  const machines = ['members', 'clock'];
+  // A group is proposed by the machine once it runs, from what the past left open.
+  const machines = ['members', 'clock', 'to-master', 'forming', 'group'];
   const missing = DESKS.filter((desk) => !machines.includes(desk) && !rows.some((row) => row.desk === desk));
   expect(missing).toEqual([]);
   const types = await database.pool.query('select distinct type from case_events');

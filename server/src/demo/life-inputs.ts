@@ -194,6 +194,8 @@ export const INPUTS: Readonly<Record<string, (knowing: Knowing) => Input | null>
     const reported = seen.notices?.find(({ status }) => status === 'reported');
     return reported ? { no: reported.no, verdict: dice.chance(0.86) ? 'lift' : 'send-back', reason: line(dice, 'grant') } : null;
   },
+  'confirm-group': () => ({ reason: '经核，为同一事项，合并办理、统一答复。' }),
+  'dismiss-group': () => ({ reason: '经核，并非同一事项，分别办理。' }),
   escalate: said('reason', 'escalate'),
   pause: ({ book, dice, now }) => ({
     cause: dice.pick(book.profile.pauseCauses).code,

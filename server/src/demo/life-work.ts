@@ -53,6 +53,7 @@ export const WORK: Readonly<Partial<Record<Role, Readonly<Partial<Record<Desk, H
   supervisor: {
     'closure-confirmation': { 'confirm-closure': 1 },
     supervision: { 'judge-notice': 1 },
+    group: { 'confirm-group': 3, 'dismiss-group': 1 },
     coordination: { 'rule-coordination': 1 },
     overdue: { 'issue-notice': 1, escalate: 0.8, shelve: 0.15, pause: 0.1, resume: 3 },
     reopening: { reopen: 1, 'deny-reopen': 1 },

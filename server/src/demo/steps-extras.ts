@@ -30,7 +30,15 @@ function noticeStep(tale: Tale): Step | null {
     return tale.step(work(5, 50), 'report-notice', unit, { report: tale.line('noticeReport') });
   const word = `judged ${notice.no}`;
   const judge = () => staff.of(notice.issuer.role === 'leader' ? 'leader' : 'supervisor', dice);
-  const verdict = tale.once(word) && dice.chance(0.14) ? 'send-back' : dice.chance(0.03) ? 'escalate' : 'lift';
+  if (dice.chance(0.03) && !notice.level && tale.once(`escalated ${notice.no}`))
+    return tale.step(
+      work(2, 16),
+      'escalate-notice',
+      judge,
+      { no: notice.no, reason: '整改不力，提级办理。' },
+      `escalated ${notice.no}`,
+    );
+  const verdict = tale.once(word) && dice.chance(0.14) ? 'send-back' : 'lift';
   return tale.step(
     work(2, 16),
     'judge-notice',

@@ -4,7 +4,7 @@ import { problemsOf } from '#platform/http.ts';
 import type { BookKind } from './book.store.ts';
 import type { Area, Book, Category, Duty, Group, Unit } from './book.ts';
 import { cityFiles } from './city-files.ts';
-import { profileSchema } from './profile.ts';
+import { type Profile, profileSchema } from './profile.ts';
 
 /** What each book of a city must look like. */
 const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
@@ -30,6 +30,7 @@ function unknownReferences(kind: BookKind, body: unknown, book: Book): FieldProb
   if (kind === 'duties') return ofDuties(body as Duty[], book);
   if (kind === 'units') return ofUnits(body as Unit[], book);
   if (kind === 'areas') return ofAreas(body as Area[], book);
+  if (kind === 'profile') return ofProfile(body as Profile, book);
   if (kind === 'catalogue') return ofCatalogue(body as { groups: Group[]; categories: Category[] }, book);
   return [];
 }
@@ -56,6 +57,13 @@ function ofDuties(duties: readonly Duty[], book: Book): FieldProblem[] {
   });
 }
 
+function ofProfile({ supervision }: Profile, book: Book): FieldProblem[] {
+  const { inspectionUnit } = supervision;
+  return inspectionUnit === null || book.units.has(inspectionUnit)
+    ? []
+    : [{ field: 'supervision.inspectionUnit', code: 'unknown-unit' }];
+}
+
 function ofUnits(units: readonly Unit[], book: Book): FieldProblem[] {
   const there = known(units);
   return [
@@ -68,6 +76,7 @@ function ofUnits(units: readonly Unit[], book: Book): FieldProblem[] {
       there,
       'duties',
     ),
+    ...gone([book.profile.supervision.inspectionUnit], there, 'profile'),
   ];
 }
 

@@ -57,6 +57,12 @@ export const profileSchema = z.strictObject({
     shelveReview: limitSchema,
     supervisionSign: limitSchema,
     supervisionReport: limitSchema,
+    /** 提级办理: the unit above, or the inspection office, signs and reports within these. */
+    escalatedSign: limitSchema,
+    escalatedReport: limitSchema,
+    /** 约谈整改 and 问责线索反馈. */
+    talkReport: limitSchema,
+    clueOutcome: limitSchema,
     coordination: z.array(limitSchema).length(5),
     coordinationNotice: limitSchema,
     removalAsk: limitSchema,
@@ -72,9 +78,19 @@ export const profileSchema = z.strictObject({
     maxExtensions: z.int().nonnegative(),
     urgesPerDay: z.int().positive(),
     urgesToSupervision: z.int().positive(),
+    evasionsToSupervision: z.int().positive(),
     callbackTries: z.int().positive(),
     groupSize: z.int().positive(),
   }),
+  supervision: z.strictObject({
+    /** 督查机构: where a notice goes above the highest unit; null: the hotline centre itself. */
+    inspectionUnit: z.string().nullable(),
+    /** 敷衍推诿: the codes of a failed review that say so, and phrases that are shown to the reviewer as a hint. */
+    evasiveCodes: z.array(z.string()),
+    evasivePhrases: z.array(z.string().min(2)),
+  }),
+  /** 群体性诉求 (domain.md §3.9): `groupSize` similar cases within these hours and metres; words that hint at collective action. */
+  group: z.strictObject({ hours: z.number().positive(), metres: z.number().positive(), cues: z.array(z.string().min(2)) }),
   /** Co-units answer earlier than the lead: this share of the lead's limit (domain.md §3.1: −20 %). */
   coUnitShare: z.number().gt(0).lte(1),
   /** A rework gets this share of the first limit, at least one working day. */

@@ -10,6 +10,7 @@ import { EmptyState, Spinner, Tag } from '../ui/panel.tsx';
 import { Acts } from './case/acts.tsx';
 import { Attachments } from './case/attachments.tsx';
 import { Clocks } from './case/clocks.tsx';
+import { Group } from './case/group.tsx';
 import { Matter } from './case/matter.tsx';
 import { People } from './case/people.tsx';
 import { Timeline } from './case/timeline.tsx';
@@ -54,11 +55,17 @@ function OneCase({ id }: { id: string }) {
       <div role="status">{changed && <Notice>{t.changed}</Notice>}</div>
       <div className="case-columns">
         <div className="case-left">
+          <Group found={found} />
           <Matter found={found} />
           <People found={found} />
           <Attachments found={found} />
         </div>
         <div className="case-acts">
+          {found.hints.map(({ kind, words }) => (
+            <Notice key={kind} tone="warn">
+              <p>{t.evasiveHint(words.join('、'))}</p>
+            </Notice>
+          ))}
           <Acts found={found} />
         </div>
         <div className="case-middle">

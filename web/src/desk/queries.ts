@@ -48,6 +48,12 @@ export const responsibleQuery = (id: string, version: number) =>
     queryFn: () => call('GET /api/v1/cases/{id}/responsible', { path: { id } }),
   });
 
+export const groupQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['group', id, version],
+    queryFn: () => call('GET /api/v1/cases/{id}/group', { path: { id } }),
+  });
+
 export const searchQuery = (q: string) =>
   queryOptions({
     queryKey: ['search', q],

@@ -103,6 +103,30 @@ export const caseText = catalogue({
     (no: number) => `第 ${no} 号`,
     (no: number) => `No. ${no}`,
   ),
+  noticeCause: say(
+    (what: string, count: number) =>
+      ({ urges: `催办 ${count} 次`, reworks: `重办 ${count} 次`, evasive: `推诿敷衍 ${count} 次` })[what] ?? '',
+    (what: string, count: number) =>
+      ({ urges: `urged ${count} times`, reworks: `reworked ${count} times`, evasive: `${count} evasive replies` })[what] ?? '',
+  ),
+  group: say('群体性诉求', 'Group of similar cases'),
+  groupOf: say(
+    (count: number) => `同类工单共 ${count} 件`,
+    (count: number) => `${count} similar cases`,
+  ),
+  groupCues: say(
+    (cues: string) => `诉求中有聚集苗头用语：${cues}`,
+    (cues: string) => `Words of collective action were found: ${cues}`,
+  ),
+  evasiveHint: say(
+    (words: string) => `提示：答复中有疑似推诿用语（${words}）。是否退回由您判断。`,
+    (words: string) => `Hint: the reply uses phrases that may be evasive (${words}). Whether it goes back is yours to judge.`,
+  ),
+  urges: say(
+    (total: number, citizens: number) => `催办 ${total} 次，${citizens} 位诉求人`,
+    (total: number, citizens: number) =>
+      `Urged ${total} time${total === 1 ? '' : 's'} by ${citizens} citizen${citizens === 1 ? '' : 's'}`,
+  ),
   coordination: say('协调', 'Coordination'),
   coordinationLevel: say(
     (level: number) => `第 ${level} 级`,

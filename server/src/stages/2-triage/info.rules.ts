@@ -104,12 +104,14 @@ export const giveInfo = act({
   decide: (found, _who, input, facts) => [{ type: 'infoGiven', data: input, set: infoEnds(found, facts) }],
 });
 
-/** 补充材料: what a citizen adds unasked. */
+/** 补充材料: what a citizen adds unasked; of a merged case the master hears it. */
 export const addFacts = act({
   name: 'add-facts',
   label: { zh: '补充情况', en: 'Add facts' },
   roles: ['citizen', 'operator'],
   begins: ['factsAdded'],
   input: z.strictObject({ text: note }),
-  decide: (_found, _who, input) => [{ type: 'factsAdded', data: input }],
+  decide: (found, _who, input) => [
+    { type: 'factsAdded', data: input, ...(found.state === 'merged' ? { set: { unheard: found.unheard + 1 } } : {}) },
+  ],
 });

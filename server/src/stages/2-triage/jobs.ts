@@ -3,9 +3,10 @@ import { changeCase } from '#cases/change.ts';
 import { toMs } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { SYSTEM } from '#cases/event.ts';
-import { caseById, eventsOf } from '#cases/store.ts';
+import { caseById, eventsOf, type StoredEvent } from '#cases/store.ts';
+import { masterHeard, memberHeard, type Said } from './member.rules.ts';
 import { masterReplied, unmerge } from './merge.rules.ts';
-import { mastersToTell, membersOf } from './store.ts';
+import { casesOn, mastersToTell, membersOf, sameCitizen } from './store.ts';
 
 const TOLD = ['publicText', 'basis', 'result', 'contact'];
 
@@ -58,4 +59,39 @@ async function tellMembersOf(ctx: Context, city: string, id: string): Promise<bo
       : [{ type: 'membersInformed', data: { members: members.length }, set: { members: 0 } }],
   );
   return changed !== null && changed.events.length > 0;
+}
+
+/** 并单转告: what the citizen of a member said reaches its master. The master hears first and keeps up to where, so nothing is heard twice. */
+export async function tellMasters(ctx: Context, city: string, most: number): Promise<number> {
+  let told = 0;
+  for (const id of await casesOn(ctx.db, city, ['to-master'], most)) {
+    try {
+      if (await tellMaster(ctx, city, id)) told += 1;
+    } catch (error) {
+      ctx.log.error({ err: error, case: id }, 'The master of a merged case could not be told what was said');
+    }
+  }
+  return told;
+}
+
+async function tellMaster(ctx: Context, city: string, id: string): Promise<boolean> {
+  const child = await caseById(ctx.db, city, id);
+  const master = child.master;
+  if (child.state !== 'merged' || !master) return false;
+  const said = (await eventsOf(ctx.db, city, id)).flatMap(saidIn);
+  const { voices } = await caseById(ctx.db, city, master.id);
+  const voice = (await sameCitizen(ctx.db, city, id, [master.id, ...(voices?.citizens ?? [])])) ?? id;
+  const changing = { store: ctx.cases, algorithm: ctx.config.recordHash, city, actor: SYSTEM, now: () => moment(ctx) };
+  await changeCase({ ...changing, id: master.id }, (found, now) =>
+    memberHeard(found, child, said, voice, { now, book: bookOf(ctx, city), others: new Map() }),
+  );
+  // What was said since we looked is told with the next sweep.
+  const changed = await changeCase({ ...changing, id }, (found) => (found.version === child.version ? masterHeard(found) : []));
+  return changed !== null && changed.events.length > 0;
+}
+
+function saidIn({ seq, type, actor, payload }: StoredEvent): Said[] {
+  if (type !== 'urged' && type !== 'factsAdded') return [];
+  const { data } = JSON.parse(payload) as { data: { text?: string } };
+  return [{ seq, type, role: actor.role, text: data.text ?? null }];
 }

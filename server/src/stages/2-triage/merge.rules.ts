@@ -6,22 +6,10 @@ import type { Callback, Case } from '#cases/case.ts';
 import { fallsAway, started, stopped } from '#cases/clocks.ts';
 import { closed } from '#cases/closing.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
-import type { CaseState } from '#cases/lifecycle.ts';
+import { MASTER_STATES } from '#cases/lifecycle.ts';
+import { whySamePlace } from '#cases/similar.ts';
 
-/** A master still has its reply before it: where the work is, or before that. */
-const MASTER: ReadonlySet<CaseState> = new Set<CaseState>([
-  'to-dispatch',
-  'need-info',
-  'dispatched',
-  'signed',
-  'return-review',
-  'handling',
-  'coordination',
-  'long-term',
-  'replied',
-]);
-
-/** 并单: same matter, same place, an open master. The child follows it; each citizen still gets the reply and the callback. */
+/** 并单: same matter; the same street, or near it, or of the same owner; an open master. The child follows it; each citizen still gets the reply and the callback. */
 export const merge = act({
   name: 'merge',
   label: { zh: '并单', en: 'Merge into' },
@@ -39,12 +27,13 @@ export const merge = act({
     const master = facts.others.get(id);
     if (!master) throw refuse('unknown-case', { id });
     if (id === found.id) throw refuse('merge-into-itself', {});
-    if (!MASTER.has(master.state)) {
+    if (!MASTER_STATES.has(master.state)) {
       throw refuse('master-not-open', { number: master.number, state: master.state });
     }
     if (master.category !== found.category)
       throw refuse('not-the-same-matter', { category: found.category, master: master.category });
-    if (master.street !== found.street) throw refuse('not-the-same-place', { street: found.street, master: master.street });
+    if (master.street !== found.street && !whySamePlace(master, found, facts.book.profile.group.metres))
+      throw refuse('not-the-same-place', { street: found.street, master: master.street });
     const moved = { ...found, ...fallsAway(found, facts) };
     return [
       {
@@ -56,6 +45,9 @@ export const merge = act({
           ...fallsAway(found, facts),
           // It answers to its master from here on: a reply of its own, before a rework, is no more than a line of the record.
           withdrawal: null,
+          group: null,
+          // What was urged before counts with the master's from here on.
+          unheard: found.urges.total > 0 ? 1 : 0,
           overdueAt: null,
           reply: null,
           callback: null,

@@ -7,7 +7,7 @@ import type { Case, Notice } from '#cases/case.ts';
 import { isRunning, shortenClock, stopClock } from '#cases/clock.ts';
 import { started, stopped } from '#cases/clocks.ts';
 import type { NewEvent } from '#cases/event.ts';
-import { isLive, noticeIssued } from '#cases/notice.ts';
+import { isLive, levelOf, noticeIssued, reportLimit } from '#cases/notice.ts';
 
 const ofUnit = (found: Case, who: Person, status: Notice['status']) =>
   found.notices.find((notice) => notice.unit === who.unit && notice.status === status);
@@ -61,10 +61,16 @@ export const signNotice = act({
   input: z.strictObject({}),
   refuse: (found, who) => (ofUnit(found, who, 'issued') ? null : refuse('nothing-pending', { what: 'notice' })),
   decide(found, who, _input, facts) {
-    const { no } = ofUnit(found, who, 'issued') as Notice;
-    const clock = started(facts, facts.book.profile.limits.supervisionReport);
+    const notice = ofUnit(found, who, 'issued') as Notice;
+    const { no } = notice;
+    const level = levelOf(notice);
+    const clock = started(facts, reportLimit(level, facts));
     return [
-      { type: 'supervisionSigned', data: { no }, set: { notices: changed(found, no, { status: 'in-rectification', clock }) } },
+      {
+        type: 'supervisionSigned',
+        data: { no, level },
+        set: { notices: changed(found, no, { status: 'in-rectification', clock }) },
+      },
     ];
   },
 });
@@ -77,58 +83,60 @@ export const reportNotice = act({
   input: z.strictObject({ report: note }),
   refuse: (found, who) => (ofUnit(found, who, 'in-rectification') ? null : refuse('nothing-pending', { what: 'notice' })),
   decide(found, who, { report }, facts) {
-    const { no, clock } = ofUnit(found, who, 'in-rectification') as Notice;
-    const done = stopClock(clock, facts.now);
+    const notice = ofUnit(found, who, 'in-rectification') as Notice;
+    const { no } = notice;
+    const done = stopClock(notice.clock, facts.now);
     return [
       {
         type: 'supervisionReported',
-        data: { no, report },
+        data: { no, level: levelOf(notice), report },
         set: { notices: changed(found, no, { status: 'reported', clock: done }) },
       },
     ];
   },
 });
 
-/** Only the issuer's level verifies; a notice of the machine is verified by a supervisor. */
-const mayVerify = (notice: Notice, who: Person) =>
+/** 发出层级: only the issuer's level verifies, lifts and escalates; a notice of the machine is a supervisor's. */
+const isOfLevel = (notice: Notice, who: Person) =>
   notice.issuer.role === 'leader'
     ? who.roles.includes('leader')
     : who.roles.includes('supervisor') || who.roles.includes('leader');
 
-/** 核验: lifted, sent back, or escalated (提级办理). */
+/** The live notice that a person of the issuer's level decides on; nobody decides on one that is owed by the own unit. */
+export function maySteer(found: Case, who: Person, no: number, { book }: Facts): Notice {
+  const notice = found.notices.find((each) => each.no === no && isLive(each));
+  if (!notice) throw refuse('unknown-notice', { no });
+  // The inspection office is not whom the notice is about: a leader who sits there may decide.
+  const owes = levelOf(notice) !== 'inspection' && notice.unit === who.unit;
+  if (owes && book.units.get(notice.unit)?.kind !== 'centre') throw refuse('own-unit', { unit: who.unit });
+  if (!isOfLevel(notice, who)) throw refuse('issuer-level-only', { role: notice.issuer.role });
+  return notice;
+}
+
+/** 核验: lifted, or sent back. */
 export const judgeNotice = act({
   name: 'judge-notice',
   label: { zh: '督办核验', en: 'Verify the notice' },
   roles: ['supervisor', 'leader'],
-  begins: ['supervisionLifted', 'supervisionSentBack', 'supervisionEscalated'],
-  input: z.strictObject({ no: z.int().positive(), verdict: z.enum(['lift', 'send-back', 'escalate']), reason: note }),
+  begins: ['supervisionLifted', 'supervisionSentBack'],
+  input: z.strictObject({ no: z.int().positive(), verdict: z.enum(['lift', 'send-back']), reason: note }),
   rare: true,
   refuse: (found) => (found.notices.some(isLive) ? null : refuse('nothing-pending', { what: 'notice' })),
   decide(found, who, { no, verdict, reason }, facts) {
-    const notice = found.notices.find((each) => each.no === no && isLive(each));
-    if (!notice) throw refuse('unknown-notice', { no });
-    if (notice.unit === who.unit && facts.book.units.get(notice.unit)?.kind !== 'centre')
-      throw refuse('own-unit', { unit: who.unit });
-    if (!mayVerify(notice, who)) throw refuse('issuer-level-only', { role: notice.issuer.role });
-    if (verdict !== 'escalate' && notice.status !== 'reported') throw refuse('not-reported-yet', { no });
-    if (verdict === 'lift')
-      return [{ type: 'supervisionLifted', data: { no, reason }, set: { notices: changed(found, no, { status: 'lifted' }) } }];
-    if (verdict === 'send-back') {
-      const clock = started(facts, facts.book.profile.limits.supervisionReport);
-      return [
-        {
-          type: 'supervisionSentBack',
-          data: { no, reason },
-          set: { notices: changed(found, no, { status: 'in-rectification', clock }) },
-        },
-      ];
+    const notice = maySteer(found, who, no, facts);
+    if (notice.status !== 'reported') throw refuse('not-reported-yet', { no });
+    const level = levelOf(notice);
+    if (verdict === 'lift') {
+      const clock = stopClock(notice.clock, facts.now);
+      const lifted = changed(found, no, { status: 'lifted', clock });
+      return [{ type: 'supervisionLifted', data: { no, level, reason }, set: { notices: lifted } }];
     }
-    const above = facts.book.units.get(notice.unit)?.parent ?? null;
+    const clock = started(facts, reportLimit(level, facts));
     return [
       {
-        type: 'supervisionEscalated',
-        data: { no, reason, to: above },
-        set: { notices: changed(found, no, { status: 'escalated', clock: stopClock(notice.clock, facts.now) }) },
+        type: 'supervisionSentBack',
+        data: { no, level, reason },
+        set: { notices: changed(found, no, { status: 'in-rectification', clock }) },
       },
     ];
   },

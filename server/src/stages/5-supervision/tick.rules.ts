@@ -7,6 +7,7 @@ import { started, stopped } from '#cases/clocks.ts';
 import { WINDOWS } from '#cases/desks.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
 import { isLive, noticeIssued } from '#cases/notice.ts';
+import { noticePassed } from './escalation.rules.ts';
 
 type Ends = (found: Case, facts: Facts, clock: Clock) => NewEvent[];
 
@@ -146,15 +147,12 @@ function speaking(found: Case, facts: Facts): Speaking[] {
     });
   }
   // The clocks of co-units, assigned-down units and supervision notices.
-  const late = <T extends { no: number; clock: Clock }>(rows: readonly T[], no: number): T[] =>
-    rows.map((each) => (each.no === no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each));
+  const late = (no: number) =>
+    found.assignments.map((each) => (each.no === no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each));
   for (const { no, unit, clock } of found.assignments.filter((each) => each.role !== 'lead' && isOpen(each))) {
-    const set = () => ({ assignments: late(found.assignments, no) });
+    const set = () => ({ assignments: late(no) });
     hear(clock, () => [{ type: 'overdue', data: { assignment: no, unit, due: clock.due }, set: set() }]);
   }
-  for (const { no, unit, clock } of found.notices.filter(isLive)) {
-    const set = () => ({ notices: late(found.notices, no) });
-    hear(clock, () => [{ type: 'overdue', data: { notice: no, unit, due: clock.due }, set: set() }]);
-  }
+  for (const notice of found.notices.filter(isLive)) hear(notice.clock, () => noticePassed(found, notice, facts));
   return all;
 }

@@ -3,9 +3,10 @@ import { note } from '#platform/input.ts';
 import { dayOf } from '#directory/calendar.ts';
 import { act, refuse } from '#cases/act.ts';
 import { toMs } from '#cases/clock.ts';
-import { noticeIssued } from '#cases/notice.ts';
+import { applyEvent, type NewEvent } from '#cases/event.ts';
+import { urgedEnough } from '#cases/notice.ts';
 
-/** 催办: once a day a citizen; the third is the supervisor's business (domain.md §3.1 urge). */
+/** 催办: once a day a citizen; the third is the supervisor's business. Of a merged case the master hears it (domain.md §3.1 urge). */
 export const urge = act({
   name: 'urge',
   label: { zh: '催办', en: 'Urge' },
@@ -21,11 +22,19 @@ export const urge = act({
     const day = dayOf(facts.book.calendar, toMs(facts.now)).date;
     const today = found.urges.lastDay === day ? found.urges.today + 1 : 1;
     const total = found.urges.total + 1;
-    const urged = { type: 'urged' as const, data: { ...input, total }, set: { urges: { total, lastDay: day, today } } };
-    // Where no unit had it yet when it was urged for the third time, the next one is told.
-    const told = found.notices.some(({ cause }) => cause.endsWith(' urges'));
-    if (told || total < facts.book.profile.counts.urgesToSupervision || !found.lead) return [urged];
-    return [urged, noticeIssued(found, 'system', `${total} urges`, { id: who.id, role: 'system' }, facts)];
+    const voices = found.voices ?? { citizens: [], heard: {} };
+    const first = !who.roles.includes('supervisor') && !voices.citizens.includes(found.id);
+    const urged: NewEvent = {
+      type: 'urged',
+      data: { ...input, total },
+      set: {
+        urges: { total, lastDay: day, today },
+        ...(first ? { voices: { ...voices, citizens: [...voices.citizens, found.id] } } : {}),
+        ...(found.state === 'merged' ? { unheard: found.unheard + 1 } : {}),
+      },
+    };
+    // A member's urges count with its master's.
+    return found.state === 'merged' ? [urged] : [urged, ...urgedEnough(applyEvent(found, urged), who.id, facts)];
   },
 });
 

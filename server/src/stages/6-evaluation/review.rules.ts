@@ -7,6 +7,7 @@ import type { Clock } from '#cases/clock.ts';
 import { goesOn, started, stopped } from '#cases/clocks.ts';
 import { closed } from '#cases/closing.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
+import { evasiveReply } from './evasive.rules.ts';
 
 /** 答复审核 passed: by a reviewer who is not of the unit; a callback is planned (domain.md §3.1 review_pass). */
 export const passReview = act({
@@ -40,7 +41,7 @@ export const passReview = act({
   },
 });
 
-/** 退回补充: a code of the checklist says what is missing; the time in review is not the unit's. */
+/** 退回补充: a code of the checklist says what is missing; the time in review is not the unit's. Evasive ones are counted (§3.5). */
 export const failReview = act({
   name: 'fail-review',
   label: { zh: '退回补充', en: 'Send back' },
@@ -53,16 +54,19 @@ export const failReview = act({
     if (!reviewFailures.some((known) => known.code === code))
       throw refuse('unknown-reason', { known: reviewFailures.map((known) => known.code) });
     const clocks = goesOn({ ...found, clocks: stopped(found, facts, ['review']) }, facts, ['unit'], 'review', who.id);
+    const evasive = evasiveReply(found, code, who.id, facts);
     return [
       {
         type: 'reviewFailed',
         data: { code, reason },
         set: {
           reply: null,
+          ...evasive.set,
           assignments: leadAgain(found, facts, clocks.unit as Clock),
           clocks,
         },
       },
+      ...evasive.notice,
     ];
   },
 });

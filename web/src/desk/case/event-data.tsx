@@ -7,6 +7,7 @@ import { momentText } from '../../i18n/time.ts';
 import { Facts } from '../../ui/panel.tsx';
 import { useNames } from '../names.ts';
 import { codesQuery } from '../queries.ts';
+import { useCounted } from './cause.ts';
 import { useFieldName } from './schema-field.tsx';
 
 /** Facts that serve the record, not the reader. */
@@ -38,6 +39,7 @@ function useShown(): (key: string, value: unknown) => string {
   const nameOf = useFieldName();
   const language: Language = useLanguage();
   const common = useText(commonText);
+  const counted = useCounted();
   const levels: Readonly<Record<string, string>> = useText(fiveLevels);
   const { data: codes } = useQuery(codesQuery);
   const lists = Object.values(codes ?? {}).filter(Array.isArray) as { code: string; zh: string; en: string }[][];
@@ -54,6 +56,7 @@ function useShown(): (key: string, value: unknown) => string {
     if (typeof value === 'number')
       return key === 'handling' || key === 'service' ? (levels[String(value)] ?? String(value)) : String(value);
     if (typeof value === 'string') {
+      if (key === 'cause' && counted(value)) return counted(value);
       if (key === 'clock') return names.clock(value);
       if (MOMENT.test(value)) return momentText(value, language);
       return /^[\w@.-]{1,64}$/.test(value) ? coded(value) : value;

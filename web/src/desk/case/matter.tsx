@@ -35,6 +35,7 @@ export function Matter({ found }: { found: Case }) {
             ],
           ]}
         />
+        {found.urges.total > 0 && <p className="quiet">{t.urges(found.urges.total, found.urges.citizens)}</p>}
         {found.members > 0 && <p className="quiet">{t.members(found.members)}</p>}
       </Panel>
       <Panel title={t.place}>

@@ -47,6 +47,7 @@ const KINDS: Readonly<Record<string, Control>> = {
   street: { as: 'street' },
   master: { as: 'case' },
   'judge-notice.no': { as: 'notice' },
+  'escalate-notice.no': { as: 'notice' },
 };
 const SHORT = 500;
 

@@ -5,6 +5,7 @@ import { Panel, Tag } from '../../ui/panel.tsx';
 import { ClockBar } from '../clock-bar.tsx';
 import { useNames } from '../names.ts';
 import type { Case } from '../queries.ts';
+import { useCounted } from './cause.ts';
 import { EventData } from './event-data.tsx';
 
 const DONE = new Set(['done', 'cancelled']);
@@ -50,6 +51,7 @@ function Assignments({ found }: { found: Case }) {
 
 function Notices({ found }: { found: Case }) {
   const t = useText(caseText);
+  const counted = useCounted();
   const names = useNames();
   if (found.notices.length === 0) return null;
   return (
@@ -67,8 +69,11 @@ function Notices({ found }: { found: Case }) {
               <span className="grow" />
               <span className="quiet">{names.value(text(notice['status']))}</span>
             </div>
-            <p>{names.value(text(notice['cause']))}</p>
-            <span className="quiet">{names.unit(text(notice['unit']))}</span>
+            <p>{counted(text(notice['cause'])) || names.value(text(notice['cause']))}</p>
+            <span className="quiet">
+              {names.unit(text(notice['unit']))}
+              {typeof notice['level'] === 'string' && ` · ${names.value(notice['level'])}`}
+            </span>
           </li>
         ))}
       </ul>
