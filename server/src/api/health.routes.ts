@@ -23,10 +23,11 @@ export async function healthRoutes(app: FastifyInstance, ctx: Context): Promise<
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     requests.inc({ method: request.method, route, status: reply.statusCode });
     if (!request.routeOptions.config.stays) seconds.observe({ route }, reply.elapsedTime / 1000);
+    done();
   });
 
   const quiet = { logLevel: 'silent' as const, config: { who: 'anyone' as const } };

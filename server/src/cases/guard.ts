@@ -45,15 +45,18 @@ export function guard(app: FastifyInstance, ctx: Context): Door {
   const sessions = new Map<string, { staff: StaffMember | null; until: number }>();
   const listeners = new Set<(id: string) => void>();
   let changes = 0;
-  async function staffOf(token: string): Promise<StaffMember | null> {
-    const now = ctx.now().epochMilliseconds;
+  const remembered = (token: string) => {
     const known = sessions.get(token);
-    if (known && known.until > now) return known.staff;
+    return known && known.until > ctx.now().epochMilliseconds ? known : undefined;
+  };
+  async function staffOf(token: string): Promise<StaffMember | null> {
+    const known = remembered(token);
+    if (known) return known.staff;
     const asked = changes;
     const staff = await staffOfSession(ctx.db, ctx.secrets.digest('session', token), moment(ctx));
     if (sessions.size > 5000) sessions.clear();
     // Somebody was changed while we read: who that was may not be remembered as before.
-    if (asked === changes) sessions.set(token, { staff, until: now + REMEMBER });
+    if (asked === changes) sessions.set(token, { staff, until: ctx.now().epochMilliseconds + REMEMBER });
     return staff;
   }
   app.decorateRequest('staff', null);
@@ -63,14 +66,24 @@ export function guard(app: FastifyInstance, ctx: Context): Door {
     if (!route.config?.who && route.method !== 'HEAD')
       throw new Error(`${route.method} ${route.url} does not say who may call it`);
   });
-  app.addHook('onRequest', async (request) => {
-    const token = tokenOf(request);
-    if (token) request.staff = await staffOf(token);
-    const who = request.routeOptions.config.who;
-    if (!who || who === 'anyone' || who === 'follower') return;
-    if (!request.staff) throw new Forbidden('sign-in-required');
-    if (who !== 'staff' && !who.some((role) => request.staff?.roles.includes(role)))
-      throw new Forbidden('not-permitted', { roles: who });
+  // Without a promise where none is needed: every request comes this way, and most sessions are remembered.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const enter = (staff: StaffMember | null) => {
+      request.staff = staff;
+      letIn(request);
+    };
+    try {
+      const token = tokenOf(request);
+      const known = token === null ? { staff: null } : remembered(token);
+      if (!known)
+        return void staffOf(token as string)
+          .then(enter)
+          .then(() => done(), done);
+      enter(known.staff);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   });
   return {
     forget: (token) => sessions.delete(token),
@@ -85,6 +98,13 @@ export function guard(app: FastifyInstance, ctx: Context): Door {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function letIn({ staff, routeOptions }: FastifyRequest): void {
+  const { who } = routeOptions.config;
+  if (!who || who === 'anyone' || who === 'follower') return;
+  if (!staff) throw new Forbidden('sign-in-required');
+  if (who !== 'staff' && !who.some((role) => staff.roles.includes(role))) throw new Forbidden('not-permitted', { roles: who });
 }
 
 /** The session's token from the header (programs) or the cookie (browsers; then an unsafe request must come from our own pages). */
