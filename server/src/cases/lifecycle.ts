@@ -147,6 +147,8 @@ export const LIFECYCLE = {
   removalAsked: at('closed').stays,
   removalSeconded: at('closed').stays,
   removalDecided: at('closed').stays,
+  scoreFrozen: at('closed').stays,
+  scoreCorrected: at('closed').stays,
   withdrawalAsked: at(...BEFORE_REPLY).stays,
   withdrawalDenied: at(...BEFORE_REPLY).stays,
   withdrawn: at(...BEFORE_REPLY).to('withdrawn'),
@@ -155,6 +157,8 @@ export const LIFECYCLE = {
   reopened: at('closed').to('handling'),
   alarmed: at(...ALIVE, ...ENDED).stays,
   overdue: at(...ALIVE, ...ENDED).stays,
+  clocksRecomputed: at(...ALIVE, ...ENDED).stays,
+  overdueTakenBack: at(...ALIVE, ...ENDED).stays,
   // A merged case is not over: it comes back with its master's reply, or when the master was withdrawn.
   archived: at('answered', 'refused', 'closed', 'withdrawn').to('archived'),
 } as const satisfies Record<string, Move>;

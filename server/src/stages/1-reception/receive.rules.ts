@@ -105,6 +105,7 @@ export function register(
     origin: appeal.origin,
     confidentiality: confidentialityOf(appeal, type, facts),
     profile: book.profileVersion,
+    calendar: book.calendarVersion,
     ...area,
     ...(appeal.point ? { point: appeal.point } : {}),
     ...(appeal.owner ? { owner: appeal.owner } : {}),
