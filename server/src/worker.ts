@@ -7,7 +7,9 @@ import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
+import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
+import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
 
 type Sweep = {
   name: string;
@@ -26,6 +28,8 @@ const BUSY = 0.75;
 const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
   { name: 'words', every: 1000, yields: true, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
+  { name: 'counters', every: 2000, yields: true, run: countCases },
+  { name: 'calendar', every: 5000, yields: true, run: (ctx, city) => recomputeClocks(ctx, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },

@@ -126,6 +126,6 @@ export function reckonedAgain(clock: Clock, now: Moment, calendar: Calendar): Cl
   const isLate = again.due !== null && again.due < until;
   if (again.due === clock.due || (isLate && !wasLate)) return clock;
   const level = levelAt(again, until);
-  const fired = level < clock.fired ? level : clock.fired;
+  const fired = Math.min(level, clock.fired) as Clock['fired'];
   return clock.stopped === null || isLate ? { ...again, fired } : { ...again, fired, outcome: 'met' };
 }
