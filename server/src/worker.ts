@@ -10,6 +10,7 @@ import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
+import { writeStatements } from '#stages/7-accountability/jobs.ts';
 
 type Sweep = {
   name: string;
@@ -32,6 +33,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'calendar', every: 5000, yields: true, run: (ctx, city) => recomputeClocks(ctx, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
+  { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];

@@ -17,6 +17,7 @@ import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
+import { writeStatements } from '#stages/7-accountability/jobs.ts';
 import type { caseSchema, followedSchema } from '#api/cases.schemas.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from '#server/app.ts';
@@ -195,7 +196,8 @@ export class House {
         (await tellMembers(this.ctx, city, 500)) +
         (await recomputeClocks(this.ctx, city, 500)) +
         (await indexWords(this.ctx.db, city, 500)) +
-        (await countCases(this.ctx, city));
+        (await countCases(this.ctx, city)) +
+        (await writeStatements(this.ctx, city));
       if (found === 0) return;
     }
     throw new Error('the machine finds no end');

@@ -112,4 +112,5 @@ export const counts: Profile['counts'] = {
   urgesToSupervision: 3,
   callbackTries: 3,
   groupSize: 5,
+  statementDay: 20,
 };

@@ -74,6 +74,8 @@ export const profileSchema = z.strictObject({
     urgesToSupervision: z.int().positive(),
     callbackTries: z.int().positive(),
     groupSize: z.int().positive(),
+    /** The day of the next month up to which the statement of a month waits for scores that are still open. */
+    statementDay: z.int().min(1).max(28),
   }),
   /** Co-units answer earlier than the lead: this share of the lead's limit (domain.md §3.1: −20 %). */
   coUnitShare: z.number().gt(0).lte(1),
