@@ -1,4 +1,4 @@
--- 日历更正: when another version of the working calendar comes into force, the machine looks at every case with a running clock, in the
+-- 日历更正: when another version of the working calendar comes into force, the machine looks at every case that is not archived, in the
 -- order of their ids; `position` is the last that it has looked at, so that a run that was cut short goes on from there.
 create table calendar_runs (
   city         text not null,

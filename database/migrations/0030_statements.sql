@@ -30,6 +30,7 @@ create table statement_lines (
   primary key (city, month, unit, case_id, round, kind)
 );
 create index statement_lines_case on statement_lines (city, case_id, round);
+create index statement_lines_open on statement_lines (city, month) where kind = 'open';
 create trigger score_statements_append_only before update or delete on score_statements for each row execute function refuse_rewriting();
 create trigger score_statements_not_emptied before truncate on score_statements for each statement execute function refuse_rewriting();
 create trigger statement_lines_append_only before update or delete on statement_lines for each row execute function refuse_rewriting();

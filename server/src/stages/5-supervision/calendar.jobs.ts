@@ -3,14 +3,14 @@ import { toMs } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { SYSTEM } from '#cases/event.ts';
 import { recomputed } from './calendar.rules.ts';
-import { advanceRun, casesWithClocks, type Looked, runFor } from './calendar.store.ts';
+import { advanceRun, casesOnDesks, type Looked, runFor } from './calendar.store.ts';
 
 /** Every process reads the books anew within five seconds; until all have, one of them might still start a clock by the old calendar. */
 const SETTLED = 15_000;
 const SAY_EVERY = 20_000;
 
 /**
- * 日历更正巡检: when another calendar has come into force, the deadlines of all cases with running clocks are reckoned anew, so many at a
+ * 日历更正巡检: when another calendar has come into force, the deadlines of all cases that are not archived are reckoned anew, so many at a
  * time. A run that was cut short goes on after the last batch that was counted; what it had done of the next one is not done twice.
  */
 export async function recomputeClocks(ctx: Context, city: string, most: number): Promise<number> {
@@ -19,7 +19,7 @@ export async function recomputeClocks(ctx: Context, city: string, most: number):
   if (!run || run.finishedAt !== null || toMs(moment(ctx)) - toMs(run.startedAt) < SETTLED) return 0;
   const about = { city, calendar: run.version };
   if (run.looked === 0) ctx.log.info(about, 'The calendar was corrected: deadlines are recomputed');
-  const ids = await casesWithClocks(ctx.db, city, run.position, most);
+  const ids = await casesOnDesks(ctx.db, city, run.position, most);
   const done = await lookAt(ctx, city, ids, run.inForce);
   const over = ids.length < most;
   const position = ids.at(-1) ?? run.position;

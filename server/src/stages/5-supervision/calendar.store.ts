@@ -37,13 +37,14 @@ export async function runFor(
   return (await db.pool.query(find)).rows[0] as CalendarRun & { position: string };
 }
 
-/** The next cases of which any clock has something to say, by id: what the machine's desk holds are all that can be late. */
-export async function casesWithClocks(db: Db, city: string, after: string, limit: number): Promise<string[]> {
+/** The next cases that stand on any desk, by id: who is open, and who is closed but not archived. Of some all clocks have passed. */
+export async function casesOnDesks(db: Db, city: string, after: string, limit: number): Promise<string[]> {
   const { rows } = await db.hot.query(
-    statement(
-      `select case_id from desk_entries where city = $1 and case_id > $2 and desk = 'clock' and unit = '' order by case_id limit $3`,
-      [city, after, limit],
-    ),
+    statement(`select distinct case_id from desk_entries where city = $1 and case_id > $2 order by case_id limit $3`, [
+      city,
+      after,
+      limit,
+    ]),
   );
   return rows.map((row) => row.case_id as string);
 }

@@ -40,18 +40,26 @@ const OF_MONTH = `
   from cases c, ${SCORED}, lateral (select coalesce(s.round = coalesce(d.round, 1), false) as frozen) f
   where c.city = $1 and c.closed_at >= $3 and c.closed_at < $4 and c.lead is not null and c.state in ('closed', 'archived')
     and d.callback is not null and (f.frozen or c.state = 'closed')`;
+/** Few among many: they are found first, and only their cases are read. */
 const LATE = `
+  with waiting as materialized (
+    select l.city, l.month, l.case_id, l.round from statement_lines l
+    where l.city = $1 and l.kind = 'open' and l.month < $2 and not exists (
+      select from statement_lines k where k.city = l.city and k.case_id = l.case_id and k.round = l.round and k.kind = 'late')
+  )
   insert into statement_lines (${LINE})
-  select c.city, $2, s.unit, c.id, s.round, 'late', s.excluded, s.contacted, s.solved, s.satisfied, s.basically, s."onTime", l.month
-  from statement_lines l join cases c on c.city = l.city and c.id = l.case_id, ${SCORED}
-  where l.city = $1 and l.kind = 'open' and l.month < $2 and s.round = l.round and coalesce(d.round, 1) = l.round
-    and not exists (select from statement_lines k where k.city = l.city and k.case_id = l.case_id and k.round = l.round and k.kind = 'late')`;
+  select c.city, $2, s.unit, c.id, s.round, 'late', s.excluded, s.contacted, s.solved, s.satisfied, s.basically, s."onTime", w.month
+  from waiting w join cases c on c.city = w.city and c.id = w.case_id, ${SCORED}
+  where s.round = w.round and coalesce(d.round, 1) = w.round`;
 const CORRECTED = `
+  with corrections as materialized (
+    select city, case_id, (payload->'data'->>'round')::int as round, payload->'data'->>'cause' as cause
+    from case_events where city = $1 and type = 'scoreCorrected'
+  )
   insert into statement_lines (${LINE})
-  select l.city, $2, l.unit, l.case_id, l.round, 'corrected', l.excluded, l.contacted, l.solved, l.satisfied, l.basically, l.on_time,
-    e.payload->'data'->>'cause'
-  from case_events e join statement_lines l on l.city = e.city and l.case_id = e.case_id and l.round = (e.payload->'data'->>'round')::int
-  where e.city = $1 and e.type = 'scoreCorrected' and l.kind in ('score', 'late') and l.month < $2
+  select l.city, $2, l.unit, l.case_id, l.round, 'corrected', l.excluded, l.contacted, l.solved, l.satisfied, l.basically, l.on_time, e.cause
+  from corrections e join statement_lines l on l.city = e.city and l.case_id = e.case_id and l.round = e.round
+  where l.kind in ('score', 'late') and l.month < $2
     and not exists (select from statement_lines k where k.city = l.city and k.case_id = l.case_id and k.round = l.round and k.kind = 'corrected')`;
 const sumsOf = (
   sign: string,
