@@ -15,7 +15,8 @@ import { writeStatements } from '#stages/7-accountability/jobs.ts';
 type Sweep = {
   name: string;
   every: number;
-  yields?: true;
+  /** How long it rests between batches while people wait (milliseconds). */
+  yields?: number;
   /** Not city by city, but once for all. */
   whole?: true;
   /** What each process keeps in memory, each process looks after. */
@@ -28,9 +29,9 @@ const BUSY = 0.75;
 /** All that the machine looks for by itself. A sweep that found a full batch looks again at once, unless it yields to people who wait. */
 const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
-  { name: 'words', every: 1000, yields: true, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
-  { name: 'counters', every: 2000, yields: true, run: countCases },
-  { name: 'calendar', every: 5000, yields: true, run: (ctx, city) => recomputeClocks(ctx, city, BATCH) },
+  { name: 'words', every: 1000, yields: 5000, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
+  { name: 'counters', every: 2000, yields: 2000, run: countCases },
+  { name: 'calendar', every: 5000, yields: 1000, run: (ctx, city) => recomputeClocks(ctx, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
@@ -59,7 +60,7 @@ export function startWorker(ctx: Context, role: Config['role'] = 'all'): { stop(
         }
       }
       if (!full) await rest(sweep.every);
-      else if (sweep.yields && isBusy()) await rest(sweep.every * 5);
+      else if (sweep.yields && isBusy()) await rest(sweep.yields);
     }
   }
   let load = performance.eventLoopUtilization();
