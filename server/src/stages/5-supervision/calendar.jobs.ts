@@ -21,10 +21,10 @@ export async function recomputeClocks(ctx: Context, city: string, most: number):
   if (run.looked === 0) ctx.log.info(about, 'The calendar was corrected: deadlines are recomputed');
   const ids = await casesOnDesks(ctx.db, city, run.position, most);
   const done = await lookAt(ctx, city, ids, run.inForce);
-  const over = ids.length < most;
+  const over = ids.length === 0;
   const position = ids.at(-1) ?? run.position;
   const counted = await advanceRun(ctx.db, { ...run, city }, { ...done, position }, over ? moment(ctx) : null);
-  if (!counted) return ids.length;
+  if (!counted) return over ? 0 : most;
   const sum = {
     looked: run.looked + done.looked,
     changed: run.changed + done.changed,
@@ -33,7 +33,7 @@ export async function recomputeClocks(ctx: Context, city: string, most: number):
   if (over) ctx.log.info({ ...about, ...sum }, 'All deadlines stand by the corrected calendar');
   else if (Math.floor(run.looked / SAY_EVERY) < Math.floor(sum.looked / SAY_EVERY))
     ctx.log.info({ ...about, ...sum }, 'Deadlines are being recomputed');
-  return ids.length;
+  return over ? 0 : most;
 }
 
 async function lookAt(ctx: Context, city: string, ids: readonly string[], inForce: string): Promise<Looked> {
