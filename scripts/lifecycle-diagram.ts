@@ -59,6 +59,9 @@ const COMES_OF: { readonly [type in EventType]?: readonly [zh: string, en: strin
   infoLapsed: ['到期', 'the clock'],
   extensionLapsed: ['到期', 'the clock'],
   alarmed: ['到期', 'the clock'],
+  scoreFrozen: ['到期', 'the clock'],
+  clocksRecomputed: ['日历更正', 'a corrected calendar'],
+  overdueTakenBack: ['日历更正', 'a corrected calendar'],
   overdue: ['到期', 'the clock'],
   archived: ['到期', 'the clock'],
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readConfig } from '#platform/config.ts';
 import { connect, disconnect } from '#platform/db.ts';
 import { bookOf, buildContext } from '#cases/context.ts';
+import { recount } from '#stages/6-evaluation/counters.jobs.ts';
 import { seedCases } from '#demo/seed.ts';
 import { CITY, type Place, type Program, startProgram } from './house.ts';
 import type { Say } from './options.ts';
@@ -56,6 +57,7 @@ async function fill(place: Place, database: string, { count, shape, pastDue = 0 
         say(`  seeding ${database}: ${done} of ${count} cases, ${Math.round((performance.now() - began) / 1000)} s`);
       },
     });
+    await recount(db, { city: CITY, zone: bookOf(ctx, CITY).profile.zone, now: to.toString() });
     await db.pool.query('vacuum analyze');
     await db.pool.query('checkpoint');
   } finally {

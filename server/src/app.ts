@@ -22,6 +22,7 @@ import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
+import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
 
@@ -72,6 +73,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await bookRoutes(routes, ctx);
   await administrationRoutes(routes, ctx, door);
   await statisticsRoutes(routes, ctx);
+  await statementRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
   await webRoutes(routes);

@@ -8,12 +8,16 @@ import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
+import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
+import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
+import { writeStatements } from '#stages/7-accountability/jobs.ts';
 
 type Sweep = {
   name: string;
   every: number;
-  yields?: true;
+  /** How long it rests between batches while people wait (milliseconds). */
+  yields?: number;
   /** Not city by city, but once for all. */
   whole?: true;
   /** What each process keeps in memory, each process looks after. */
@@ -26,12 +30,15 @@ const BUSY = 0.75;
 /** All that the machine looks for by itself. A sweep that found a full batch looks again at once, unless it yields to people who wait. */
 const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
-  { name: 'words', every: 1000, yields: true, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
+  { name: 'words', every: 1000, yields: 5000, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
+  { name: 'counters', every: 2000, yields: 2000, run: countCases },
+  { name: 'calendar', every: 5000, yields: 1000, run: (ctx, city) => recomputeClocks(ctx, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
   { name: 'masters', every: 2000, run: (ctx, city) => tellMasters(ctx, city, BATCH) },
   { name: 'groups', every: 2000, run: (ctx, city) => formGroups(ctx, city, BATCH) },
   { name: 'hotspots', every: 60_000, run: (ctx, city) => proposeGroups(ctx, city).then(() => 0) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
+  { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];
@@ -57,7 +64,7 @@ export function startWorker(ctx: Context, role: Config['role'] = 'all'): { stop(
         }
       }
       if (!full) await rest(sweep.every);
-      else if (sweep.yields && isBusy()) await rest(sweep.every * 5);
+      else if (sweep.yields && isBusy()) await rest(sweep.yields);
     }
   }
   let load = performance.eventLoopUtilization();

@@ -15,7 +15,10 @@ import { verifyCity } from '#cases/verify.store.ts';
 import { indexWords } from '#cases/words.store.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
+import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
+import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
+import { writeStatements } from '#stages/7-accountability/jobs.ts';
 import type { caseSchema, followedSchema } from '#api/cases.schemas.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from '#server/app.ts';
@@ -194,7 +197,10 @@ export class House {
         (await tellMasters(this.ctx, city, 500)) +
         (await tellMembers(this.ctx, city, 500)) +
         (await formGroups(this.ctx, city, 500)) +
-        (await indexWords(this.ctx.db, city, 500));
+        (await recomputeClocks(this.ctx, city, 500)) +
+        (await indexWords(this.ctx.db, city, 500)) +
+        (await countCases(this.ctx, city)) +
+        (await writeStatements(this.ctx, city));
       if (found === 0) return;
     }
     throw new Error('the machine finds no end');

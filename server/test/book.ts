@@ -171,6 +171,7 @@ export const parts: BookParts = {
   profile,
   profileVersion: 3,
   dutiesVersion: 7,
+  calendarVersion: 1,
 };
 
 export const book: Book = makeBook(parts);
@@ -178,3 +179,14 @@ export const book: Book = makeBook(parts);
 /** The same city with some of its rules changed. */
 export const bookWith = (change: (profile: Profile) => Partial<Profile>): Book =>
   makeBook({ ...parts, profile: { ...profile, ...change(profile) } });
+
+/** A city whose calendar was corrected: these days are worked, or not, after all. */
+export function correctedBook(before: Book, days: Readonly<Record<string, boolean>>): Book {
+  const special = new Map(before.calendar.special);
+  for (const [day, working] of Object.entries(days)) special.set(day, { working, ...text('更正', 'Corrected') });
+  return {
+    ...before,
+    calendarVersion: before.calendarVersion + 1,
+    calendar: { ...before.calendar, special, days: new Map() },
+  };
+}

@@ -36,6 +36,7 @@ const RUNS: { readonly [name in ClockName]?: string } = {
   coordination: '!coordination',
   'coordination-notice': '!coordination',
   shelf: '!long-term',
+  score: 'closed',
   archive: '!answered !refused !closed !withdrawn',
   pause: 'signed handling return-review coordination',
 } as Record<string, string>;
@@ -176,6 +177,19 @@ function wrongUnits(found: Case): string[] {
   return wrong;
 }
 
+/** 评分: what is archived has its score frozen, and what is frozen waits for no decision. */
+function wrongScore(found: Case): string[] {
+  const wrong: string[] = [];
+  const { score, round } = found;
+  if (found.state === 'archived' && found.lead && found.callback && found.outcome !== 'withdrawn' && score?.round !== round)
+    wrong.push('archived without a frozen score');
+  if (score?.round === round && (found.removal?.status === 'pending' || found.callback?.objection?.outcome === 'pending'))
+    wrong.push('a frozen score waits for a decision');
+  if (score && score.round > round) wrong.push('a score of a round to come');
+  if (score && score.round < round && score.corrected === null) wrong.push('a new round, and the old score was not corrected');
+  return wrong;
+}
+
 /** An end has its reason, and what goes on has none yet. */
 function wrongEnd(found: Case): string[] {
   const wrong: string[] = [];
@@ -201,4 +215,5 @@ export const wrongCase = (found: Case): string[] => [
   ...wrongPending(found),
   ...wrongUnits(found),
   ...wrongEnd(found),
+  ...wrongScore(found),
 ];

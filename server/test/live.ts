@@ -13,6 +13,7 @@ import { REFUSALS, type Reason, sentenceOf } from '#cases/refusals.ts';
 import type { ChainedEvent } from '#cases/store.ts';
 import { accepted, submitted } from '#stages/1-reception/accept.rules.ts';
 import { masterReplied, unmerge } from '#stages/2-triage/merge.rules.ts';
+import { recomputed } from '#stages/5-supervision/calendar.rules.ts';
 import { tick } from '#stages/5-supervision/tick.rules.ts';
 import { type AnyAct, actNamed } from '#server/acts.ts';
 import { book as tinyBook } from '#test/book.ts';
@@ -38,7 +39,7 @@ const nextId = (): string => `00000000-0000-7000-8000-${String(++births).padStar
 
 /** 一件工单的一生: one case in pure memory, with every act judged, recorded and chained as the one door does it. */
 export class Life {
-  readonly book: Book;
+  book: Book;
   readonly town: Town;
   readonly id: string;
   readonly events: ChainedEvent[] = [];
@@ -142,6 +143,12 @@ export class Life {
     return this.become(tick(this.case, this.facts()), SYSTEM);
   }
 
+  /** 日历更正: another calendar comes into force, and the machine looks at the case. */
+  correct(book: Book): this {
+    this.book = book;
+    return this.become(recomputed(this.case, this.facts()), SYSTEM).tick();
+  }
+
   /** The machine's round: members of a merged matter hear of the reply, or go their own way when the master was withdrawn. */
   tellMembers(): this {
     if (!this.desks.has('members ')) return this;
@@ -213,6 +220,7 @@ export class Life {
       origin: 'citizen',
       confidentiality: birth.confidentiality ?? 'ordinary',
       profile: book.profileVersion,
+      calendar: book.calendarVersion,
       district: birth.district === undefined ? 'east' : birth.district,
       street: birth.street === undefined ? 'east-gate' : birth.street,
       ...(birth.owner ? { owner: birth.owner } : {}),

@@ -5,6 +5,7 @@ import { whyNot } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { canHappen } from '#cases/lifecycle.ts';
 import { ACTS, type AnyAct } from '#server/acts.ts';
+import { correctedBook } from '#test/book.ts';
 import { type Dice, diceOf } from '#test/dice.ts';
 import { type Birth, type Life, live, spoken, type Town } from '#test/live.ts';
 import { of, people } from '#test/people.ts';
@@ -70,6 +71,8 @@ const OFTEN = new Set([
   'judge-notice',
   'hold-talk',
   'refer-accountability',
+  'object-to-close',
+  'rule-close-objection',
 ]);
 const weightOf = ({ act }: Choice): number => (SELDOM.has(act.name) ? 0.3 : OFTEN.has(act.name) ? 8 : act.rare ? 0.8 : 3);
 
@@ -94,11 +97,20 @@ function timePasses(dice: Dice, life: Life): void {
     life.down(localAfter(life, dice.int(1, 30)));
     return;
   }
+  if (dice.chance(0.04)) {
+    life.correct(correctedBook(life.book, daysOff(dice, life)));
+    return;
+  }
   // Spells get longer the rarer they are; what is over is left alone for long.
   life.after(
     over(life.case) && dice.chance(0.7) ? dice.pick(QUIET_SPELLS) : (SPELLS[Math.min(dice.int(0, 8), dice.int(0, 8))] as string),
   );
 }
+/** 台风停工, 临时调休: some days around now are worked, or not, after all. */
+const daysOff = (dice: Dice, life: Life): Record<string, boolean> =>
+  Object.fromEntries(
+    Array.from({ length: dice.int(1, 3) }, () => [localAfter(life, dice.int(-6, 8)).slice(0, 10), dice.chance(0.3)]),
+  );
 const localAfter = (life: Life, days: number): string =>
   Temporal.Instant.from(later(life, days * 1440))
     .toZonedDateTimeISO(life.book.calendar.zone)

@@ -117,4 +117,5 @@ export const counts: Profile['counts'] = {
   evasionsToSupervision: 2,
   callbackTries: 3,
   groupSize: 5,
+  statementDay: 20,
 };

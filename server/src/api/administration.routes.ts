@@ -8,6 +8,7 @@ import { ROLES } from '#directory/vocabulary.ts';
 import { CONTRACTOR_ROLES } from '#cases/act.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { type Door, staffIn } from '#cases/guard.ts';
+import { runsOf } from '#stages/5-supervision/calendar.store.ts';
 import { ACTS } from '../acts.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 
@@ -25,6 +26,16 @@ const person = z.object({
   roles: z.array(z.string()),
   principal: z.string(),
   active: z.boolean(),
+});
+const correctionSchema = z.object({
+  version: z.int(),
+  before: z.int(),
+  inForce: z.string(),
+  startedAt: z.string(),
+  looked: z.int(),
+  changed: z.int(),
+  takenBack: z.int(),
+  finishedAt: z.string().nullable(),
 });
 const who = { config: { who: ['administrator'] as const } };
 const paged = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
@@ -177,6 +188,21 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
       const last = items[items.length - 1];
       return { items, next: last && items.length === limit ? writeCursor(query, [last.id]) : null };
     },
+  );
+
+  typed(app).get(
+    '/api/v1/calendar-corrections',
+    {
+      ...who,
+      schema: {
+        operationId: 'calendarCorrections',
+        summary:
+          '日历更正 · How far the machine is with recomputing deadlines by each version of the calendar, and what came of it',
+        tags: ['administration'],
+        response: { 200: z.object({ corrections: z.array(correctionSchema) }) },
+      },
+    },
+    async (request) => ({ corrections: await runsOf(ctx.db, staffIn(request).city) }),
   );
 
   typed(app).get(

@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Invalid } from '#platform/errors.ts';
-import { bookOf, type Context, moment } from '#cases/context.ts';
+import { bookOf, type Context } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { type Counters, ratesOf } from '#stages/6-evaluation/score.rules.ts';
-import { countByUnit, countVolumes, type Period } from '#stages/6-evaluation/statistics.store.ts';
+import { countByUnit, countedAt, countVolumes } from '#stages/6-evaluation/statistics.store.ts';
 import { problemSchema, typed } from './tools.ts';
 
 const MOST_DAYS = 92;
-/** Boards are at most a minute old (domain.md §5.3); however many look, the city's cases are counted once in that time. */
-const FRESH = 60_000;
-const MOST_KEPT = 200;
 const counters = {
   cases: z.int(),
   closed: z.int(),
@@ -30,7 +27,7 @@ const day = z.iso.date().optional();
 
 /** 统计: counters that add up over units, months and cities, and the three rates made from them; no personal data (A1). */
 export async function statisticsRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
-  /** From the first moment of one day of the city to the last of another; this month up to now when nothing is said. */
+  /** From one day of the city to another, both whole; this month up to now when nothing is said. */
   function periodOf(city: string, query: { from?: string | undefined; to?: string | undefined }) {
     const { zone } = bookOf(ctx, city).profile;
     const today = ctx.now().toZonedDateTimeISO(zone).toPlainDate();
@@ -40,26 +37,7 @@ export async function statisticsRoutes(app: FastifyInstance, ctx: Context): Prom
     if (days < 1) throw new Invalid([{ field: 'to', code: 'too-small', params: { least: from.toString() } }]);
     if (days > MOST_DAYS)
       throw new Invalid([{ field: 'to', code: 'too-large', params: { most: from.add({ days: MOST_DAYS - 1 }).toString() } }]);
-    const start = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).toInstant().toString();
-    return { city, zone, from: start(from), to: start(to.add({ days: 1 })), said: { from: from.toString(), to: to.toString() } };
-  }
-
-  type Counted = Awaited<ReturnType<typeof count>>;
-  const kept = new Map<string, { until: number; counted: Promise<Counted> }>();
-  async function count(period: Period) {
-    const [units, volumes] = await Promise.all([countByUnit(ctx.db, period), countVolumes(ctx.db, period)]);
-    return { at: moment(ctx), ...units, volumes };
-  }
-  function counted(period: Period): Promise<Counted> {
-    const now = ctx.now().epochMilliseconds;
-    const key = JSON.stringify(period);
-    const known = kept.get(key);
-    if (known && known.until > now) return known.counted;
-    if (kept.size >= MOST_KEPT) kept.clear();
-    const fresh = count(period);
-    kept.set(key, { until: now + FRESH, counted: fresh });
-    fresh.catch(() => kept.delete(key));
-    return fresh;
+    return { from: from.toString(), to: to.toString() };
   }
 
   typed(app).get(
@@ -73,7 +51,7 @@ export async function statisticsRoutes(app: FastifyInstance, ctx: Context): Prom
         querystring: z.object({ from: day, to: day }),
         response: {
           200: z.object({
-            at: z.string(),
+            at: z.string().nullable().meta({ description: 'When the counters were last brought up to the record' }),
             period: z.object({ from: z.string(), to: z.string() }),
             weights: z.record(z.string(), z.number()),
             whole: z.object({ ...counters, rates }),
@@ -92,10 +70,14 @@ export async function statisticsRoutes(app: FastifyInstance, ctx: Context): Prom
     async (request) => {
       const { city } = staffIn(request);
       const weights = bookOf(ctx, city).profile.scoring;
-      const { said, ...period } = periodOf(city, request.query);
-      const { at, rows, whole, volumes } = await counted(period);
+      const period = periodOf(city, request.query);
+      const [at, { rows, whole }, volumes] = await Promise.all([
+        countedAt(ctx.db, city),
+        countByUnit(ctx.db, { city, ...period }),
+        countVolumes(ctx.db, { city, ...period }),
+      ]);
       const rated = <T extends Counters>(row: T) => ({ ...row, rates: ratesOf(row, weights) });
-      return { at, period: said, weights, whole: rated(whole), units: rows.map(rated), volumes };
+      return { at, period, weights, whole: rated(whole), units: rows.map(rated), volumes };
     },
   );
 }

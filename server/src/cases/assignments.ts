@@ -76,7 +76,7 @@ const tasksPaused = (found: Case, facts: Facts, cause: string, by: string): Assi
   changed(found, isHelper, (each) => ({ ...each, clock: pauseClock(each.clock, { from: facts.now, cause, by }) }));
 
 /** Who helps is never later than the lead. */
-function noLaterThan(unit: Case['clocks']['unit'], clock: Assignment['clock'], facts: Facts): Assignment['clock'] {
+export function noLaterThan(unit: Case['clocks']['unit'], clock: Assignment['clock'], facts: Facts): Assignment['clock'] {
   const late = isRunning(unit) && isRunning(clock) && clock.due > unit.due && unit.due > facts.now;
   return late ? { ...clock, due: unit.due } : clock;
 }

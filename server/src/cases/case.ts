@@ -1,6 +1,7 @@
 import type { AppealType, Channel, Confidentiality, Grade, Moment, Origin } from '#directory/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { CaseState } from './lifecycle.ts';
+import type { Score } from './score.ts';
 
 /** Every clock that a case may carry; each stands in `clocks` from its start until the case is archived. */
 export const CLOCKS = [
@@ -27,6 +28,7 @@ export const CLOCKS = [
   'callback-ruling', // 回访异议裁定
   'removal', // 剔除申请期
   'removal-ruling', // 剔除审核
+  'score', // 改评期: then the score is frozen
   'coordination', // 协调层级
   'coordination-notice', // 协调期间告知
   'shelf', // 挂账复核
@@ -164,6 +166,8 @@ export type Case = {
   flags: readonly string[];
   /** The version of the city profile whose limits bind this case. */
   profile: number;
+  /** The version of the working calendar with which its clocks were reckoned, when it was born or when the calendar was corrected. */
+  calendar: number;
   /** Who registered it, when it was a member of staff. */
   operator: string | null;
   lead: string | null;
@@ -212,6 +216,8 @@ export type Case = {
   evasions: readonly string[];
   notices: readonly Notice[];
   removal: { code: string; by: string; seconds: readonly string[]; status: 'pending' | 'removed' | 'kept' } | null;
+  /** The score of the last round that was frozen; `corrected` when a new round made it untrue. */
+  score: Score | null;
   withdrawal: { at: Moment; pending: boolean } | null;
   reopening: { reason: string; pending: boolean } | null;
   /** The ids of the files on the record. */
@@ -240,6 +246,7 @@ export function unborn(
     street: null,
     point: null,
     owner: null,
+    calendar: 1,
     flags: [],
     operator: null,
     lead: null,
@@ -269,6 +276,7 @@ export function unborn(
     evasions: [],
     notices: [],
     removal: null,
+    score: null,
     withdrawal: null,
     reopening: null,
     attachments: [],

@@ -115,3 +115,28 @@ export function nextOf(clock: Clock): Moment | null {
   if (clock.alarms && clock.fired < 50) return clock.alarms.at50;
   return clock.alarms && clock.fired < 80 ? clock.alarms.at80 : clock.due;
 }
+
+/** How far a clock has come by an instant, as its alarms are told. */
+function levelAt({ due, alarms }: Clock, at: Moment): Clock['fired'] {
+  if (due !== null && due <= at) return 100;
+  if (!alarms) return 0;
+  return alarms.at80 <= at ? 80 : alarms.at50 <= at ? 50 : 0;
+}
+
+/**
+ * 重算: the same limit from the same start by a corrected calendar. What was noticed and is true no longer is as if it had not been;
+ * of stopped clocks only those that missed their deadline are reckoned anew. A correction makes nobody late after the fact: a new
+ * deadline that had already passed does not take the place of one that had not. The clock itself when nothing changes.
+ */
+export function reckonedAgain(clock: Clock, now: Moment, calendar: Calendar): Clock {
+  if (clock.due === null || clock.limit.kind === 'natural') return clock;
+  if (clock.stopped !== null && clock.outcome !== 'missed') return clock;
+  const again = timed(clock, calendar, clock.alarms !== null);
+  const until = clock.stopped ?? now;
+  const wasLate = clock.due < until;
+  const isLate = again.due !== null && again.due < until;
+  if (again.due === clock.due || (isLate && !wasLate)) return clock;
+  const level = levelAt(again, until);
+  const fired = Math.min(level, clock.fired) as Clock['fired'];
+  return clock.stopped === null || isLate ? { ...again, fired } : { ...again, fired, outcome: 'met' };
+}

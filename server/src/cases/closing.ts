@@ -16,6 +16,7 @@ export function closed(found: Case, facts: Facts, outcome: Case['outcome']): Par
       ...stopped(found, facts, CLOCKS as readonly ClockName[]),
       'close-objection': started(facts, limits.closeObjection),
       removal: started(facts, limits.removalAsk),
+      score: started(facts, limits.lateRating),
       archive: started(facts, limits.archive),
     },
   };
@@ -29,7 +30,16 @@ export function backToWork(found: Case, facts: Facts, unitLimit: Limit, by: stri
   const clocks = stopped(
     found,
     facts,
-    ['dissatisfaction', 'close-objection', 'removal', 'removal-ruling', 'callback-ruling', 'archive', 'objection-ruling'],
+    [
+      'dissatisfaction',
+      'close-objection',
+      'removal',
+      'removal-ruling',
+      'callback-ruling',
+      'score',
+      'archive',
+      'objection-ruling',
+    ],
     'void',
   );
   const { citizen } = found.clocks;

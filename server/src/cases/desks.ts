@@ -1,9 +1,10 @@
 import type { Moment, Role } from '#directory/vocabulary.ts';
 import { isOpen } from './assignments.ts';
 import type { Assignment, Case, ClockName } from './case.ts';
-import { nextOf } from './clock.ts';
+import { isRunning, nextOf } from './clock.ts';
 import { isEnded, MASTER_STATES } from './lifecycle.ts';
 import { isLive } from './notice.ts';
+import { freezesAt } from './score.ts';
 
 /** 待办队列: every worklist of the house. A case stands on a desk because of what it is; nobody puts it there. */
 export const DESKS = [
@@ -33,6 +34,7 @@ export const DESKS = [
   'group',
   'forming', // the machine's: groups that were confirmed and have yet to be merged
   'to-master', // the machine's: members of a merged matter whose citizen said something that the master has yet to hear
+  'score', // the machine's: closed, and the score is not frozen yet; by when it closed
   'members', // the machine's: members of a merged matter who have yet to hear of the reply
   'clock', // the machine's: the next instant at which a clock of the case has something to say
 ] as const;
@@ -53,7 +55,13 @@ const ACTIVE: ReadonlySet<string> = new Set([
 ]);
 const AFTER_REPLY: ReadonlySet<string> = new Set(['to-callback', 'dissatisfaction-review', 'closed', 'withdrawn']);
 /** Clocks that only say until when something may be asked; nothing happens when they end. */
-export const WINDOWS: ReadonlySet<ClockName> = new Set<ClockName>(['return', 'refusal-objection', 'close-objection', 'removal']);
+export const WINDOWS: ReadonlySet<ClockName> = new Set<ClockName>([
+  'return',
+  'refusal-objection',
+  'close-objection',
+  'removal',
+  'score', // its end is heard together with that of the other windows on the score: `freezesAt`
+]);
 const FAR: Moment = '9999-01-01T00:00:00.000Z';
 
 /** 归入队列: on which desks a case stands now. The one place that says so. */
@@ -87,6 +95,7 @@ export function desksOf(found: Case): DeskEntry[] {
   if (found.group?.status === 'proposed' && MASTER_STATES.has(found.state)) put('group', found.group.at);
   if (found.group?.status === 'confirmed') put('forming', found.group.at);
   if (found.unheard > 0 && found.state === 'merged') put('to-master', found.receivedAt);
+  if (isRunning(found.clocks.score)) put('score', found.closedAt);
   if (found.members > 0 && AFTER_REPLY.has(found.state)) put('members', found.receivedAt);
   for (const notice of found.notices) {
     if (!isLive(notice)) continue;
@@ -126,6 +135,7 @@ export function nextMoment(found: Case): Moment | null {
     if (moment && (next === null || moment < next)) next = moment;
   };
   for (const [name, clock] of Object.entries(found.clocks)) if (!WINDOWS.has(name as ClockName)) consider(nextOf(clock));
+  consider(freezesAt(found));
   for (const each of found.assignments) if (each.role !== 'lead' && isOpen(each)) consider(nextOf(each.clock));
   for (const notice of found.notices) if (isLive(notice)) consider(nextOf(notice.clock));
   return next;
@@ -169,6 +179,7 @@ export const DESK_ROLES: { readonly [desk in Desk]: readonly Role[] } = {
   group: ['supervisor', 'dispatcher'],
   forming: [],
   'to-master': [],
+  score: [],
   members: [],
   clock: [],
 };

@@ -78,6 +78,7 @@ test('every event · comes of an act, of the passing of time, or of another case
       'alarmed',
       'archived',
       'attached',
+      'clocksRecomputed',
       'extensionLapsed',
       'groupFormed',
       'groupProposed',
@@ -89,7 +90,9 @@ test('every event · comes of an act, of the passing of time, or of another case
       'memberUrged',
       'membersInformed',
       'overdue',
+      'overdueTakenBack',
       'registered',
+      'scoreFrozen',
       'submitted',
     ].sort(),
   );

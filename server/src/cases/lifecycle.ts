@@ -159,6 +159,8 @@ export const LIFECYCLE = {
   removalAsked: at('closed').stays,
   removalSeconded: at('closed').stays,
   removalDecided: at('closed').stays,
+  scoreFrozen: at('closed').stays,
+  scoreCorrected: at('closed').stays,
   withdrawalAsked: at(...BEFORE_REPLY).stays,
   withdrawalDenied: at(...BEFORE_REPLY).stays,
   withdrawn: at(...BEFORE_REPLY).to('withdrawn'),
@@ -167,6 +169,8 @@ export const LIFECYCLE = {
   reopened: at('closed').to('handling'),
   alarmed: at(...ALIVE, ...ENDED).stays,
   overdue: at(...ALIVE, ...ENDED).stays,
+  clocksRecomputed: at(...ALIVE, ...ENDED).stays,
+  overdueTakenBack: at(...ALIVE, ...ENDED).stays,
   // A merged case is not over: it comes back with its master's reply, or when the master was withdrawn.
   archived: at('answered', 'refused', 'closed', 'withdrawn').to('archived'),
 } as const satisfies Record<string, Move>;

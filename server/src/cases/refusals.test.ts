@@ -183,6 +183,7 @@ const PROVOKED: { readonly [reason in Reason]?: () => string } = {
       .returnReview()
       .act('rule-return', otherDispatcher, { uphold: false, ...because })
       .refused('request-return', um, returning),
+  'score-frozen': () => given.closed().after('P8D').refused('ask-removal', um, { code: 'X4', evidence: '已调解' }),
   'second-person-needed': () =>
     live({ until: 'draft' })
       .act('refuse', operator, { code: 'R14', text: '恶意' })

@@ -132,6 +132,10 @@ export const REFUSALS = {
   'review-too-far': say('复核日期最晚为 {latest}', 'The review is due by {latest}'),
   'reworked-too-often': say('重办已达 {most} 次，请督办或提请协调', 'It was reworked {most} times; supervise or coordinate it'),
   'same-ground-rejected': say('以同一理由（{ground}）的退单已被驳回', 'A return on this ground ({ground}) was rejected before'),
+  'score-frozen': say(
+    '评分已于 {at} 冻结，只有重开才能更正',
+    'The score was frozen on {at}; only reopening the case corrects it',
+  ),
   'second-person-needed': say('需要另一人处理', 'A second person is needed'),
   'self-assessment-needed': say(
     '重办后的答复须附自我评估：原因、责任、补救、预防',

@@ -38,6 +38,7 @@ async function readBook(db: Db, city: string, versions: Record<BookKind, number>
     profile: body.profile,
     profileVersion: versions.profile,
     dutiesVersion: versions.duties,
+    calendarVersion: versions.calendar,
   });
 }
 

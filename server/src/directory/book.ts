@@ -15,6 +15,7 @@ export type Book = {
   profile: Profile;
   profileVersion: number;
   dutiesVersion: number;
+  calendarVersion: number;
   calendar: Calendar;
   units: ReadonlyMap<string, Unit>;
   areas: ReadonlyMap<string, Area>;

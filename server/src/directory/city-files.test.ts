@@ -11,7 +11,7 @@ import { readCityFolder } from './read-city.ts';
 const folderOf = (city: string) => join(import.meta.dirname, '../../../database/city', city);
 const cities = ['lanchuan', 'wanhe'].map((code) => ({ code, ...readCityFolder(folderOf(code)) }));
 const [lanchuan, wanhe] = cities as [(typeof cities)[0], (typeof cities)[0]];
-const bookOf = (city: (typeof cities)[0]) => makeBook({ ...city, profileVersion: 1, dutiesVersion: 1 });
+const bookOf = (city: (typeof cities)[0]) => makeBook({ ...city, profileVersion: 1, dutiesVersion: 1, calendarVersion: 1 });
 const codes = (rows: readonly { code: string }[]) => new Set(rows.map(({ code }) => code));
 const twice = (values: readonly string[]) => values.filter((value, i) => values.indexOf(value) !== i);
 

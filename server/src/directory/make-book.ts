@@ -8,6 +8,7 @@ export type BookParts = Pick<CityFiles, 'city' | 'areas' | 'units' | 'groups' | 
   profile: Profile;
   profileVersion: number;
   dutiesVersion: number;
+  calendarVersion: number;
 };
 
 const byCode = <T extends { code: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [row.code, row]));
@@ -27,6 +28,7 @@ export function makeBook(parts: BookParts): Book {
     profile: parts.profile,
     profileVersion: parts.profileVersion,
     dutiesVersion: parts.dutiesVersion,
+    calendarVersion: parts.calendarVersion,
     calendar: calendarOf(parts.profile, parts.calendar),
     units: byCode(parts.units),
     areas: byCode(parts.areas),

@@ -81,6 +81,8 @@ export const profileSchema = z.strictObject({
     evasionsToSupervision: z.int().positive(),
     callbackTries: z.int().positive(),
     groupSize: z.int().positive(),
+    /** The day of the next month up to which the statement of a month waits for scores that are still open. */
+    statementDay: z.int().min(1).max(28),
   }),
   supervision: z.strictObject({
     /** 督查机构: where a notice goes above the highest unit; null: the hotline centre itself. */

@@ -97,6 +97,8 @@ export const eventText = catalogue({
   removalAsked: say('申请从考核中剔除', 'Removal from the score was asked for'),
   removalSeconded: say('剔除审核：第一人同意', 'The first reviewer agreed to the removal'),
   removalDecided: say('剔除审核有了结论', 'The removal was decided'),
+  scoreFrozen: say('评分冻结', 'The score was frozen'),
+  scoreCorrected: say('已冻结的评分被更正', 'The frozen score was corrected'),
   withdrawalAsked: say('诉求人申请撤诉，等待核实', 'The citizen asked to withdraw; it is being verified'),
   withdrawalDenied: say('撤诉并非自愿，继续办理', 'The withdrawal was not free; it goes on'),
   withdrawn: say('已撤诉', 'It was withdrawn'),
@@ -105,5 +107,7 @@ export const eventText = catalogue({
   reopened: say('重新办理', 'It was reopened'),
   alarmed: say('时限提醒', 'A clock gave warning'),
   overdue: say('超过时限', 'A deadline passed'),
+  clocksRecomputed: say('工作日历更正，时限重新计算', 'The calendar was corrected; deadlines were recomputed'),
+  overdueTakenBack: say('按更正后的日历不再超期，撤销超期标记', 'Not late by the corrected calendar; the mark was taken back'),
   archived: say('归档', 'It was archived'),
 });

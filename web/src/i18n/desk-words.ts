@@ -28,6 +28,7 @@ export const deskNames = catalogue({
   group: say('群体性诉求', 'Groups'),
   forming: say('群体并单', 'Groups being merged'),
   'to-master': say('并单转告', 'To be told to the main case'),
+  score: say('待冻结评分', 'Scores to freeze'),
   members: say('并单', 'Merged'),
   clock: say('时钟', 'Clocks'),
 });
@@ -56,6 +57,7 @@ export const clockNames = catalogue({
   removal: say('剔除申请期', 'Time to ask for removal'),
   'callback-ruling': say('回访异议裁定', 'Ruling on the objection to the callback'),
   'removal-ruling': say('剔除审核', 'Ruling on the removal'),
+  score: say('改评期', 'Time to change the rating'),
   coordination: say('协调层级', 'This level of coordination'),
   'coordination-notice': say('协调期间告知', 'Telling the citizen of the coordination'),
   shelf: say('挂账复核', 'Review of the long-term case'),

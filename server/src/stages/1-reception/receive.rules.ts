@@ -106,6 +106,7 @@ export function register(appeal: Appeal, id: string, reception: Reception, opera
     origin: appeal.origin,
     confidentiality: confidentialityOf(appeal, type, facts),
     profile: book.profileVersion,
+    calendar: book.calendarVersion,
     ...area,
     ...(appeal.point ? { point: appeal.point } : {}),
     ...(appeal.owner ? { owner: appeal.owner } : {}),

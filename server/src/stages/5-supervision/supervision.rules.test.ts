@@ -72,7 +72,7 @@ test('a co-unit, an assigned-down unit and a notice · are noticed when they are
 
 test('windows · end in silence: they only say until when something may be asked', () => {
   const life = given.closed().after('P20D');
-  expect(life.types.slice(-1)).toEqual(['satisfied']);
+  expect(life.types.slice(-1)).toEqual(['scoreFrozen']);
 });
 
 test('an urge · counts one a day for a citizen; the third is the supervisor’s business', () => {

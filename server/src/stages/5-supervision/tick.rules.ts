@@ -7,6 +7,7 @@ import { started, stopped } from '#cases/clocks.ts';
 import { WINDOWS } from '#cases/desks.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
 import { isLive, noticeIssued } from '#cases/notice.ts';
+import { freezesAt, isUnscored, scoreFrozen } from '#cases/score.ts';
 import { noticePassed } from './escalation.rules.ts';
 
 type Ends = (found: Case, facts: Facts, clock: Clock) => NewEvent[];
@@ -90,8 +91,15 @@ const ENDS: { readonly [name in ClockName]?: Ends } = {
             set: { clocks: { ...found.clocks, archive: started(facts, facts.book.profile.limits.archive) } },
           },
         ]
-      : [{ type: 'archived', data: { outcome: found.outcome }, set: { clocks: stopped(found, facts, ['archive']) } }],
+      : archived(found, facts),
 };
+
+/** 归档: only with a frozen score, or where there is none; what closed before scores were frozen is frozen now. */
+function archived(found: Case, facts: Facts): NewEvent[] {
+  const first = isUnscored(found) ? [scoreFrozen(found, facts)] : [];
+  const scored = first.reduce<Case>(applyEvent, found);
+  return [...first, { type: 'archived', data: { outcome: found.outcome }, set: { clocks: stopped(scored, facts, ['archive']) } }];
+}
 
 /** 延期失效: nobody decided in time; it is logged against who should have. */
 const lapsed = (found: Case, facts: Facts): NewEvent => ({
@@ -146,6 +154,8 @@ function speaking(found: Case, facts: Facts): Speaking[] {
       return [{ type: 'alarmed', data: { clock: name, level, due: clock.due }, set: { clocks: marked(found, name, level) } }];
     });
   }
+  const freezes = freezesAt(found);
+  if (freezes !== null && freezes <= facts.now) all.push({ at: freezes, say: () => [scoreFrozen(found, facts)] });
   // The clocks of co-units, assigned-down units and supervision notices.
   const late = (no: number) =>
     found.assignments.map((each) => (each.no === no ? { ...each, clock: { ...each.clock, fired: 100 as const } } : each));

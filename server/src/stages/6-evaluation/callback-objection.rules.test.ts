@@ -9,7 +9,7 @@ const disputed = (life: Life = given.explained()): Life => life.act('dispute-cal
 
 test('a unit’s objection to a callback · is heard once within three working days, and stands on the inspector’s desk', () => {
   const life = disputed();
-  expect([life.last.type, life.deskNames]).toEqual(['callbackDisputed', ['clock', 'objection']]);
+  expect([life.last.type, life.deskNames]).toEqual(['callbackDisputed', ['clock', 'objection', 'score']]);
   expect(life.case.callback?.objection).toMatchObject({ unit: 'um', outcome: 'pending' });
   expect(life.refused('dispute-callback', um, because)).toBe('objected-once');
   expect(given.explained().refused('dispute-callback', of('psb'), because)).toBe('lead-only');
@@ -27,7 +27,7 @@ test('an objection that is granted · voids the callback for the score, and edit
   const life = disputed();
   const { answers, rating } = { answers: life.case.callback?.answers, rating: life.case.rating };
   life.act('rule-callback', inspector, { void: true, reason: '确未问全' });
-  expect([life.last.type, life.case.callback?.status, life.deskNames]).toEqual(['callbackVoided', 'voided', ['clock']]);
+  expect([life.last.type, life.case.callback?.status, life.deskNames]).toEqual(['callbackVoided', 'voided', ['clock', 'score']]);
   expect([life.case.callback?.answers, life.case.rating, life.case.outcome]).toEqual([answers, rating, 'unsolved-explained']);
   expect(life.refused('rule-callback', inspector, { void: false, reason: 'x' })).toBe('nothing-pending');
 });

@@ -3,6 +3,7 @@ import { note } from '#platform/input.ts';
 import { act, type Facts, leadOnly, ownUnit, refuse } from '#cases/act.ts';
 import type { Answers, Callback, Case } from '#cases/case.ts';
 import { started, stopped } from '#cases/clocks.ts';
+import { notFrozen } from '#cases/score.ts';
 import { answersSchema, notQuiet, pressed } from './callback.rules.ts';
 
 const isEffective = (found: Case) => found.callback?.status === 'effective';
@@ -21,8 +22,8 @@ export const disputeCallback = act({
   input: z.strictObject({ reason: note }),
   rare: true,
   refuse(found, who, facts) {
-    const notLead = leadOnly(found, who);
-    if (notLead) return notLead;
+    const no = leadOnly(found, who) ?? notFrozen(found);
+    if (no) return no;
     if (!isEffective(found)) return refuse('no-effective-callback', {});
     if (current(found).objection) return refuse('objected-once', {});
     const due = windowOf(found, facts);
@@ -89,7 +90,7 @@ export const verifyCallback = act({
   refuse(found, who, facts) {
     if (!isEffective(found)) return refuse('no-effective-callback', {});
     if (current(found).verification) return refuse('verified-before', {});
-    return ownUnit(found, who, facts) ?? notQuiet(facts);
+    return notFrozen(found) ?? ownUnit(found, who, facts) ?? notQuiet(facts);
   },
   decide(found, who, input, facts) {
     const answers = input as Answers;

@@ -8,6 +8,7 @@ import { started, stopped } from '#cases/clocks.ts';
 import { closed } from '#cases/closing.ts';
 import { thenCoordinated } from '#cases/coordination.ts';
 import type { NewEvent } from '#cases/event.ts';
+import { notFrozen } from '#cases/score.ts';
 
 const five = z.int().min(1).max(5);
 export const answersSchema = z.strictObject({
@@ -167,7 +168,7 @@ export const changeRating = act({
   refuse(found, _who, facts) {
     if (!found.rating) return refuse('not-rated-yet', {});
     const clock = found.closedAt ? started({ ...facts, now: found.closedAt }, facts.book.profile.limits.lateRating) : null;
-    return clock?.due && facts.now > clock.due ? refuse('window-over', { due: clock.due }) : null;
+    return clock?.due && facts.now > clock.due ? refuse('window-over', { due: clock.due }) : notFrozen(found);
   },
   decide: (found, _who, answers) => [
     {

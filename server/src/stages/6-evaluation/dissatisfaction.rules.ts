@@ -5,6 +5,7 @@ import { shareOf, started, stopped } from '#cases/clocks.ts';
 import { backToWork, closed } from '#cases/closing.ts';
 import type { NewEvent } from '#cases/event.ts';
 import { noticeIssued } from '#cases/notice.ts';
+import { scoreCorrected } from '#cases/score.ts';
 
 /** 重办: the same unit, half the limit, with a written self-assessment; at most so many rounds (domain.md §0.7). */
 export const rework = act({
@@ -99,7 +100,7 @@ export const ruleCloseObjection = act({
   name: 'rule-close-objection',
   label: { zh: '处理办结异议', en: 'Rule on the objection' },
   roles: ['reviewer', 'inspector'],
-  begins: ['reopened', 'closeObjectionRejected'],
+  begins: ['reopened', 'closeObjectionRejected', 'scoreCorrected'],
   input: z.strictObject({ grant: z.boolean(), reason: note }),
   refuse(found, who, facts) {
     if (found.objections.close !== 'pending') return refuse('nothing-pending', { what: 'objection' });
@@ -118,6 +119,7 @@ export const ruleCloseObjection = act({
     }
     const back = backToWork({ ...found, clocks }, facts, facts.book.profile.grades[found.grade].resolve, who.id);
     return [
+      ...scoreCorrected(found, facts, 'objection', reason),
       {
         type: 'reopened',
         data: { reason, cause: 'objection' },

@@ -6,6 +6,7 @@ import type { Case, ClockName } from '#cases/case.ts';
 import { CLOCKS } from '#cases/case.ts';
 import { fallsAway, started, stopped } from '#cases/clocks.ts';
 import { backToWork } from '#cases/closing.ts';
+import { scoreCorrected } from '#cases/score.ts';
 
 /** 撤诉: the citizen's own wish only; the platform calls back before it is believed (domain.md §3.1 withdraw). */
 export const withdraw = act({
@@ -108,11 +109,12 @@ export const reopen = act({
   name: 'reopen',
   label: { zh: '重开', en: 'Reopen' },
   roles: ['reviewer', 'inspector', 'supervisor'],
-  begins: ['reopened'],
+  begins: ['reopened', 'scoreCorrected'],
   input: z.strictObject({ cause: z.enum(['new-fact', 'fraud', 'relapse']), reason: note }),
   rare: true,
   refuse: (found, who, facts) => stillReopenable(found, facts) ?? ownUnit(found, who, facts),
   decide: (found, who, input, facts) => [
+    ...scoreCorrected(found, facts, input.cause, input.reason),
     {
       type: 'reopened',
       data: { ...input, before: found.outcome },

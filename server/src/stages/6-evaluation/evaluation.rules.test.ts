@@ -90,7 +90,7 @@ test('a citizen who is satisfied · closes the case, by the call or by the link'
       'closed',
       'solved',
       5,
-      ['clock'],
+      ['clock', 'score'],
     ]);
     expect(life.case.clocks.citizen?.outcome).toBe('met');
   }
@@ -163,7 +163,7 @@ test('an explained close · is proposed by a reviewer and confirmed by a supervi
 
 test('an explained close · may be objected to once; who proposed it does not rule on that', () => {
   const life = given.explained().act('object-to-close', citizen, { reason: '不服' });
-  expect(life.deskNames).toEqual(['clock', 'objection']);
+  expect(life.deskNames).toEqual(['clock', 'objection', 'score']);
   expect(life.refused('rule-close-objection', reviewer, { grant: false, reason: 'x' })).toBe('own-decision');
   life.act('rule-close-objection', otherReviewer, { grant: false, reason: '维持' });
   expect([life.case.state, life.case.objections.close]).toEqual(['closed', 'rejected']);
@@ -240,7 +240,7 @@ test('a reopening · may be declined, and is too late after thirty days', () => 
     .closed()
     .act('ask-reopen', citizen, { reason: '又坏了' })
     .act('deny-reopen', supervisor, { reason: '属新诉求' });
-  expect([life.case.state, life.deskNames]).toEqual(['closed', ['clock']]);
+  expect([life.case.state, life.deskNames]).toEqual(['closed', ['clock', 'score']]);
   expect(life.refused('deny-reopen', supervisor, { reason: 'x' })).toBe('nothing-pending');
   expect(life.after('P31D').refused('reopen', reviewer, { cause: 'fraud', reason: 'x' })).toBe('window-over');
   const transferred = given.transferred().act('confirm-transfer', operator, { receipt: '1' });

@@ -11,7 +11,7 @@ test('a unit · asks for removal within three working days of the close, by a co
   expect(life.refused('ask-removal', of('hud'), ask)).toBe('lead-only');
   expect(given.closed().at('2025-09-26 00:01').refused('ask-removal', um, ask)).toBe('window-over');
   life.act('ask-removal', um, ask);
-  expect(life.deskNames).toEqual(['clock', 'removal']);
+  expect(life.deskNames).toEqual(['clock', 'removal', 'score']);
   expect(life.refused('ask-removal', um, ask)).toBe('asked-before');
 });
 
@@ -25,7 +25,7 @@ test('two reviewers · agree that a case is left out of the score; one alone doe
   expect([life.case.removal?.status, life.last.data, life.deskNames]).toEqual([
     'removed',
     { code: 'X4', status: 'removed', reason: '同意' },
-    ['clock'],
+    ['clock', 'score'],
   ]);
   expect(life.case.outcome).toBe('solved');
 });

@@ -3,6 +3,7 @@ import { codeWord, note } from '#platform/input.ts';
 import { act, leadOnly, ownUnit, refuse } from '#cases/act.ts';
 import type { Case } from '#cases/case.ts';
 import { started, stopped } from '#cases/clocks.ts';
+import { notFrozen } from '#cases/score.ts';
 
 const current = (found: Case) => found.removal as NonNullable<Case['removal']>;
 
@@ -15,8 +16,8 @@ export const askRemoval = act({
   input: z.strictObject({ code: codeWord, evidence: note }),
   rare: true,
   refuse(found, who, facts) {
-    const notLead = leadOnly(found, who);
-    if (notLead) return notLead;
+    const no = leadOnly(found, who) ?? notFrozen(found);
+    if (no) return no;
     if (found.removal) return refuse('asked-before', {});
     const due = found.clocks.removal?.due;
     return due && facts.now > due ? refuse('window-over', { due }) : null;
