@@ -121,14 +121,15 @@ async function overHttp(place: Place, program: Program, requests: readonly [stri
   return { rate: latencies.length / took, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), ...spent };
 }
 
-/** Until what runs behind the intake (the index of words) has caught up: it would take from the peer what is not the peer's. */
+/** Until what runs behind the intake (the index of words, the counters) has caught up: it would take from the peer what is not the peer's. */
 async function quiet(place: Place): Promise<void> {
   const client = new pg.Client(place.url(DATABASE));
   await client.connect();
   try {
     for (let left = 120; left > 0; left -= 1) {
       const { rows } = await client.query(
-        `select (select count(*) from appeals where city = $1) - (select count(*) from case_words where city = $1) as behind`,
+        `select (select count(*) from appeals where city = $1) - (select count(*) from case_words where city = $1)
+           + (select max(id) from case_events where city = $1) - (select through from counter_positions where city = $1) as behind`,
         [CITY],
       );
       if (Number(rows[0].behind) === 0) break;

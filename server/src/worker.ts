@@ -31,7 +31,7 @@ const BUSY = 0.75;
 const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
   { name: 'words', every: 1000, yields: 5000, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
-  { name: 'counters', every: 2000, yields: 2000, run: countCases },
+  { name: 'counters', every: 2000, yields: 10_000, run: countCases },
   { name: 'calendar', every: 5000, yields: 1000, run: (ctx, city) => recomputeClocks(ctx, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
   { name: 'masters', every: 2000, run: (ctx, city) => tellMasters(ctx, city, BATCH) },

@@ -51,7 +51,7 @@ const BEAR = `
 type Cell = string | number | null;
 
 /** The columns of BEAR. */
-export function columnsOf(births: readonly Birth[]): (string | Buffer)[] {
+function columnsOf(births: readonly Birth[]): (string | Buffer)[] {
   const events = births.flatMap((birth) => birth.events.map((event, index) => ({ birth, event, first: index === 0 })));
   const desks = births.flatMap((birth) => birth.come.map((entry) => ({ birth, entry })));
   const of = (pick: (birth: Birth) => Cell) => arrayOf(births.map(pick));
