@@ -21,8 +21,9 @@ const waiting: Filed[] = [];
 beforeAll(async () => {
   house = await openHouse();
   // Of this one every deadline has long passed and was noticed: no clock of it has anything left to say.
-  silent = await caseAt(house.at('2025-08-01 10:00'), 'handling');
-  await house.at('2025-09-22 10:00').sweep();
+  silent = await caseAt(house.at('2025-03-03 10:00'), 'handling');
+  // Its supervision notice went all the way up meanwhile.
+  for (const day of ['2025-04-01', '2025-06-03', '2025-09-22']) await house.at(`${day} 10:00`).sweep();
   late = await caseAt(house, 'handling');
   await house.at('2025-09-23 10:00').sweep();
   for (let left = CASES - 1; left > 0; left -= 1) waiting.push(await caseAt(house, 'handling'));

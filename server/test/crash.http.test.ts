@@ -171,7 +171,8 @@ async function database(): Promise<pg.Client> {
       await client.connect();
       return client;
     } catch (error) {
-      if (tries > 200) throw error;
+      // On a busy machine recovery takes a while.
+      if (tries > 900) throw error;
       await pause(50);
     }
   }
