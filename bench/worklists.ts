@@ -42,9 +42,9 @@ export async function worklists({ keep, quick, cases = quick ? 2000 : 1_000_000 
         round(Math.max(0, ...found.filter(({ name }) => name.startsWith(kind)).map(({ p99 }) => p99)));
       return {
         figures: {
-          // The worst of every worklist, of the searches of the centre and of the case page; a unit's own search is told apart.
-          p99_ms: round(Math.max(...found.filter(({ name }) => !name.startsWith('unit ')).map(({ p99 }) => p99))),
-          p99_ms_4_users: round(Math.max(...crowd.filter(({ name }) => !name.startsWith('unit ')).map(({ p99 }) => p99))),
+          // The worst of every worklist, of every search, of the centre and of a unit, and of the case page.
+          p99_ms: round(Math.max(...found.map(({ p99 }) => p99))),
+          p99_ms_4_users: round(Math.max(...crowd.map(({ p99 }) => p99))),
           p50_ms: round(median(found.map(({ p50 }) => p50))),
           ...Object.fromEntries(
             ['desk', 'deep', 'number', 'phone', 'words', 'case', 'unit'].map((kind) => [`${kind}_p99_ms`, worstOf(kind)]),
