@@ -1,5 +1,6 @@
 /** 受理: appeals a second over HTTP from 64 operators, beside the same rows by the bare driver and by pgbench. */
 
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -15,6 +16,7 @@ import type { Options, Outcome, Say } from './lib/options.ts';
 
 const CLIENTS = 64;
 const DATABASE = 'intake';
+const PROCESSES = availableParallelism();
 
 type Run = {
   rate: number;
@@ -34,14 +36,17 @@ export async function intake({ keep, quick, rounds = quick ? 1 : 5 }: Options, s
   const pgbench = findPgbench();
   try {
     await place.make(DATABASE);
-    const program = await startProgram(place, DATABASE);
+    // As the operations page says: a process for each core.
+    const program = await startProgram(place, DATABASE, { env: { WEB_PROCESSES: String(PROCESSES) } });
     const operator = await program.as('operator');
     const catalogue = await catalogueOf(program);
     const texts = registrations(catalogue, 5000);
     const rows = await rowsOf(place.url(DATABASE), join(place.dir, 'program/secrets.json'), CITY, texts.slice(0, 1000));
     const requests = texts.map((text) => requestFor(operator, JSON.stringify(text)));
     const runs: Run[] = [];
-    say(`${CLIENTS} clients, 85 % answered at once, 15 % accepted; ${rounds} rounds of ${seconds} s each; synchronous_commit=on`);
+    say(
+      `${CLIENTS} clients, 85 % answered at once, 15 % accepted; ${rounds} rounds of ${seconds} s each; synchronous_commit=on; WEB_PROCESSES=${PROCESSES}`,
+    );
     for (let round = 1; round <= rounds; round += 1) {
       const http = await overHttp(place, program, requests, seconds);
       await quiet(place);
@@ -94,7 +99,7 @@ async function overHttp(place: Place, program: Program, requests: readonly [stri
   const cost = { program: 0, postgres: 0, clients: process.cpuUsage() };
   setTimeout(() => {
     cost.clients = process.cpuUsage();
-    cost.program = processorTime(program.pid);
+    cost.program = processorTime(program.pid, true);
     cost.postgres = processorTime(place.pid(), true);
   }, 2000);
   const file = async (line: Line) => {
@@ -113,7 +118,7 @@ async function overHttp(place: Place, program: Program, requests: readonly [stri
   const clients = process.cpuUsage(cost.clients);
   const each = (ms: number) => (ms * 1000) / latencies.length;
   const spent = {
-    program: each(processorTime(program.pid) - cost.program),
+    program: each(processorTime(program.pid, true) - cost.program),
     postgres: each(processorTime(place.pid(), true) - cost.postgres),
     clients: each((clients.user + clients.system) / 1000),
   };

@@ -109,7 +109,7 @@ export async function startProgram(
       ...env,
     },
   });
-  await answers(child, port);
+  await answers(child, port, Number(env['WEB_PROCESSES'] ?? 1));
   const line = await Line.to(port);
   const tokens = new Map<string, string>();
   const as = async (login: string) => {
@@ -135,14 +135,16 @@ export async function startProgram(
   };
 }
 
-async function answers(child: ChildProcess, port: number): Promise<void> {
+/** Once the program is ready, and all of its processes answer. */
+async function answers(child: ChildProcess, port: number, processes: number): Promise<void> {
   for (const began = performance.now(); performance.now() - began < 120_000; await pause(20)) {
     if (child.exitCode !== null) throw new Error('The program ended before it answered');
     const line = await Line.to(port).catch(() => null);
     if (!line) continue;
     const reply = await line.request('GET', '/readyz').catch(() => null);
+    const figures = await line.request('GET', '/metrics').catch(() => null);
     line.close();
-    if (reply?.status === 200) return;
+    if (reply?.status === 200 && figures?.text.includes(`hotline_web_processes ${processes}\n`)) return;
   }
   throw new Error('The program did not answer within two minutes');
 }

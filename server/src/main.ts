@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyListenOptions } from 'fastify';
 import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
 import { makeDataFolder } from '#platform/data-folder.ts';
 import { openDatabase } from '#platform/database.ts';
@@ -10,6 +11,7 @@ import { isHeld, type Lock, takeLock } from '#platform/lock.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
 import { checkPort, portProblem } from '#platform/port.ts';
+import { isSibling, startSiblings } from '#platform/siblings.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext } from '#cases/context.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
@@ -47,7 +49,7 @@ async function start(): Promise<void> {
   const log = openLog(config);
   endInGoodOrder(log, lock);
   for (const slip of likelySlips(process.env)) log.warn(slip);
-  if (config.role !== 'worker') await checkPort(config.port, config.host);
+  if (config.role !== 'worker' && !isSibling()) await checkPort(config.port, config.host);
 
   const say = (line: string) => log.info(line);
   const database = await openDatabase(config, say);
@@ -75,12 +77,31 @@ async function start(): Promise<void> {
     await app.close();
     clearTimeout(late);
   });
-  await app.listen({ port: config.port, host: config.host }).catch((error) => {
-    throw portProblem(error, config.port, config.host);
-  });
+  const reusePort = config.webProcesses > 1;
+  await app
+    .listen({ port: config.port, host: config.host, ...(reusePort ? { reusePort } : {}) } as FastifyListenOptions)
+    .catch((error) => {
+      throw portProblem(error, config.port, config.host);
+    });
+  if (isSibling()) return;
   const { port } = app.server.address() as AddressInfo;
   const url = `http://${/^(0\.0\.0\.0|127\.0\.0\.1|::1?)$/.test(config.host) ? 'localhost' : config.host}:${port}`;
   lock?.tell({ url });
+  if (reusePort) {
+    // What they share is the database; in a calm hour they have nothing of their own to say.
+    const settings = {
+      ROLE: 'web',
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      DATA_DIR: config.dataDir,
+      SECRETS_FILE: config.secretsFile,
+    };
+    const calm = config.logLevel === 'info' ? { LOG_LEVEL: 'warn' } : {};
+    const siblings = startSiblings(config.webProcesses - 1, { ...settings, ...calm }, (code) =>
+      log.error({ code }, 'A process that answers requests ended although nobody asked it to; another is started'),
+    );
+    takeDown.push(() => siblings.stop());
+  }
   welcome(config, url);
   if (config.demo) {
     const demo = startDemo(ctx, { databaseUrl: database.url, url, city: basename(DEMO_CITY) });

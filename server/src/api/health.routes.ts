@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import { figuresOfAll, giveFigures } from '#platform/siblings.ts';
 import type { Context } from '#cases/context.ts';
 import { typed } from './tools.ts';
 
@@ -23,6 +24,8 @@ export async function healthRoutes(app: FastifyInstance, ctx: Context): Promise<
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
+  new Gauge({ name: 'hotline_web_processes', help: 'Processes that answer on this port', registers: [registry] }).set(1);
+  giveFigures(() => registry.getMetricsAsJSON());
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     requests.inc({ method: request.method, route, status: reply.statusCode });
@@ -39,10 +42,11 @@ export async function healthRoutes(app: FastifyInstance, ctx: Context): Promise<
     );
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
-  app.get('/metrics', { ...quiet, schema: { hide: true } }, async (_request, reply) =>
-    reply
+  app.get('/metrics', { ...quiet, schema: { hide: true } }, async (_request, reply) => {
+    const all = AggregatorRegistry.aggregate(await figuresOfAll());
+    return reply
       .type(registry.contentType)
       .serializer(String)
-      .send(await registry.metrics()),
-  );
+      .send(await all.metrics());
+  });
 }

@@ -17,6 +17,8 @@ export interface Config {
   /** How many connections one process keeps to the database. */
   readonly databaseConnections: number;
   readonly role: Role;
+  /** How many processes answer requests on the port: one for each core that they may have. */
+  readonly webProcesses: number;
   readonly demo: boolean;
   /** How many past cases a new demonstration city is given. */
   readonly demoHistory: number;
@@ -98,6 +100,14 @@ const SETTINGS = {
     en: 'all, web or worker',
     zh: 'all(全部)、web(网页与接口)或 worker(后台任务)',
     example: 'all',
+  },
+  webProcesses: {
+    name: 'WEB_PROCESSES',
+    unset: '1',
+    reads: wholeNumber(1, 64),
+    en: 'how many processes answer requests, a whole number from 1 to 64: about one for each core',
+    zh: '应答请求的进程数,1 到 64 的整数,大致与处理器核数相当',
+    example: '4',
   },
   demo: { name: 'DEMO', unset: 'on', reads: onOff, en: 'on or off', zh: 'on(开)或 off(关)', example: 'off' },
   demoHistory: {
