@@ -15,6 +15,6 @@ export async function writeStatements(ctx: Context, city: string): Promise<numbe
     const open = await openScores(ctx.db, city, month);
     if (!isDue(month, open, now)) return written;
     if (!(await writeMonth(ctx.db, city, month, { now, weights: profile.scoring }))) return written;
-    ctx.log.info({ city, month: next, open }, 'The scores of a month are stated');
+    ctx.log.info({ city, month: next, open }, `The scores of ${next} are stated`);
   }
 }
