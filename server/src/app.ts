@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyListenOptions, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { answerBroken, NOT_FOUND, type RefusalSentence, sendProblem, speakProblems } from '#platform/http.ts';
 import type { Book } from '#directory/book.ts';
@@ -78,4 +78,9 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
   await webRoutes(routes);
   return routes;
+}
+
+/** Listens; on a port that is `shared`, beside its siblings (Fastify's types do not know that option of Node's yet). */
+export async function listen(app: FastifyInstance, port: number, host: string, shared: boolean): Promise<void> {
+  await app.listen({ port, host, ...(shared ? { reusePort: true } : {}) } as FastifyListenOptions);
 }

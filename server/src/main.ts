@@ -2,7 +2,6 @@
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FastifyListenOptions } from 'fastify';
 import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
 import { makeDataFolder } from '#platform/data-folder.ts';
 import { openDatabase } from '#platform/database.ts';
@@ -16,7 +15,7 @@ import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext } from '#cases/context.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { startDemo } from '#demo/start-demo.ts';
-import { buildApp } from './app.ts';
+import { buildApp, listen } from './app.ts';
 import { startWorker } from './worker.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../database/migrations');
@@ -77,17 +76,15 @@ async function start(): Promise<void> {
     await app.close();
     clearTimeout(late);
   });
-  const reusePort = config.webProcesses > 1;
-  await app
-    .listen({ port: config.port, host: config.host, ...(reusePort ? { reusePort } : {}) } as FastifyListenOptions)
-    .catch((error) => {
-      throw portProblem(error, config.port, config.host);
-    });
+  const shared = config.webProcesses > 1;
+  await listen(app, config.port, config.host, shared).catch((error) => {
+    throw portProblem(error, config.port, config.host);
+  });
   if (isSibling()) return;
   const { port } = app.server.address() as AddressInfo;
   const url = `http://${/^(0\.0\.0\.0|127\.0\.0\.1|::1?)$/.test(config.host) ? 'localhost' : config.host}:${port}`;
   lock?.tell({ url });
-  if (reusePort) {
+  if (shared) {
     // What they share is the database; in a calm hour they have nothing of their own to say.
     const settings = {
       ROLE: 'web',
