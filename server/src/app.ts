@@ -20,6 +20,8 @@ import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
 import { healthRoutes } from '#api/health.routes.ts';
+import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
+import { portalRoutes } from '#api/portal.routes.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
@@ -70,6 +72,8 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await bookRoutes(routes, ctx);
   await administrationRoutes(routes, ctx, door);
   await statisticsRoutes(routes, ctx);
+  await portalRoutes(routes, ctx);
+  await neighbourhoodRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
   await webRoutes(routes);

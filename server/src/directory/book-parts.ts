@@ -4,7 +4,8 @@ import { problemsOf } from '#platform/http.ts';
 import type { BookKind } from './book.store.ts';
 import type { Area, Book, Category, Duty, Group, Unit } from './book.ts';
 import { cityFiles } from './city-files.ts';
-import { profileSchema } from './profile.ts';
+import { unknownKinds } from './portal.ts';
+import { type Profile, profileSchema } from './profile.ts';
 
 /** What each book of a city must look like. */
 const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
@@ -31,8 +32,12 @@ function unknownReferences(kind: BookKind, body: unknown, book: Book): FieldProb
   if (kind === 'units') return ofUnits(body as Unit[], book);
   if (kind === 'areas') return ofAreas(body as Area[], book);
   if (kind === 'catalogue') return ofCatalogue(body as { groups: Group[]; categories: Category[] }, book);
+  if (kind === 'profile') return ofProfile(body as Profile, book);
   return [];
 }
+
+const ofProfile = ({ portal }: Profile, book: Book): FieldProblem[] =>
+  portal ? unknownKinds(portal, book.categories).map(({ field }) => ({ field, code: 'unknown-category' })) : [];
 
 const known = (rows: readonly { code: string }[]): Set<string> => new Set(rows.map(({ code }) => code));
 /** Rows that others still name: each is told once. */
@@ -103,6 +108,11 @@ function ofCatalogue({ groups, categories }: { groups: readonly Group[]; categor
       book.duties.map(({ category }) => category),
       known([...groups, ...categories]),
       'duties',
+    ),
+    ...gone(
+      (book.profile.portal?.templates ?? []).flatMap(({ kinds }) => kinds),
+      known(categories),
+      'profile',
     ),
   ];
 }
