@@ -76,6 +76,6 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await neighbourhoodRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
-  await webRoutes(routes);
+  await webRoutes(routes, ctx);
   return routes;
 }

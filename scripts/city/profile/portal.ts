@@ -76,6 +76,7 @@ export const portal: Portal = {
     { ...say('未成年人保护，谁都可以打', 'Protection of minors; anybody may call'), number: '12345', when: always },
     { ...say('青少年服务台：学习、家里、朋友的烦恼', 'Youth line: school, family, friends'), number: '12355', when: always },
   ],
+  exit: 'https://www.weather.com.cn/',
   nearby: { degrees: 0.0025, most: 5 },
   callback: { category: '18-01-03', days: 3, minutes: 60, from: '09:00', to: '18:00', room: 20 },
 };

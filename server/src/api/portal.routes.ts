@@ -10,16 +10,16 @@ import { bookCallback, freeSlots } from '#stages/1-reception/book-callback.ts';
 import { cityOf, cityQuery, commandHeaders, problemSchema, typed } from './tools.ts';
 
 const slot = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
-const portalView = portalSchema.pick({ templates: true, services: true, minors: true }).extend({
+const portalView = portalSchema.pick({ templates: true, services: true, minors: true, exit: true }).extend({
   city: z.object({ code: z.string(), zh: z.string(), en: z.string() }),
 });
 
 /** What the portal's first page shows of a city. */
 export function portalOf(ctx: Context, city: string): z.infer<typeof portalView> {
   const book = bookOf(ctx, city);
-  const { templates, services, minors } = book.profile.portal ?? NO_PORTAL;
+  const { templates, services, minors, exit } = book.profile.portal ?? NO_PORTAL;
   const { code, zh, en } = book.city;
-  return { city: { code, zh, en }, templates, services, minors };
+  return { city: { code, zh, en }, templates, services, minors, exit };
 }
 
 export async function portalRoutes(app: FastifyInstance, ctx: Context): Promise<void> {

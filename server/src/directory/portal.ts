@@ -24,6 +24,8 @@ export const portalSchema = z.strictObject({
   ),
   /** 未成年人 (D8): whom a child can call, and when somebody is there. */
   minors: z.array(z.strictObject({ ...number.shape, when: text })),
+  /** 迅速离开: the harmless page that the young people's page is exchanged for. */
+  exit: z.url().max(200),
   /** 附近事项: how wide a square of the map is, in degrees, and how many matters are told at once. A place is never told finer. */
   nearby: z.strictObject({ degrees: z.number().min(0.001).max(0.05), most: z.int().min(1).max(50) }),
   /** 预约回电: as which leaf it is filed, how far ahead, how long a slot is, and from when until when people are called. */
@@ -44,6 +46,7 @@ export const NO_PORTAL: Portal = {
   templates: [],
   services: [],
   minors: [],
+  exit: 'https://www.gov.cn/',
   nearby: { degrees: 0.0025, most: 10 },
   callback: { category: '', days: 3, minutes: 60, from: '09:00', to: '18:00', room: 20 },
 };
