@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const PREFIX = 'draft ';
 
 function read<T>(key: string): T | null {
+  // The server draws what nobody has typed yet.
+  if (typeof document === 'undefined') return null;
   try {
     const text = localStorage.getItem(PREFIX + key);
     return text === null ? null : (JSON.parse(text) as T);
