@@ -49,13 +49,19 @@ export async function webRoutes(app: FastifyInstance, ctx: Context, folder = DIS
     secured(reply).header('cache-control', 'public, max-age=86400').sendFile('icon.svg'),
   );
   const sheets = sheetsOf(ctx, folder);
+  // The first reader of a morning shall not wait for the drawing to be learnt.
+  app.addHook('onListen', async () => {
+    if (existsSync(join(folder, 'index.html')))
+      await Promise.allSettled(ctx.books.cities().flatMap((city) => [sheets('/', city, 'zh', ''), sheets('/', city, 'en', '')]));
+  });
   // Every other address is a page: the browser knows which. Programs that ask for something that is not there are told so.
   app.get('/*', open, async (request, reply) => {
     if (OURS.test(request.url) || !wantsPage(request)) throw new NotFound(request.url.split('?')[0] ?? '');
     secured(reply).type('text/html; charset=utf-8').header('cache-control', 'no-cache');
     if (!existsSync(join(folder, 'index.html'))) return reply.status(503).send(NOT_BUILT);
     if (DESK.test(request.url)) return reply.sendFile('desk.html');
-    const sheet = await sheets(request);
+    const { language, attributes } = lookOf(request);
+    const sheet = await sheets(request.url.split('?')[0] ?? '/', cityOf(ctx, request), language, attributes);
     reply.header('etag', sheet.tag).header('vary', 'accept-language, accept-encoding, cookie');
     if (request.headers['if-none-match'] === sheet.tag) return reply.status(304).send();
     if (!sheet.found) reply.status(404);
@@ -84,7 +90,10 @@ const escaped = (text: string): string => text.replace(/[<>&"]/g, (sign) => `&#$
 const embedded = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 /** Draws a page once for each language, look and state of the city's book, and keeps it. */
-function sheetsOf(ctx: Context, folder: string): (request: FastifyRequest) => Promise<Sheet> {
+function sheetsOf(
+  ctx: Context,
+  folder: string,
+): (path: string, city: string, language: Language, attributes: string) => Promise<Sheet> {
   const kept = new Map<string, Promise<Sheet>>();
   let template: string | undefined;
   let drawing: Promise<Drawing> | undefined;
@@ -103,10 +112,7 @@ function sheetsOf(ctx: Context, folder: string): (request: FastifyRequest) => Pr
     const plain = Buffer.from(text);
     return { plain, pressed: gzipSync(plain), tag: `"${sha256(plain).slice(0, 20)}"`, found };
   };
-  return (request) => {
-    const path = request.url.split('?')[0] ?? '/';
-    const { language, attributes } = lookOf(request);
-    const city = cityOf(ctx, request);
+  return (path, city, language, attributes) => {
     // Addresses with a number in them are drawn alike: they wait for the browser.
     const alike = path.replace(/^\/(follow|matter)\/[^/]+$/, '/$1/0');
     const key = [alike, city, ctx.books.of(city)?.profileVersion, language, attributes].join('\n');

@@ -54,6 +54,11 @@ export function FilePage() {
   const tell = (at: Step, found: FieldError[]) =>
     setTold((before) => ({ step: at, errors: found, time: (before?.time ?? 0) + 1 }));
   const move = (to: Step) => go({ to: '/file', search: to === 'what' ? {} : { step: to } });
+  // The address follows, or the first letter typed would carry one off to the step that the address names.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the two differ
+  useEffect(() => {
+    if (step !== wanted) void go({ to: '/file', search: step === 'what' ? {} : { step }, replace: true });
+  }, [step, wanted]);
 
   const danger = city && dangerOf(draft.value, city);
   // Stopped on the way in (a sentence from the first page), or when «continue» was pressed; never while somebody types.
