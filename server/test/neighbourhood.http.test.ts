@@ -100,7 +100,7 @@ test('pages · follow each other, each matter once, and a cursor of another list
 });
 
 test('«me too» · counts a device and a phone once each, however the phone is written, and the count is told at once', async () => {
-  await house.file({ category: '01-02-01' });
+  const filed = await house.file({ category: '01-02-01' });
   const [matter] = (await near(`street=${STREET}&category=01-02-01`)).body.items as [Matter];
   const device = 'device-0123456789';
   expect((await support(matter.number, { device })).body).toMatchObject({ counted: true, matter: { supporters: 1 } });
@@ -110,6 +110,7 @@ test('«me too» · counts a device and a phone once each, however the phone is 
   expect((await near(`street=${STREET}&category=01-02-01`)).body.items).toMatchObject([{ supporters: 2 }]);
   expect((await support(matter.number, {})).status).toBe(422);
   expect((await support(matter.number, { device: 'short' })).status).toBe(422);
+  expect((await house.open('supervisor', { id: filed.id })).supporters).toBe(2);
   // What is kept tells neither the device nor the phone, and is another for each matter.
   const { rows } = await house.ctx.db.pool.query('select supporter from supports');
   expect(rows.map(({ supporter }) => (supporter as Buffer).length)).toEqual([16, 16]);

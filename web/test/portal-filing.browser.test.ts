@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseOf, fillIn, goOn, heading, PHONE, receipt } from './portal-given.ts';
-import { openRig, type Rig } from './rig.ts';
+import { barriers, openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -55,6 +55,7 @@ test('somebody who has never seen it files on a phone by touch, well within two 
   await read('核对后提交');
   await tap('main button:has-text("提交")');
   expect((await receipt(page)).number).toMatch(/^\d{13}$/);
+  expect(await barriers(page)).toEqual([]);
   expect(seconds).toBeLessThan(90);
   await page.context().close();
 });
@@ -90,6 +91,7 @@ test('an answer that means danger stops the form like a word does', async () => 
   await goOn(page);
   await heading(page, '请先打电话');
   await page.waitForSelector('text=井盖状况：缺失');
+  expect(await barriers(page)).toEqual([]);
   expect(await page.locator('main a[href="tel:110"]').count()).toBe(1);
   await page.click('text=没有人有危险');
   await heading(page, '在哪里');
@@ -106,9 +108,11 @@ test('before it is sent, the like nearby is shown; «me too» counts this device
   await page.fill('#address', '槐荫里街道中山路');
   await page.waitForSelector('.similar h2:has-text("附近有 1 件同类事项")');
   expect(await page.textContent('.similar')).not.toContain('10012345678');
+  expect(await barriers(page)).toEqual([]);
   await page.tap('.similar button:has-text("我也是")');
   await page.waitForSelector('.notice.good:has-text("已记下您的附议")');
   await page.waitForSelector('dd:has-text("共 2 人")');
+  expect(await barriers(page)).toEqual([]);
   await page.goBack();
   await page.tap('.similar button:has-text("我也是")');
   await page.waitForSelector('.notice:has-text("已经附议过")');

@@ -7,6 +7,7 @@ import { attachmentsFor } from '#cases/attachment.rules.ts';
 import { attachmentsOf } from '#cases/attachment.store.ts';
 import type { Case } from '#cases/case.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
+import { supportersOf } from '#cases/public.store.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { isBlind, isUnitOnly, maskedComplainant, mayReveal, seesAddress } from '#cases/sight.ts';
 import { eventsOf } from '#cases/store.ts';
@@ -70,7 +71,10 @@ function matterOf(found: Case, appeal: Awaited<ReturnType<typeof partsOf>>['appe
 export async function caseView(ctx: Context, found: Case, who: Person) {
   const book = bookOf(ctx, found.city);
   const now = moment(ctx);
-  const { appeal, events, attachments } = await partsOf(ctx, found);
+  const [{ appeal, events, attachments }, supporters] = await Promise.all([
+    partsOf(ctx, found),
+    supportersOf(ctx.db, found.city, found.id),
+  ]);
   const blind = isBlind(who);
   const shows = seesAddress(found, who);
   const seesRating = !isUnitOnly(who) || found.state === 'closed' || found.state === 'archived';
@@ -100,6 +104,7 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
     rating: seesRating ? found.rating : null,
     master: found.master,
     members: found.members,
+    supporters,
     overdueAt: found.overdueAt,
   };
 }

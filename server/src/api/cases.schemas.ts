@@ -130,6 +130,7 @@ export const caseSchema = z
     rating: z.record(z.string(), z.unknown()).nullable(),
     master: z.object({ id: z.uuid(), number: z.string() }).nullable(),
     members: z.int(),
+    supporters: z.int().meta({ description: '附议人数: how many others said «me too»' }),
     overdueAt: moment.nullable(),
   })
   .meta({ id: 'Case', description: '工单 as this person may see it' });

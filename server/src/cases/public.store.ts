@@ -58,6 +58,13 @@ export async function publicCase(db: Db, city: string, id: string): Promise<Publ
   return rows[0] ? rowOf(rows[0]) : null;
 }
 
+export async function supportersOf(db: Db, city: string, caseId: string): Promise<number> {
+  const { rows } = await db.hot.query(
+    statement('select count(*)::int as n from supports where city = $1 and case_id = $2', [city, caseId]),
+  );
+  return rows[0].n as number;
+}
+
 /** 附议: counted once; says whether it was counted now. */
 export async function addSupport(db: Db, city: string, caseId: string, supporter: Buffer, at: string): Promise<boolean> {
   const { rowCount } = await db.pool.query(

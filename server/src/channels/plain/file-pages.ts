@@ -84,7 +84,7 @@ ${choices(
 )}
 ${text('phone', t.phone, 'tel', 'tel', t.phoneHint)}${text('email', t.email, 'email', 'email')}${text('name', t.person, 'text', 'name')}${text('proxy', t.proxy, 'text', 'off', t.proxyHint)}
 <div class="field"><label class="choice"><input type="checkbox" name="noCallback" value="yes"${value('noCallback') === 'yes' && html` checked`}><span>${t.noCallback}</span></label></div>
-${more.word && html`<div class="field"><label class="choice"><input type="checkbox" id="calm" name="calm" value="${more.word}"><span>${t.calm}</span></label></div>`}
+${(fields.get('calm') ?? []).map((each) => html`<input type="hidden" name="calm" value="${each}">`)}${more.word && html`<div class="field"><label class="choice"><input type="checkbox" id="calm" name="calm" value="${more.word}"><span>${t.calm}</span></label></div>`}
 <button>${t.send}</button><p>${t.privacy}</p></form>`;
 }
 

@@ -80,6 +80,16 @@ export function emergencyWordIn(matter: string, book: Book): string | null {
   return book.profile.emergencyWords.find((word) => heard.includes(word.normalize('NFKC').toLowerCase())) ?? null;
 }
 
+/** 紧急情形 in an answer that the catalogue marks so: the question with the answer, as it was asked. */
+export function dangerousAnswerIn(fields: Fields, category: Category | undefined, language: Language): string | null {
+  for (const attribute of category?.attributes ?? []) {
+    const given = fields.get(`answers.${attribute.code}`) ?? [];
+    const bad = attribute.values.find(({ key, danger }) => danger && given.includes(key));
+    if (bad) return `${attribute[language]}${language === 'zh' ? '：' : ': '}${bad[language]}`;
+  }
+  return null;
+}
+
 /** What is wrong with a field, as the form calls it, in a sentence of its own. */
 export function sentencesOf(
   problems: readonly FieldProblem[],

@@ -108,6 +108,15 @@ describe('filing', () => {
     expect(stopped.status).toBe(422);
     for (const number of ['110', '119', '120']) expect(stopped.text).toContain(`href="tel:${number}"`);
     expect((await post('/plain/file', { ...gas, calm: '燃气泄漏' })).status).toBe(201);
+    const cover = {
+      ...whole,
+      nonce: await fresh(),
+      category: '01-04-02',
+      'answers.cover_kind': 'rain',
+      'answers.cover_state': 'missing',
+    };
+    expect((await post('/plain/file', cover)).text).toContain('您提到了“井盖状况：缺失”');
+    expect((await post('/plain/file', { ...cover, calm: '井盖状况：缺失' })).status).toBe(201);
     const kind = await post('/plain/file', { ...whole, nonce: await fresh(), category: '04-03-01' });
     expect(kind.status).toBe(422);
     expect(kind.text).toContain('请务必打电话');

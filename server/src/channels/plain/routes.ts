@@ -15,7 +15,7 @@ import { sentenceOf } from '#cases/refusals.ts';
 import { dayText } from './day.ts';
 import { filedPage, filePage, followForm, homePage } from './file-pages.ts';
 import { actInput, type Followed, followPage, PLAIN_ACTS, type PlainAct } from './follow-page.ts';
-import { emergencyWordIn, type Fields, fieldsOf, one, readForm, sentencesOf } from './form.rules.ts';
+import { dangerousAnswerIn, emergencyWordIn, type Fields, fieldsOf, one, readForm, sentencesOf } from './form.rules.ts';
 import { type Html, html, page, summary } from './html.ts';
 import { TEXT } from './text.ts';
 
@@ -123,6 +123,11 @@ export async function plainDoor(root: FastifyInstance, ctx: Context, calls: Plai
     const t = TEXT[language];
     const fields = fieldsIn(request);
     const nonce = one(fields, 'nonce');
+    const category = book.categories.get(one(fields, 'category'));
+    // Said to be harmless, a word is not asked about again; an answer still is.
+    const calm = fields.get('calm') ?? [];
+    const dangers = [emergencyWordIn(one(fields, 'matter'), book), dangerousAnswerIn(fields, category, language)];
+    const word = dangers.find((each) => each !== null && !calm.includes(each)) ?? null;
     const again = (wrong: Map<string, string>, more: Parameters<typeof filePage>[3] = {}, kept = newNonce()) =>
       send(
         reply.status(wrong.size > 0 ? 422 : 200),
@@ -131,16 +136,14 @@ export async function plainDoor(root: FastifyInstance, ctx: Context, calls: Plai
         filePage({ ...at, nonce: kept }, fields, wrong, more),
         wrong.size > 0,
       );
-    const word = emergencyWordIn(one(fields, 'matter'), book);
     // From a box on a first page: the sentence is there, the rest is asked.
     if (nonce === '') return again(new Map(), { word });
     if (!isFresh(nonce)) return again(new Map(), { word, notice: t.stale });
-    const category = book.categories.get(one(fields, 'category'));
     const { appeal, problems } = readForm(fields, book);
     // Nobody is kept from asking help for somebody in danger: they are told to call, and it is not taken as a form.
     if (category?.grade === 'E0') return again(new Map([['category', t.dangerKind]]), { kind: category }, nonce);
     const wrong = sentencesOf(problems, language, category);
-    if (word && one(fields, 'calm') !== word) wrong.set('calm', t.needCalm);
+    if (word) wrong.set('calm', t.needCalm);
     if (wrong.size > 0) return again(wrong, { word }, nonce);
     try {
       const command = commandOf(ctx, 'plain', nonce, [...fields]);

@@ -192,4 +192,3 @@ const en: Wide<typeof zh> = {
 
 /** 简明版 in both languages. */
 export const TEXT = { zh, en } as const;
-export type Text = Wide<typeof zh>;
