@@ -145,7 +145,7 @@ test('letters, colours and language that were chosen are there at once with the 
   await page.goto('/guides');
   const raw = await page.evaluate(() => fetch('/guides', { headers: { accept: 'text/html' } }).then((answer) => answer.text()));
   expect(raw).toContain('<html lang="en" data-large="" data-contrast="">');
-  await page.click('button:has-text("Normal text")');
+  await page.click('button:has-text("Normal size")');
   expect(await page.evaluate(() => 'large' in document.documentElement.dataset)).toBe(false);
   await page.context().close();
 });

@@ -61,7 +61,12 @@ export async function webRoutes(app: FastifyInstance, ctx: Context, folder = DIS
     if (!existsSync(join(folder, 'index.html'))) return reply.status(503).send(NOT_BUILT);
     if (DESK.test(request.url)) return reply.sendFile('desk.html');
     const { language, attributes } = lookOf(request);
-    const sheet = await sheets(request.url.split('?')[0] ?? '/', cityOf(ctx, request), language, attributes);
+    const sheet = await sheets(request.url.split('?')[0] ?? '/', cityOf(ctx, request), language, attributes).catch((error) => {
+      // What cannot be drawn here is drawn by the browser.
+      request.log.error({ err: error }, 'A page of the portal could not be drawn');
+      return null;
+    });
+    if (!sheet) return reply.sendFile('index.html');
     reply.header('etag', sheet.tag).header('vary', 'accept-language, accept-encoding, cookie');
     if (request.headers['if-none-match'] === sheet.tag) return reply.status(304).send();
     if (!sheet.found) reply.status(404);
@@ -114,7 +119,7 @@ function sheetsOf(
   };
   return (path, city, language, attributes) => {
     // Addresses with a number in them are drawn alike: they wait for the browser.
-    const alike = path.replace(/^\/(follow|matter)\/[^/]+$/, '/$1/0');
+    const alike = path.replace(/^\/(follow|matter|rate)\/[^/]+$/, '/$1/0');
     const key = [alike, city, ctx.books.of(city)?.profileVersion, language, attributes].join('\n');
     const before = kept.get(key);
     if (before) return before;

@@ -167,6 +167,8 @@ describe('following', () => {
     expect(wrong.status).toBe(404);
     expect(wrong.text).toContain('对不上');
     expect(wrong.text).not.toContain('占道');
+    const empty = await post('/plain/follow', { number: filed.number, code: ' ' });
+    expect([empty.status, empty.text.includes('href="#code"')]).toEqual([422, true]);
   });
 
   test('facts are added once, however often the button is pressed', async () => {
@@ -245,6 +247,11 @@ test('every page · comes in both languages, without script, never kept by a cac
       expect(String(headers['set-cookie'])).toContain(`language=${language}`);
     }
   }
+});
+
+test('an address that is not there · leads to the first page of it, and says that it is not there', async () => {
+  const { status, text } = await get('/plain/nothing');
+  expect([status, text.includes('action="/plain/file"')]).toEqual([404, true]);
 });
 
 test('the language that was chosen · stays', async () => {

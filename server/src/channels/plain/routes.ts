@@ -90,6 +90,10 @@ export async function plainDoor(root: FastifyInstance, ctx: Context, calls: Plai
       app.get('/follow', OPEN, async (request, reply) => followBox(request, reply));
       app.post('/follow', OPEN, async (request, reply) => followCase(request, reply));
       app.post('/attach', OPEN, async (request, reply) => attachFile(request, reply));
+      app.get('/*', OPEN, async (request, reply) => {
+        const at = placed(request, reply);
+        return send(reply.status(404), at, TEXT[at.language].homeTitle, homePage(at.language));
+      });
       app.get('/attach', OPEN, async (_request, reply) => reply.redirect('/plain/follow'));
     },
     { prefix: '/plain' },
@@ -179,6 +183,13 @@ export async function plainDoor(root: FastifyInstance, ctx: Context, calls: Plai
     language: Language,
   ): Promise<Case | null> {
     const [number, code] = [one(fields, 'number'), one(fields, 'code')];
+    // An empty box is a slip, not a guess: it counts for nothing.
+    if (number === '' || code === '') {
+      const t = TEXT[language];
+      const lacking = [number === '' && (['number', t.needNumber] as const), code === '' && (['code', t.needCode] as const)];
+      followBox(request, reply.status(422), new Map(lacking.filter((each) => each !== false)), number);
+      return null;
+    }
     try {
       return await calls.follow({ city: book.city.code, number, code, ip: request.ip });
     } catch (error) {
