@@ -6,21 +6,27 @@ import { answerBroken, NOT_FOUND, type RefusalSentence, sendProblem, speakProble
 import type { Book } from '#directory/book.ts';
 import { absentSentence } from '#cases/absent.ts';
 import type { Context } from '#cases/context.ts';
-import { guard } from '#cases/guard.ts';
+import { citizenPerson, guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { open311Door } from '#channels/open311/routes.ts';
+import { plainDoor } from '#channels/plain/routes.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 import { actRoutes } from '#api/acts.routes.ts';
 import { administrationRoutes } from '#api/administration.routes.ts';
-import { appealRoutes } from '#api/appeals.routes.ts';
+import { appealRoutes, performCitizenAct, readCitizenInput } from '#api/appeals.routes.ts';
 import { attachFile, cleanCopy, judgeFile } from '#api/attach.ts';
 import { attachmentRoutes } from '#api/attachments.routes.ts';
 import { bookRoutes } from '#api/books.routes.ts';
 import { bulkRoutes } from '#api/bulk.routes.ts';
+import { followedView } from '#api/case-view.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
+import { followBy } from '#api/followed.ts';
 import { healthRoutes } from '#api/health.routes.ts';
+import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
+import { portalRoutes } from '#api/portal.routes.ts';
+import { secured } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
@@ -74,9 +80,20 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await administrationRoutes(routes, ctx, door);
   await statisticsRoutes(routes, ctx);
   await statementRoutes(routes, ctx);
+  await portalRoutes(routes, ctx);
+  await neighbourhoodRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
+  await plainDoor(routes, ctx, {
+    receive: receiveAppeal,
+    follow: followBy(ctx),
+    view: (found) => followedView(ctx, found, citizenPerson(found.city)),
+    perform: async (found, name, input, command) =>
+      (await performCitizenAct(ctx, found, name, readCitizenInput(name, input), command)).after,
+    attach: attachFile,
+    secured,
+  });
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
-  await webRoutes(routes);
+  await webRoutes(routes, ctx);
   return routes;
 }
 

@@ -1,14 +1,13 @@
 import { createRootRoute, createRouter, Link, Outlet } from '@tanstack/react-router';
-import { citizenRoutes } from './citizen/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
 import { useText } from './i18n/catalogue.ts';
 import { commonText } from './i18n/common.ts';
 import { Spinner } from './ui/panel.tsx';
 
-/** Both faces hang here: the portal's pages under `/`, the desk under `/desk`. Each comes in a piece of its own. */
+/** The desk's pages, under `/desk`. The portal has an entry and a small router of its own (citizen/router.tsx). */
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Fault });
 
-const routeTree = root.addChildren([...citizenRoutes(() => root), ...deskRoutes(() => root)]);
+const routeTree = root.addChildren(deskRoutes(() => root));
 
 export const router = createRouter({
   routeTree,
@@ -29,7 +28,7 @@ function NotFound() {
     <main className="empty">
       <h1>{t.notFoundTitle}</h1>
       <p>{t.notFoundText}</p>
-      <Link to="/">{t.home}</Link>
+      <Link to="/desk">{t.home}</Link>
     </main>
   );
 }

@@ -1,5 +1,5 @@
 /** 要素模板: the extra questions (Open311 attributes) that leaves ask, by code. A leaf marks one as required with `!`. */
-type Value = { key: string; zh: string; en: string };
+type Value = { key: string; zh: string; en: string; danger?: true };
 type Attribute = {
   zh: string;
   en: string;
@@ -10,13 +10,15 @@ type Attribute = {
 const string = (zh: string, en: string): Attribute => ({ zh, en, datatype: 'string', values: [] });
 const number = (zh: string, en: string): Attribute => ({ zh, en, datatype: 'number', values: [] });
 const moment = (zh: string, en: string): Attribute => ({ zh, en, datatype: 'datetime', values: [] });
+/** `!` after a key: an answer that means danger. */
 const list = (zh: string, en: string, values: string): Attribute => ({
   zh,
   en,
   datatype: 'singlevaluelist',
   values: values.split('; ').map((value) => {
     const [key = '', zhValue = '', ...enValue] = value.split(' ');
-    return { key, zh: zhValue, en: enValue.join(' ') };
+    const name = { zh: zhValue, en: enValue.join(' ') };
+    return key.endsWith('!') ? { key: key.slice(0, -1), ...name, danger: true as const } : { key, ...name };
   }),
 });
 const several = (...given: Parameters<typeof list>): Attribute => ({ ...list(...given), datatype: 'multivaluelist' });
@@ -70,7 +72,7 @@ export const ATTRIBUTES = {
   cover_state: list(
     '井盖状况',
     'State of the cover',
-    'missing 缺失 Missing; broken 破损 Broken; sunken 沉降 Sunken; noisy 松动异响 Loose and noisy',
+    'missing! 缺失 Missing; broken 破损 Broken; sunken 沉降 Sunken; noisy 松动异响 Loose and noisy',
   ),
   lamp_number: string('灯杆编号', 'Lamp post number'),
   lamp_state: list(
@@ -79,7 +81,7 @@ export const ATTRIBUTES = {
     'off 不亮 Off; flicker 闪烁 Flickering; day 白天常亮 On by day; leaning 灯杆倾斜 Post leaning',
   ),
   water_depth: number('积水深度（厘米）', 'Depth of the water (cm)'),
-  trapped: list('是否有人被困', 'Is anyone trapped', 'yes 有 Yes; no 没有 No; unknown 不清楚 Not known'),
+  trapped: list('是否有人被困', 'Is anyone trapped', 'yes! 有 Yes; no 没有 No; unknown 不清楚 Not known'),
   account_number: string('用户编号', 'Customer number'),
   area_hit: list(
     '影响范围',

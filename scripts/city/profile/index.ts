@@ -1,6 +1,7 @@
 import type { Profile } from '#directory/profile.ts';
 import * as codes from './codes.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
+import { portal } from './portal.ts';
 import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
 import { emergencyWords, messages, questionnaires } from './texts.ts';
@@ -54,4 +55,5 @@ export const defaultProfile: Profile = {
   },
   messages,
   phonePrefix: '100',
+  portal,
 };

@@ -7,6 +7,7 @@ import { catalogue } from '../catalogue/leaf.ts';
 import { rulesOf } from '../duties.ts';
 import { defaultProfile } from '../profile/index.ts';
 import { hours, workingDays, workingHours } from '../profile/limits.ts';
+import { portalOf } from '../profile/portal.ts';
 import { staffOf } from '../staff.ts';
 import { phones, territorialUnits, unitsOf } from '../units.ts';
 import { centre, districts, plan } from './places.ts';
@@ -78,6 +79,6 @@ export function wanhe(): CityFiles & { profile: Profile } {
     ]).map((duty) => (duty.lead === '=' ? { ...duty, lead: duty.owner as string } : duty)),
     calendar,
     staff: staffOf(777, personas, teams, units, {}),
-    profile,
+    profile: { ...profile, portal: portalOf(new Set(categories.map(({ code }) => code))) },
   };
 }

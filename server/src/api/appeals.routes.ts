@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '#platform/errors.ts';
+import { Invalid, NotFound } from '#platform/errors.ts';
+import { problemsOf } from '#platform/http.ts';
 import { codeWord, words } from '#platform/input.ts';
 import { APPEAL_TYPES, CHANNELS, CONFIDENTIALITY, GRADES } from '#directory/vocabulary.ts';
 import type { Appeal } from '#cases/appeal.ts';
 import { readPhone } from '#cases/appeal.ts';
+import type { Case } from '#cases/case.ts';
+import type { Changed, Command } from '#cases/change.ts';
 import { type Context, commandOf } from '#cases/context.ts';
 import { citizenActor, citizenPerson, staffActor, staffIn } from '#cases/guard.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
@@ -67,6 +70,33 @@ const followHeaders = z.object({
   'x-follow-code': z.string().max(20).meta({ description: '查询码: given with the number when the appeal was filed' }),
 });
 const byNumber = z.object({ number: z.string().max(30) });
+
+/** What a door without a schema of its own was given for an act, read as the act wants it. */
+export function readCitizenInput(name: string, given: unknown): unknown {
+  const parsed = ACTS.find((each) => each.name === name)?.input.safeParse(given, { reportInput: true });
+  if (!parsed?.success) throw parsed ? new Invalid(problemsOf(parsed.error, 'body')) : new NotFound('act');
+  return parsed.data;
+}
+
+/** An act of the citizen who has number and code, whichever door it came by. */
+export async function performCitizenAct(
+  ctx: Context,
+  found: Case,
+  name: string,
+  input: unknown,
+  command: Command,
+): Promise<Changed> {
+  const act = ACTS.find((each) => each.name === name && each.roles.includes('citizen'));
+  if (!act) throw new NotFound('act');
+  return performAct(ctx, {
+    act,
+    id: found.id,
+    who: citizenPerson(found.city),
+    actor: citizenActor('web'),
+    input,
+    command,
+  });
+}
 
 export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
   const followed = followerOf(ctx);
@@ -180,15 +210,8 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
       async (request) => {
         const found = await followed(request);
         const headers = request.headers as unknown as z.infer<typeof commandHeaders>;
-        const changed = await performAct(ctx, {
-          act,
-          id: found.id,
-          who: citizenPerson(found.city),
-          actor: citizenActor('web'),
-          input: request.body,
-          command: commandOf(ctx, `follower ${found.id}`, headers['idempotency-key'], [act.name, request.body]),
-        });
-        if (!changed) throw new Refusal('busy', {});
+        const command = commandOf(ctx, `follower ${found.id}`, headers['idempotency-key'], [act.name, request.body]);
+        const changed = await performCitizenAct(ctx, found, act.name, request.body, command);
         const { id, number, version, state } = changed.after;
         return { id, number, version, state, replayed: changed.replayed };
       },

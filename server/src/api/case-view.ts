@@ -7,6 +7,7 @@ import { attachmentsFor } from '#cases/attachment.rules.ts';
 import { attachmentsOf } from '#cases/attachment.store.ts';
 import type { Case } from '#cases/case.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
+import { supportersOf } from '#cases/public.store.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { isBlind, isUnitOnly, maskedComplainant, mayReveal, seesAddress } from '#cases/sight.ts';
 import { eventsOf, type StoredEvent } from '#cases/store.ts';
@@ -71,7 +72,10 @@ function matterOf(found: Case, appeal: Awaited<ReturnType<typeof partsOf>>['appe
 export async function caseView(ctx: Context, found: Case, who: Person) {
   const book = bookOf(ctx, found.city);
   const now = moment(ctx);
-  const { appeal, events, attachments } = await partsOf(ctx, found);
+  const [{ appeal, events, attachments }, supporters] = await Promise.all([
+    partsOf(ctx, found),
+    supportersOf(ctx.db, found.city, found.id),
+  ]);
   const blind = isBlind(who);
   const shows = seesAddress(found, who);
   const seesRating = !isUnitOnly(who) || found.state === 'closed' || found.state === 'archived';
@@ -104,6 +108,7 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
     urges: { total: found.urges.total, citizens: found.voices?.citizens.length ?? 0 },
     group: blind || isUnitOnly(who) ? null : groupOf(found),
     hints: hintsFor(found, events, who, book),
+    supporters,
     overdueAt: found.overdueAt,
   };
 }

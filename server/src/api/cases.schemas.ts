@@ -142,6 +142,7 @@ export const caseSchema = z
     urges: z.object({ total: z.int(), citizens: z.int() }),
     group: groupSchema.nullable(),
     hints: z.array(z.object({ kind: z.literal('evasive'), words: z.array(z.string()) })),
+    supporters: z.int().meta({ description: '附议人数: how many others said «me too»' }),
     overdueAt: moment.nullable(),
   })
   .meta({ id: 'Case', description: '工单 as this person may see it' });

@@ -7,11 +7,25 @@ import { readNumber } from '#cases/number.store.ts';
 import { caseById, caseIdByNumber } from '#cases/store.ts';
 import { cityOf } from './tools.ts';
 
-type Followed = (request: FastifyRequest) => Promise<Case>;
-const known = new WeakMap<Context, Followed>();
+/** What somebody gives to follow a case, and from where. */
+export type Following = { city: string; number: string; code: string; ip: string };
+type Follow = (given: Following) => Promise<Case>;
+const known = new WeakMap<Context, Follow>();
 
 /** The case that number (in the path) and code (in `X-Follow-Code`) open. A wrong code and a number that is not there say the same. */
-export function followerOf(ctx: Context): Followed {
+export function followerOf(ctx: Context): (request: FastifyRequest) => Promise<Case> {
+  const follow = followBy(ctx);
+  return async (request) =>
+    follow({
+      city: cityOf(ctx, request),
+      number: (request.params as { number: string }).number,
+      code: String(request.headers['x-follow-code'] ?? ''),
+      ip: request.ip,
+    });
+}
+
+/** The same for every door: the tries of one place are counted together, whichever it knocks at. */
+export function followBy(ctx: Context): Follow {
   const before = known.get(ctx);
   if (before) return before;
   // Ten wrong codes in ten minutes from one place, and that place waits, whatever route it asks. A number as such waits only after far
@@ -19,11 +33,9 @@ export function followerOf(ctx: Context): Followed {
   const now = () => ctx.now().epochMilliseconds;
   const ofPlace = limiter(10, 600, now);
   const ofNumber = limiter(200, 600, now);
-  const followed: Followed = async (request) => {
-    const city = cityOf(ctx, request);
-    const { number: written } = request.params as { number: string };
+  const follow: Follow = async ({ city, number: written, code, ip }) => {
     const number = readNumber(written);
-    const place = [request.ip];
+    const place = [ip];
     const numbers = number ? [number] : [];
     const mayTry = () => {
       const wait = Math.max(ofPlace.wait(place), ofNumber.wait(numbers));
@@ -33,10 +45,7 @@ export function followerOf(ctx: Context): Followed {
     const id = number && (await caseIdByNumber(ctx.db, city, number));
     // Of many guesses sent at once, those after the last that counts are not judged either.
     mayTry();
-    const given = String(request.headers['x-follow-code'] ?? '')
-      .normalize('NFKC')
-      .replace(/[\s-]/g, '')
-      .toUpperCase();
+    const given = code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
     if (!id || given !== followCode(ctx, city, id)) {
       ofPlace.count(place);
       ofNumber.count(numbers);
@@ -44,6 +53,6 @@ export function followerOf(ctx: Context): Followed {
     }
     return caseById(ctx.db, city, id);
   };
-  known.set(ctx, followed);
-  return followed;
+  known.set(ctx, follow);
+  return follow;
 }

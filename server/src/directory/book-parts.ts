@@ -4,6 +4,7 @@ import { problemsOf } from '#platform/http.ts';
 import type { BookKind } from './book.store.ts';
 import type { Area, Book, Category, Duty, Group, Unit } from './book.ts';
 import { cityFiles } from './city-files.ts';
+import { unknownKinds } from './portal.ts';
 import { type Profile, profileSchema } from './profile.ts';
 
 /** What each book of a city must look like. */
@@ -30,8 +31,8 @@ function unknownReferences(kind: BookKind, body: unknown, book: Book): FieldProb
   if (kind === 'duties') return ofDuties(body as Duty[], book);
   if (kind === 'units') return ofUnits(body as Unit[], book);
   if (kind === 'areas') return ofAreas(body as Area[], book);
-  if (kind === 'profile') return ofProfile(body as Profile, book);
   if (kind === 'catalogue') return ofCatalogue(body as { groups: Group[]; categories: Category[] }, book);
+  if (kind === 'profile') return ofProfile(body as Profile, book);
   return [];
 }
 
@@ -57,11 +58,13 @@ function ofDuties(duties: readonly Duty[], book: Book): FieldProblem[] {
   });
 }
 
-function ofProfile({ supervision }: Profile, book: Book): FieldProblem[] {
-  const { inspectionUnit } = supervision;
-  return inspectionUnit === null || book.units.has(inspectionUnit)
-    ? []
-    : [{ field: 'supervision.inspectionUnit', code: 'unknown-unit' }];
+function ofProfile({ portal, supervision: { inspectionUnit } }: Profile, book: Book): FieldProblem[] {
+  return [
+    ...(portal ? unknownKinds(portal, book.categories).map(({ field }) => ({ field, code: 'unknown-category' })) : []),
+    ...(inspectionUnit === null || book.units.has(inspectionUnit)
+      ? []
+      : [{ field: 'supervision.inspectionUnit', code: 'unknown-unit' }]),
+  ];
 }
 
 function ofUnits(units: readonly Unit[], book: Book): FieldProblem[] {
@@ -112,6 +115,11 @@ function ofCatalogue({ groups, categories }: { groups: readonly Group[]; categor
       book.duties.map(({ category }) => category),
       known([...groups, ...categories]),
       'duties',
+    ),
+    ...gone(
+      (book.profile.portal?.templates ?? []).flatMap(({ kinds }) => kinds),
+      known(categories),
+      'profile',
     ),
   ];
 }

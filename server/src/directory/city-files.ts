@@ -52,7 +52,8 @@ export const cityFiles = {
           ...names,
           datatype: z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']),
           required: z.boolean(),
-          values: z.array(z.strictObject({ key: z.string(), ...names })),
+          /** `danger`: after this answer one calls, and does not fill in a form. */
+          values: z.array(z.strictObject({ key: z.string(), ...names, danger: z.literal(true).optional() })),
         }),
       ),
       basis: z.strictObject(names),

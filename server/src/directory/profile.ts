@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitSchema } from '#directory/limit.ts';
+import { portalSchema } from '#directory/portal.ts';
 import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -123,5 +124,7 @@ export const profileSchema = z.strictObject({
   /** What the citizen is told, by event; `{number}`, `{unit}`, `{date}`, `{reason}` are filled in. */
   messages: z.record(z.string(), text),
   phonePrefix: z.string(),
+  /** Missing in profiles that were released before the portal had data of its own. */
+  portal: portalSchema.optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;

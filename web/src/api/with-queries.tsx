@@ -3,11 +3,11 @@ import type { ComponentType } from 'react';
 import { queryClient } from './query.ts';
 
 /** A page that asks the server for something. The first page asks for nothing, so it comes without all this. */
-export function withQueries(Page: ComponentType): ComponentType {
-  return function Asking() {
+export function withQueries<Props extends object>(Page: ComponentType<Props>): ComponentType<Props> {
+  return function Asking(props: Props) {
     return (
       <QueryClientProvider client={queryClient}>
-        <Page />
+        <Page {...props} />
       </QueryClientProvider>
     );
   };

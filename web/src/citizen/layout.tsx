@@ -1,16 +1,20 @@
-import { Link, Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { citizenText } from '../i18n/citizen.ts';
 import { commonText } from '../i18n/common.ts';
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
+import { type Look, switchLook, takeOverLook, useLook } from './look.ts';
 import { EmergencyNumbers } from './numbers.tsx';
+import { ReadAloud } from './read-aloud.tsx';
+import { Link } from './router.tsx';
 import './portal.css';
+import './frame.css';
 
 /** What stands on every page of the portal: the way to a human first, then where one is, then the page. */
-export function Portal() {
+export function Frame({ children }: { children: ReactNode }) {
   const t = useText(citizenText);
   const { skip } = useText(commonText);
+  useEffect(takeOverLook, []);
   return (
     <div className="portal">
       <a className="skip" href="#main">
@@ -29,47 +33,58 @@ export function Portal() {
       <nav className="menu" aria-label={t.menu}>
         <Link to="/file">{t.navFile}</Link>
         <Link to="/follow">{t.navFollow}</Link>
-        <span className="switches">
-          <LargeSwitch />
-          <LanguageSwitch />
-        </span>
+        <Link to="/services">{t.navServices}</Link>
+        <Link to="/callback">{t.navCallback}</Link>
       </nav>
+      <section className="switches" aria-label={t.reading}>
+        <LookSwitch look="large" on={t.largeOn} off={t.largeOff} />
+        <LookSwitch look="contrast" on={t.contrastOn} off={t.contrastOff} />
+        <ReadAloud />
+        <LanguageSwitch />
+      </section>
+      <noscript>
+        <p className="notice">
+          {t.noScript} <a href="/plain">{t.plain}</a>
+        </p>
+      </noscript>
       <Connection />
       <main id="main" tabIndex={-1}>
-        <Outlet />
+        {children}
       </main>
       <footer>
         <section aria-label={t.numbers}>
           <p>
-            {t.callUs} <a href="tel:12345">12345</a> · {t.callUsWhen}
+            {t.callUs} <a href="tel:12345">12345</a> · {t.callUsWhen} · <Link to="/callback">{t.navCallback}</Link>
           </p>
           <EmergencyNumbers />
         </section>
+        <ul className="links">
+          <li>
+            <Link to="/guides">{t.navGuides}</Link>
+          </li>
+          <li>
+            <Link to="/minors">{t.navMinors}</Link>
+          </li>
+          <li>
+            <a href="/plain">{t.plain}</a>
+          </li>
+          <li>
+            <a href="/desk">{t.navDesk}</a>
+          </li>
+        </ul>
         <p>{t.about}</p>
-        <p className="row">
-          <ThemeSwitch />
-          <a href="/desk">{t.navDesk}</a>
-        </p>
+        <ThemeSwitch />
       </footer>
     </div>
   );
 }
 
-/** 适老大字: 20 px and fewer things side by side. */
-function LargeSwitch() {
-  const t = useText(citizenText);
-  const [large, setLarge] = useState(() => localStorage.getItem('large') === 'yes');
-  useEffect(() => {
-    if (large) document.documentElement.dataset['large'] = '';
-    else delete document.documentElement.dataset['large'];
-    localStorage.setItem('large', large ? 'yes' : 'no');
-    return () => {
-      delete document.documentElement.dataset['large'];
-    };
-  }, [large]);
+/** Its words say what it does next, so it needs no other sign of how it stands. */
+function LookSwitch({ look, on, off }: { look: Look; on: string; off: string }) {
+  const is = useLook(look);
   return (
-    <button type="button" className="button plain small" onClick={() => setLarge(!large)}>
-      {large ? t.largeOff : t.largeOn}
+    <button type="button" className="button plain small" onClick={() => switchLook(look, !is)}>
+      {is ? off : on}
     </button>
   );
 }
@@ -77,8 +92,9 @@ function LargeSwitch() {
 /** Says when the network goes, and when it is back. */
 function Connection() {
   const t = useText(citizenText);
-  const [is, setIs] = useState<'on' | 'off' | 'back'>(navigator.onLine ? 'on' : 'off');
+  const [is, setIs] = useState<'on' | 'off' | 'back'>('on');
   useEffect(() => {
+    if (!navigator.onLine) setIs('off');
     const lost = () => setIs('off');
     const found = () => setIs('back');
     addEventListener('offline', lost);

@@ -1,30 +1,51 @@
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { HomePage } from './home.tsx';
-import { Portal } from './layout.tsx';
+import { atOnce, lazyRouteComponent, type Page, type Route } from './router.tsx';
+
+const page = (path: string, component: Page): Route => ({ path, page: component, still: false });
+/** A page that needs nothing of the browser comes drawn from the server, in the reader's language. */
+const still = (path: string, component: Page): Route => ({ path, page: component, still: true });
 
 /** The portal's pages. The first comes at once; the others when they are wanted. */
-export function citizenRoutes(root: () => AnyRoute): AnyRoute[] {
-  const portal = createRoute({ getParentRoute: root, id: 'portal', component: Portal });
-  const page = (path: string, component: Parameters<typeof createRoute>[0]['component']) =>
-    createRoute({ getParentRoute: () => portal, path, ...(component ? { component } : {}) });
-  portal.addChildren([
-    page('/', HomePage),
-    page(
-      '/file',
-      lazyRouteComponent(() => import('./file/pages.ts'), 'FilePage'),
-    ),
-    page(
-      '/filed',
-      lazyRouteComponent(() => import('./file/pages.ts'), 'FiledPage'),
-    ),
-    page(
-      '/follow',
-      lazyRouteComponent(() => import('./follow/pages.ts'), 'FollowPage'),
-    ),
-    page(
-      '/follow/$number',
-      lazyRouteComponent(() => import('./follow/pages.ts'), 'AppealPage'),
-    ),
-  ]);
-  return [portal];
-}
+export const citizenRoutes: readonly Route[] = [
+  still('/', atOnce(HomePage)),
+  page(
+    '/file',
+    lazyRouteComponent(() => import('./file/pages.ts'), 'FilePage'),
+  ),
+  page(
+    '/filed',
+    lazyRouteComponent(() => import('./file/pages.ts'), 'FiledPage'),
+  ),
+  page(
+    '/matter/$number',
+    lazyRouteComponent(() => import('./file/pages.ts'), 'MatterPage'),
+  ),
+  page(
+    '/follow',
+    lazyRouteComponent(() => import('./follow/pages.ts'), 'FollowPage'),
+  ),
+  page(
+    '/follow/$number',
+    lazyRouteComponent(() => import('./follow/pages.ts'), 'AppealPage'),
+  ),
+  page(
+    '/callback',
+    lazyRouteComponent(() => import('./call/pages.ts'), 'CallbackPage'),
+  ),
+  still(
+    '/services',
+    lazyRouteComponent(() => import('./help/pages.ts'), 'ServicesPage'),
+  ),
+  still(
+    '/minors',
+    lazyRouteComponent(() => import('./help/pages.ts'), 'MinorsPage'),
+  ),
+  still(
+    '/guides',
+    lazyRouteComponent(() => import('./help/pages.ts'), 'GuidesPage'),
+  ),
+  still(
+    '/guides/$guide',
+    lazyRouteComponent(() => import('./help/pages.ts'), 'GuidePage'),
+  ),
+];

@@ -4,7 +4,8 @@ export type Named = Bilingual & { code: string };
 export type Attribute = Bilingual & {
   code: string;
   datatype: 'string' | 'text' | 'number' | 'datetime' | 'singlevaluelist' | 'multivaluelist';
-  values: (Bilingual & { key: string })[];
+  /** `danger`: an answer after which a form is the wrong way. */
+  values: (Bilingual & { key: string; danger?: boolean })[];
   required: boolean;
 };
 export type Category = Named & {

@@ -30,10 +30,16 @@ export const fileText = catalogue({
     'You may leave this to us. Choosing lets us ask what helps to settle it.',
   ),
   proposed: say('按您写的内容，可能是：', 'From what you wrote, it may be:'),
+  offers: say('您说的可能是（点一下直接填写）：', 'You may mean (tap to go on with it):'),
   because: say(
     (words: readonly string[]) => `因为提到“${words.join('、')}”`,
     (words: readonly string[]) => `because you mention “${words.join(', ')}”`,
   ),
+  whichOf: say(
+    (name: string) => `${name}：是哪一种`,
+    (name: string) => `${name}: which of these`,
+  ),
+  otherKind: say('都不是，看其他分类', 'None of these; show other kinds'),
   none: say('不选，由你们来分', 'Leave it to you'),
   searchLabel: say('在全部分类中查找', 'Look through all kinds'),
   searchFound: say(
@@ -48,6 +54,10 @@ export const fileText = catalogue({
   dangerWord: say(
     (word: string) => `您提到了“${word}”。`,
     (word: string) => `You mention “${word}”.`,
+  ),
+  dangerAnswer: say(
+    (words: string) => `您选了“${words}”。`,
+    (words: string) => `You answered “${words}”.`,
   ),
   dangerCategory: say(
     (name: string) => `“${name}”要马上处理。`,
@@ -199,4 +209,89 @@ export const fileText = catalogue({
   filedCopy: say('复制编号和查询码', 'Copy number and code'),
   filedCopied: say('已复制', 'Copied'),
   filedAnother: say('再提交一件', 'File another'),
+
+  evidence: say('照片、录音', 'Photos and voice'),
+  evidenceHint: say(
+    (most: number, size: string) => `最多 ${most} 个，每个不超过 ${size}。照片里的拍摄位置等信息不会给承办单位看到。`,
+    (most: number, size: string) =>
+      `At most ${most}, each up to ${size}. Where a photo was taken and the like is not shown to the unit.`,
+  ),
+  photos: say('拍照或选择文件', 'Take a photo or choose a file'),
+  remove: say('移除', 'Remove'),
+  optional: say('选填', 'optional'),
+  filesMany: say(
+    (name: string, most: number) => `${name} 没有加上：最多 ${most} 个`,
+    (name: string, most: number) => `${name} was not added: at most ${most}`,
+  ),
+  filesLarge: say(
+    (name: string, most: string) => `${name} 太大，每个不超过 ${most}`,
+    (name: string, most: string) => `${name} is too large; each may have ${most}`,
+  ),
+  filesNotKept: say(
+    (name: string) => `${name} 没能保存在这台设备上，请在提交后再添加`,
+    (name: string) => `${name} could not be kept on this device; add it after you have filed`,
+  ),
+  filesSending: say(
+    (count: number) => `正在传送附件，还有 ${count} 个。请稍等，也可以离开，下次打开会接着传。`,
+    (count: number) => `Sending your files: ${count} to go. You may also leave; it goes on when you open this site again.`,
+  ),
+  filesPaused: say(
+    (count: number) => `网络断了，还有 ${count} 个附件没有传完。诉求已经收到；附件保存在这台设备上，有网络后自动接着传。`,
+    (count: number) =>
+      `The line broke with ${count} file(s) to go. Your appeal has arrived; the files are kept on this device and go on by themselves.`,
+  ),
+  filesRefused: say('这些附件没有被接收', 'These files were not taken'),
+  voiceStart: say('录一段话', 'Record your voice'),
+  voiceStop: say('停止录音', 'Stop recording'),
+  voiceRunning: say(
+    (seconds: number, most: number) => `正在录音，${seconds} 秒（最长 ${most} 秒）`,
+    (seconds: number, most: number) => `Recording: ${seconds} s (at most ${most} s)`,
+  ),
+  voiceFailed: say(
+    '没有录成：可能没有麦克风或没有允许使用。可以用手机录好，在上面选择文件。',
+    'That did not work: no microphone, or it may not be used. Record it otherwise and choose the file above.',
+  ),
+  voiceByFile: say(
+    '想用说的：先录好音，再在上面选择文件。',
+    'Rather say it? Record it on your device and choose the file above.',
+  ),
+  voiceName: say('录音', 'Voice'),
+
+  similarTitle: say(
+    (count: number) => `附近有 ${count} 件同类事项正在办理`,
+    (count: number) => (count === 1 ? 'One like it is open nearby' : `${count} like it are open nearby`),
+  ),
+  similarLead: say(
+    '如果是同一件事，不用再填：点“我也是”，办结时能看到结果，也让我们知道有多少人受影响。',
+    'If it is the same matter you need not file it again: say “me too”, see the result there, and we learn how many it concerns.',
+  ),
+  similarSince: say(
+    (day: string) => `${day}提出`,
+    (day: string) => `since ${day}`,
+  ),
+  similarCount: say(
+    (count: number) => `共 ${count} 人提出或附议。`,
+    (count: number) => (count === 1 ? 'One person so far.' : `${count} people so far.`),
+  ),
+  similarJoin: say('我也是（附议）', 'Me too'),
+  similarLook: say('看看进展', 'See how it stands'),
+  similarElse: say(
+    '不是同一件事，或您想单独得到答复，请继续填写。',
+    'Not the same, or you want an answer of your own? Just go on.',
+  ),
+  similarFile: say('还是要单独提交', 'File my own all the same'),
+  matterTitle: say('附近的事项', 'A matter nearby'),
+  matterState: say('进展', 'How it stands'),
+  matterSince: say('提出日期', 'Brought on'),
+  matterDue: say('最晚答复日期', 'Answer by'),
+  matterCount: say('影响', 'Concerns'),
+  matterKept: say(
+    '这里只显示类别、街道和进展，不显示任何人的姓名、原话和具体位置。',
+    'Only kind, subdistrict and progress are shown; no name, no words and no exact place of anybody.',
+  ),
+  joinedNow: say(
+    '已记下您的附议。您写的草稿还在，如果不再需要可以清空。',
+    'Counted. Your draft is still there; clear it if you need it no more.',
+  ),
+  joinedBefore: say('您已经附议过这件事。', 'You had joined this one already.'),
 });

@@ -17,6 +17,7 @@ export const caseText = catalogue({
   outcome: say('办结方式', 'Outcome'),
   confidentiality: say('保密方式', 'Confidentiality'),
   category: say('分类', 'Category'),
+  supporters: say('附议人数', 'Others who joined'),
   type: say('类型', 'Type'),
   grade: say('等级', 'Grade'),
   round: say('办理轮次', 'Round'),

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { keepCookie } from './cookie.ts';
 
 export type Language = 'zh' | 'en';
 const KEPT = 'language';
@@ -16,8 +17,11 @@ function firstLanguage(): Language {
   return 'zh';
 }
 
+const hasPage = typeof document !== 'undefined';
+/** The language of the page as the server sent it: the first drawing in the browser is the same. */
+const sent: Language = hasPage && document.documentElement.lang === 'en' ? 'en' : 'zh';
 const told = (spoken: Language): Language => {
-  document.documentElement.lang = spoken === 'zh' ? 'zh-CN' : 'en';
+  if (hasPage) document.documentElement.lang = spoken === 'zh' ? 'zh-CN' : 'en';
   return spoken;
 };
 
@@ -27,11 +31,21 @@ export function language(): Language {
 }
 export function speak(wanted: Language): void {
   localStorage.setItem(KEPT, wanted);
+  // The server reads it, so that the next page comes in this language.
+  keepCookie(KEPT, wanted);
   current = told(wanted);
   for (const listener of listeners) listener();
 }
+/** On the server, which has neither browser nor memory: what is drawn next is in this language. */
+export function speakHere(wanted: Language): void {
+  current = wanted;
+}
 export const useLanguage = (): Language =>
-  useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, language);
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    language,
+    () => (hasPage ? sent : language()),
+  );

@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import { type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { commonText } from '../i18n/common.ts';
 
@@ -54,7 +54,7 @@ export function TextField({ className = '', ...rest }: Frame & InputHTMLAttribut
   return <Field {...frame}>{(bound) => <input {...control} {...bound} className={`input ${className}`} />}</Field>;
 }
 
-export function TextArea({ className = '', ...rest }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ className = '', ...rest }: Frame & ComponentProps<'textarea'>) {
   const { frame, control } = framed(rest);
   return <Field {...frame}>{(bound) => <textarea rows={3} {...control} {...bound} className={`input ${className}`} />}</Field>;
 }

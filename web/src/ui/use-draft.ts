@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const PREFIX = 'draft ';
 
 function read<T>(key: string): T | null {
+  // The server draws what nobody has typed yet.
+  if (typeof document === 'undefined') return null;
   try {
     const text = localStorage.getItem(PREFIX + key);
     return text === null ? null : (JSON.parse(text) as T);
@@ -20,8 +22,11 @@ type Draft<T> = {
   restored: boolean;
 };
 
-/** 草稿: what was typed stays on this device until it was sent, through reloads and crashes. */
-export function useDraft<T>(key: string, empty: T): Draft<T> {
+/**
+ * 草稿: what was typed stays on this device until it was sent, through reloads and crashes. `shared`: what another window of the
+ * same browser writes or sends shows here as well, so that two windows are one draft.
+ */
+export function useDraft<T>(key: string, empty: T, { shared = false } = {}): Draft<T> {
   const first = useRef(empty);
   const load = () => read<T>(key);
   const [state, setState] = useState(() => {
@@ -42,6 +47,16 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
       // A full or forbidden store: the page goes on, only without a memory.
     }
   }, [state]);
+  useEffect(() => {
+    if (!shared) return;
+    const heard = (event: StorageEvent) => {
+      if (event.key !== PREFIX + key) return;
+      touched.current = false;
+      setState({ key, value: read<T>(key) ?? first.current, restored: event.newValue !== null });
+    };
+    addEventListener('storage', heard);
+    return () => removeEventListener('storage', heard);
+  }, [key, shared]);
   const set = useCallback<Draft<T>['set']>((next) => {
     touched.current = true;
     setState((before) => ({ ...before, value: typeof next === 'function' ? (next as (value: T) => T)(before.value) : next }));

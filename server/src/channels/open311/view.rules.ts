@@ -2,7 +2,7 @@ import type { Language } from '#platform/sentences.ts';
 import type { Book, Category } from '#directory/book.ts';
 import type { Moment } from '#directory/vocabulary.ts';
 import type { Case } from '#cases/case.ts';
-import type { CaseState } from '#cases/lifecycle.ts';
+import { statusSentence } from '#cases/public.rules.ts';
 import { redact } from '#language/redact.ts';
 import { MEDIA_URL } from './request.rules.ts';
 import type { Tree } from './write.ts';
@@ -38,43 +38,6 @@ export function exposureOf(found: Case, book: Book, asked: 'list' | 'number'): E
 
 const isClosed = ({ closedAt, state }: Pick<Case, 'closedAt' | 'state'>): boolean => closedAt !== null || state === 'archived';
 
-const say = (zh: string, en: string) => ({ zh, en });
-const NOTES: Readonly<Record<CaseState, { zh: string; en: string }>> = {
-  draft: say('正在登记。', 'Being registered.'),
-  answered: say('已直接答复。', 'Answered.'),
-  transferred: say('已转接{unit}，等待回执。', 'Transferred to the line in charge; awaiting its receipt.'),
-  refused: say('不予受理，已告知理由和其他途径。', 'Not taken on; the reason and where to turn instead were given.'),
-  submitted: say('已收到，等待受理。', 'Received; waiting to be accepted.'),
-  'to-dispatch': say('已受理，正在确定承办单位。', 'Accepted; the unit in charge is being determined.'),
-  'need-info': say('等待诉求人补充信息。', 'Waiting for more information from whoever asked.'),
-  merged: say('与同一事项的其他诉求合并办理。', 'Handled together with other requests about the same matter.'),
-  dispatched: say('已交承办单位，等待签收。', 'Sent to the unit in charge; waiting to be taken up.'),
-  signed: say('承办单位已签收。', 'Taken up by the unit in charge.'),
-  'return-review': say('正在核定承办单位。', 'The unit in charge is being reviewed.'),
-  handling: say('正在办理。', 'Being worked on.'),
-  coordination: say('涉及多个单位，正在协调。', 'Several units are concerned; being coordinated.'),
-  'long-term': say('需要较长时间解决，定期复核。', 'Needs a longer time; reviewed at intervals.'),
-  replied: say('承办单位已答复，正在审核。', 'The unit has replied; its reply is being reviewed.'),
-  'to-callback': say('已答复，等待回访。', 'Replied; a call-back is due.'),
-  'dissatisfaction-review': say('正在核实诉求人的意见。', 'The citizen’s view of the reply is being looked into.'),
-  closed: say('已办结。', 'Closed.'),
-  withdrawn: say('诉求人已撤回。', 'Withdrawn by whoever asked.'),
-  archived: say('已办结归档。', 'Closed and archived.'),
-};
-const OUTCOMES: Readonly<Partial<Record<NonNullable<Case['outcome']>, { zh: string; en: string }>>> = {
-  solved: say('已办结：问题已解决。', 'Closed: solved.'),
-  'unsolved-explained': say('已办结：暂不能解决，已说明原因。', 'Closed: could not be solved; the reasons were explained.'),
-  unreachable: say('已办结：已答复，未能联系到诉求人。', 'Closed: replied; whoever asked could not be reached.'),
-  waived: say('已办结：已答复，免回访。', 'Closed: replied; no call-back was wanted.'),
-  transferred: say('已由对方接手。', 'Taken over by the line in charge.'),
-};
-
-/** 状态说明: a sentence for everybody, made of where the case stands; nothing that anybody wrote. */
-function statusNotes(found: Case, language: Language): string {
-  const outcome = found.state === 'closed' && found.outcome ? OUTCOMES[found.outcome] : undefined;
-  return (outcome ?? NOTES[found.state])[language].replace('{unit}', language === 'zh' ? '有关单位' : 'the unit');
-}
-
 /** A moment with the city's own zone, to the second: 2010-04-14T06:37:38+08:00. */
 const zoned = (at: Moment, zone: string): string =>
   Temporal.Instant.from(at).toString({ timeZone: zone, smallestUnit: 'second' });
@@ -98,7 +61,7 @@ export function requestView(
   return {
     service_request_id: found.number,
     status: isClosed(found) ? 'closed' : 'open',
-    status_notes: statusNotes(found, language),
+    status_notes: statusSentence(found)[language],
     service_name: category?.[language] ?? found.category,
     service_code: found.category,
     description: full ? redact(row.matter) : exposure === 'title' ? redact(row.title) : null,

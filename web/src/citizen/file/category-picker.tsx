@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { fileText } from '../../i18n/citizen-file.ts';
 import { TextField } from '../../ui/field.tsx';
+import { usePortal } from '../portal-data.ts';
 import type { Catalogue, Category } from '../types.ts';
 import type { Draft } from './draft.ts';
 import { found, proposals } from './propose.ts';
@@ -15,15 +16,20 @@ export function CategoryPicker({ draft, set, city }: Props) {
   const pick = usePick();
   const text = useDeferredValue(`${draft.title} ${draft.matter}`);
   const proposed = useMemo(() => proposals(text, city), [text, city]);
+  const template = usePortal().templates.find(({ code }) => code === draft.template);
   const chosen = city.categories.find(({ code }) => code === draft.category);
-  const offers: Offer[] =
-    chosen && !proposed.some(({ category }) => category === chosen) ? [{ category: chosen, words: [] }, ...proposed] : proposed;
+  const ofTemplate = city.categories.filter(({ code }) => template?.kinds.includes(code));
+  const offers: Offer[] = template
+    ? ofTemplate.map((category) => ({ category, words: proposed.find((each) => each.category === category)?.words ?? [] }))
+    : chosen && !proposed.some(({ category }) => category === chosen)
+      ? [{ category: chosen, words: [] }, ...proposed]
+      : proposed;
   const choose = (code: string) => set({ category: code, answers: code === draft.category ? draft.answers : {} });
   return (
     <fieldset className="field" id="category">
-      <legend>{t.category}</legend>
+      <legend>{template ? t.whichOf(pick(template)) : t.category}</legend>
       <p className="hint">{t.categoryHint}</p>
-      {proposed.length > 0 && <p className="aside">{t.proposed}</p>}
+      {!template && proposed.length > 0 && <p className="aside">{t.proposed}</p>}
       {offers.map(({ category, words }) => (
         <Option
           key={category.code}
@@ -34,7 +40,15 @@ export function CategoryPicker({ draft, set, city }: Props) {
         />
       ))}
       <Option checked={draft.category === ''} onChoose={() => choose('')} label={t.none} />
-      <Search city={city} onChoose={choose} />
+      {template ? (
+        <p>
+          <button type="button" className="link" onClick={() => set({ template: '' })}>
+            {t.otherKind}
+          </button>
+        </p>
+      ) : (
+        <Search city={city} onChoose={choose} />
+      )}
     </fieldset>
   );
 }

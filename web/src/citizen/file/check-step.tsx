@@ -1,5 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
@@ -7,8 +6,11 @@ import { fileText } from '../../i18n/citizen-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { type FieldError, Notice } from '../../ui/notice.tsx';
 import { keepCode } from '../follow/number.ts';
+import { useNavigate } from '../router.tsx';
 import type { Catalogue, Category } from '../types.ts';
 import { bodyOf, type Draft, type Step, stepOf } from './draft.ts';
+import { useDraftFiles } from './evidence.tsx';
+import { addressFiles } from './kept-files.ts';
 import { keepReceipt } from './receipt.ts';
 import { isUnsure, newKey, sendOnce } from './send-draft.ts';
 import { useRefusals } from './sentences.ts';
@@ -31,6 +33,11 @@ export function CheckStep({ draft, set, city, onChange, onRefused, onFiled }: Pr
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const underWay = useRef(false);
+  // The key is there before it is sent, so that two windows of one draft send the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: given once
+  useEffect(() => {
+    if (draft.key === '') set({ key: newKey() });
+  }, [draft.key]);
 
   const send = async () => {
     // State is too slow against a double click.
@@ -46,6 +53,8 @@ export function CheckStep({ draft, set, city, onChange, onRefused, onFiled }: Pr
       const { filed, firstKept } = await sendOnce(body, key, draft.sent);
       keepCode(filed.number, filed.code);
       keepReceipt({ number: filed.number, code: filed.code, urgent: filed.state !== 'submitted', firstKept });
+      // The words are safe; files that this device cannot keep are not what it fails by.
+      await addressFiles(filed.number, filed.code).catch(() => undefined);
       onFiled();
       await go({ to: '/filed', replace: true });
     } catch (error) {
@@ -88,6 +97,7 @@ function Rows({
 }: Pick<Props, 'draft' | 'city' | 'onChange'> & { category: Category | undefined }) {
   const t = useText(fileText);
   const pick = usePick();
+  const files = useDraftFiles();
   const area = (code: string) => city?.areas.find((each) => each.code === code);
   const street = area(draft.street);
   const places = [area(street?.parent ?? draft.district), street].filter((each) => each !== undefined).map(pick);
@@ -102,6 +112,7 @@ function Rows({
     { name: t.rowPlace, step: 'where', lines: place.length > 0 ? place : [t.notGiven] },
     { name: t.rowWho, step: 'who', lines: [ways[draft.who], ...(draft.who === 'anonymous' ? [] : contact)] },
   ];
+  if (files.length > 0) rows.push({ name: t.evidence, step: 'what', lines: files.map((file) => file.name) });
   if (draft.who !== 'anonymous')
     rows.push({ name: t.rowCallback, step: 'who', lines: [draft.noCallback ? t.callNo : t.callYes] });
   return (

@@ -7,14 +7,26 @@ import type { Catalogue, Category } from '../types.ts';
 import type { Draft } from './draft.ts';
 import { emergencyWordIn } from './propose.ts';
 
-export type Danger = { word: string; category?: never } | { word?: never; category: Category };
+/** `calm` is how it is remembered that this one was said to be harmless. */
+export type Danger =
+  | { said: 'word' | 'answer'; words: { zh: string; en: string }; calm: string }
+  | { said: 'kind'; words: Category };
 
 /** 紧急情形: a form is the wrong way when life is in danger; a word said to be harmless is not asked about again. */
 export function dangerOf(draft: Draft, city: Catalogue): Danger | null {
   const category = city.categories.find(({ code }) => code === draft.category);
-  if (category?.grade === 'E0') return { category };
+  if (category?.grade === 'E0') return { said: 'kind', words: category };
+  const found: Danger[] = [];
   const word = emergencyWordIn(`${draft.title} ${draft.matter}`, city);
-  return word && word !== draft.calm ? { word } : null;
+  if (word) found.push({ said: 'word', words: { zh: word, en: word }, calm: word });
+  for (const { code, zh, en, values } of category?.attributes ?? []) {
+    const given = [draft.answers[code] ?? []].flat();
+    const bad = values.find(({ key, danger }) => danger && given.includes(key));
+    if (bad)
+      found.push({ said: 'answer', words: { zh: `${zh}：${bad.zh}`, en: `${en}: ${bad.en}` }, calm: `${code}=${bad.key}` });
+  }
+  const calm = draft.calm.split('\n');
+  return found.find((each) => each.said !== 'kind' && !calm.includes(each.calm)) ?? null;
 }
 
 /** Stops the form: who to call, large, and a way on only where it may be harmless. */
@@ -37,7 +49,11 @@ export function DangerPage({
   return (
     <div className="danger-page">
       <PageTitle>{t.dangerTitle}</PageTitle>
-      <p>{danger.word ? t.dangerWord(danger.word) : t.dangerCategory(pick(danger.category ?? { zh: '', en: '' }))}</p>
+      <p>
+        {danger.said === 'word' && t.dangerWord(pick(danger.words))}
+        {danger.said === 'answer' && t.dangerAnswer(pick(danger.words))}
+        {danger.said === 'kind' && t.dangerCategory(pick(danger.words))}
+      </p>
       <p>{t.dangerText}</p>
       <EmergencyNumbers big />
       <p>{t.dangerSafe}</p>
@@ -51,7 +67,7 @@ export function DangerPage({
       </ul>
       {onCalm ? <Button onClick={onCalm}>{t.notDanger}</Button> : <p>{t.dangerOnly}</p>}{' '}
       <Button look="plain" onClick={onChange}>
-        {danger.word ? t.dangerEditWords : t.dangerEditKind}
+        {danger.said === 'kind' ? t.dangerEditKind : t.dangerEditWords}
       </Button>
     </div>
   );

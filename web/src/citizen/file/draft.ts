@@ -6,6 +6,8 @@ export type Draft = {
   title: string;
   matter: string;
   category: string;
+  /** 诉求模板 that it was begun with; empty: none. */
+  template: string;
   answers: Record<string, string | string[]>;
   address: string;
   district: string;
@@ -18,6 +20,8 @@ export type Draft = {
   forOther: boolean;
   proxy: string;
   noCallback: boolean;
+  /** 未成年人: begun on the page for young people. */
+  minor: boolean;
   /** «It is not an emergency» was said to this warning; another one is shown again. */
   calm: string;
   /** 幂等键: goes with the draft through every retry, so that a message sent twice is one appeal. */
@@ -30,6 +34,7 @@ export const EMPTY: Draft = {
   title: '',
   matter: '',
   category: '',
+  template: '',
   answers: {},
   address: '',
   district: '',
@@ -42,6 +47,7 @@ export const EMPTY: Draft = {
   forOther: false,
   proxy: '',
   noCallback: false,
+  minor: false,
   calm: '',
   key: '',
   sent: [],
@@ -91,6 +97,7 @@ export function bodyOf(draft: Draft, category: Category | undefined): Record<str
       confidentiality: { contact: undefined, confidential: 'confidential', anonymous: 'anonymous' }[draft.who],
       complainant,
       noCallback: draft.noCallback || undefined,
+      flags: draft.minor ? ['minor'] : undefined,
     }),
   ) as Record<string, unknown>;
 }

@@ -1,5 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
 import { fileText } from '../../i18n/citizen-file.ts';
@@ -8,9 +7,12 @@ import { ErrorSummary, type FieldError } from '../../ui/notice.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useCity } from '../city.ts';
 import { PageTitle } from '../page.tsx';
+import { usePortal } from '../portal-data.ts';
+import { useNavigate, useSearch } from '../router.tsx';
 import { CheckStep } from './check-step.tsx';
 import { DangerPage, dangerOf } from './danger.tsx';
 import { type Draft, EMPTY, isBegun, lacks, STEPS, type Step } from './draft.ts';
+import { dropDraftFiles } from './kept-files.ts';
 import { useSentences } from './sentences.ts';
 import { WhatStep } from './what-step.tsx';
 import { WhereStep } from './where-step.tsx';
@@ -24,10 +26,24 @@ export function FilePage() {
   const { stepOf } = useText(citizenText);
   const sentences = useSentences();
   const { data: city } = useCity();
-  const draft = useDraft('file', EMPTY);
+  const kept = useDraft('file', EMPTY, { shared: true });
+  // A draft that an earlier version of the page left lacks what came since.
+  const draft = { ...kept, value: { ...EMPTY, ...kept.value } };
   const go = useNavigate();
-  const asked = (useSearch({ strict: false }) as { step?: string }).step;
+  const { step: asked, template: begun, kind, minor } = useSearch({ strict: false });
+  const { templates } = usePortal();
   const [told, setTold] = useState<{ step: Step; errors: FieldError[]; time: number } | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the address says holds when it is opened
+  useEffect(() => {
+    const kinds = templates.find(({ code }) => code === begun)?.kinds;
+    if (begun && kinds && begun !== draft.value.template) {
+      const category = kinds.includes(draft.value.category) ? draft.value.category : kinds.length === 1 ? (kinds[0] ?? '') : '';
+      set({ template: begun, category, answers: category === draft.value.category ? draft.value.answers : {} });
+    }
+    if (kind && kind !== draft.value.category) set({ category: kind, template: '', answers: {} });
+    if (minor && !draft.value.minor) set({ minor: true, who: 'confidential' });
+  }, [begun, kind, minor]);
 
   const category = city?.categories.find(({ code }) => code === draft.value.category);
   const wanted = STEPS.find((step) => step === asked) ?? 'what';
@@ -37,7 +53,12 @@ export function FilePage() {
   const set = (change: Partial<Draft>) => draft.set((before) => ({ ...before, ...change }));
   const tell = (at: Step, found: FieldError[]) =>
     setTold((before) => ({ step: at, errors: found, time: (before?.time ?? 0) + 1 }));
-  const move = (to: Step) => go({ to: '/file', search: (to === 'what' ? {} : { step: to }) as never });
+  const move = (to: Step) => go({ to: '/file', search: to === 'what' ? {} : { step: to } });
+  // The address follows, or the first letter typed would carry one off to the step that the address names.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the two differ
+  useEffect(() => {
+    if (step !== wanted) void go({ to: '/file', search: step === 'what' ? {} : { step }, replace: true });
+  }, [step, wanted]);
 
   const danger = city && dangerOf(draft.value, city);
   // Stopped on the way in (a sentence from the first page), or when «continue» was pressed; never while somebody types.
@@ -48,16 +69,16 @@ export function FilePage() {
         danger={danger}
         city={city}
         onCalm={
-          danger.word === undefined
+          danger.said === 'kind'
             ? undefined
             : () => {
-                set({ calm: danger.word });
+                set({ calm: [draft.value.calm, danger.calm].filter(Boolean).join('\n') });
                 if (stopped === 'pressed') void move('where');
               }
         }
         onChange={() => {
           setStopped(null);
-          if (danger.category) set({ category: '', answers: {} });
+          if (danger.said === 'kind') set({ category: '', answers: {} });
           void move('what');
         }}
       />
@@ -93,7 +114,14 @@ export function FilePage() {
         <div className="notice">
           <p>
             {t.restored}{' '}
-            <Button look="plain" small onClick={draft.clear}>
+            <Button
+              look="plain"
+              small
+              onClick={() => {
+                draft.clear();
+                void dropDraftFiles();
+              }}
+            >
               {t.startAfresh}
             </Button>
           </p>

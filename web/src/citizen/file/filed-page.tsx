@@ -1,4 +1,3 @@
-import { Link, Navigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { fileText } from '../../i18n/citizen-file.ts';
@@ -10,6 +9,8 @@ import { grouped } from '../follow/number.ts';
 import { useFollowed } from '../follow/use-followed.ts';
 import { EmergencyNumbers } from '../numbers.tsx';
 import { PageTitle } from '../page.tsx';
+import { Link, Navigate } from '../router.tsx';
+import { Outbox } from './outbox.tsx';
 import { keptReceipt, type Receipt } from './receipt.ts';
 
 export function FiledPage() {
@@ -21,7 +22,7 @@ export function FiledPage() {
 function Filed({ receipt: { number, code, urgent, firstKept } }: { receipt: Receipt }) {
   const t = useText(fileText);
   const language = useLanguage();
-  const { data: followed } = useFollowed(number, code);
+  const { data: followed, refetch } = useFollowed(number, code);
   const [copied, setCopied] = useState(false);
   const clock = followed?.clocks.find(({ name }) => name === 'citizen');
   const copy = async () => {
@@ -56,6 +57,7 @@ function Filed({ receipt: { number, code, urgent, firstKept } }: { receipt: Rece
           </div>
         )}
       </dl>
+      <Outbox number={number} onSent={() => void refetch()} />
       <p>{t.filedKeep}</p>
       <div className="row no-print">
         {navigator.clipboard && (

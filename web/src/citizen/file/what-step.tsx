@@ -4,6 +4,7 @@ import { TextArea, TextField } from '../../ui/field.tsx';
 import { EmergencyNumbers } from '../numbers.tsx';
 import type { Catalogue } from '../types.ts';
 import { CategoryPicker } from './category-picker.tsx';
+import { Evidence } from './evidence.tsx';
 import type { StepProps } from './file-page.tsx';
 import { emergencyWordIn } from './propose.ts';
 import { Questions } from './questions.tsx';
@@ -28,7 +29,7 @@ export function WhatStep({ draft, set, errorOf, city }: StepProps & { city: Cata
       />
       {draft.matter.length > 1000 && <p className="aside">{t.count(draft.matter.length, MOST)}</p>}
       <div role="status">
-        {word && word !== draft.calm && (
+        {word && !draft.calm.split('\n').includes(word) && (
           <div className="notice danger">
             <p>
               {t.dangerWord(word)} {t.dangerText}
@@ -39,6 +40,7 @@ export function WhatStep({ draft, set, errorOf, city }: StepProps & { city: Cata
       </div>
       {city && <CategoryPicker draft={draft} set={set} city={city} />}
       {category && category.attributes.length > 0 && <Questions category={category} draft={draft} set={set} errorOf={errorOf} />}
+      {city && <Evidence city={city} />}
       <TextField
         id="title"
         label={t.heading}

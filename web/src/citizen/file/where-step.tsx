@@ -10,6 +10,7 @@ import type { Catalogue } from '../types.ts';
 import type { CityMap as CityMapType } from './city-map.tsx';
 import type { StepProps } from './file-page.tsx';
 import { areaAt, rounded } from './geometry.ts';
+import { Similar } from './similar.tsx';
 
 /** A new version may have taken the map's piece away from under an open page: the address and the list still serve. */
 const CityMap = lazy(() =>
@@ -87,6 +88,7 @@ export function WhereStep({ draft, set, errorOf, city, needed }: StepProps & { c
           </Suspense>
         )}
       </details>
+      {city && <Similar draft={draft} city={city} />}
     </>
   );
 }

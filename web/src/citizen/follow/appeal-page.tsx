@@ -1,4 +1,3 @@
-import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { PageTitle } from '../page.tsx';
+import { Link, useParams } from '../router.tsx';
 import { Acts } from './acts.tsx';
 import { Files } from './files.tsx';
 import { FollowBox } from './follow-box.tsx';

@@ -1,10 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorSummary, type FieldError } from '../../ui/notice.tsx';
+import { useNavigate } from '../router.tsx';
 import { isCode, isNumber, keepCode, plainNumber } from './number.ts';
 
 /** Number and code: both checked here for slips of the hand before the server is asked. */
@@ -31,11 +31,12 @@ export function FollowBox({ number: given = '', wrong, onGiven }: { number?: str
   };
 
   return (
-    <form onSubmit={follow} noValidate>
+    <form action="/plain/follow" method="post" onSubmit={follow} noValidate>
       <ErrorSummary errors={errors} />
       <div className="pair">
         <TextField
           id="follow-number"
+          name="number"
           label={t.number}
           hint={t.numberHint}
           error={errorOf('follow-number')}
@@ -47,6 +48,7 @@ export function FollowBox({ number: given = '', wrong, onGiven }: { number?: str
         />
         <TextField
           id="follow-code"
+          name="code"
           label={t.code}
           hint={t.codeHint}
           error={errorOf('follow-code')}

@@ -25,6 +25,7 @@ export function Matter({ found }: { found: Case }) {
             [t.received, time.moment(found.receivedAt)],
             found.closedAt && [t.closed, time.moment(found.closedAt)],
             found.outcome && [t.outcome, names.value(found.outcome)],
+            found.supporters > 0 && [t.supporters, found.supporters],
             found.round > 1 && [t.round, found.round],
             found.lead && [t.lead, names.unit(found.lead)],
             found.master && [
