@@ -15,6 +15,7 @@ import { verifyCity } from '#cases/verify.store.ts';
 import { indexWords } from '#cases/words.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
+import { writeMessages } from '#stages/6-evaluation/jobs.ts';
 import type { caseSchema, followedSchema } from '#api/cases.schemas.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from '#server/app.ts';
@@ -191,7 +192,8 @@ export class House {
       const found =
         (await sweepClocks(this.ctx, city, 500)) +
         (await tellMembers(this.ctx, city, 500)) +
-        (await indexWords(this.ctx.db, city, 500));
+        (await indexWords(this.ctx.db, city, 500)) +
+        (await writeMessages(this.ctx, city, 500));
       if (found === 0) return;
     }
     throw new Error('the machine finds no end');

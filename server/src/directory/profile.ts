@@ -51,6 +51,8 @@ export const profileSchema = z.strictObject({
     firstCallback: limitSchema,
     allCallbacks: limitSchema,
     lateRating: limitSchema,
+    /** 评价链接有效期: half a month where a profile made before there were links says nothing. */
+    ratingLink: limitSchema.default({ kind: 'natural', minutes: 15 * 1440 }),
     dissatisfactionReview: limitSchema,
     closeObjection: limitSchema,
     closeObjectionDecision: limitSchema,
@@ -102,7 +104,7 @@ export const profileSchema = z.strictObject({
   emergencyWords: z.array(z.string().min(2)),
   text: z.strictObject({ titleMax: z.int(), matterMax: z.int(), noteMax: z.int() }),
   attachments: z.strictObject({ maxBytes: z.int(), maxPerCase: z.int(), types: z.array(z.string()) }),
-  /** What the citizen is told, by event; `{number}`, `{unit}`, `{date}`, `{reason}` are filled in. */
+  /** What the citizen is told, by event; `{number}`, `{unit}`, `{date}`, `{reason}` are filled in; `{link}` when it is sent. */
   messages: z.record(z.string(), text),
   phonePrefix: z.string(),
 });
