@@ -25,6 +25,22 @@ export function citizenRoutes(root: () => AnyRoute): AnyRoute[] {
       '/follow/$number',
       lazyRouteComponent(() => import('./follow/pages.ts'), 'AppealPage'),
     ),
+    page(
+      '/rate/$token',
+      lazyRouteComponent(() => import('./rate/pages.ts'), 'RatePage'),
+    ),
+    page(
+      '/mine',
+      lazyRouteComponent(() => import('./mine/pages.ts'), 'MinePage'),
+    ),
+    page(
+      '/nearby',
+      lazyRouteComponent(() => import('./nearby/pages.ts'), 'NearbyPage'),
+    ),
+    page(
+      '/bulletin',
+      lazyRouteComponent(() => import('./bulletin/pages.ts'), 'BulletinPage'),
+    ),
   ]);
   return [portal];
 }

@@ -8,7 +8,7 @@ import { spoken } from '#cases/speak.ts';
 import { notQuiet } from './callback.rules.ts';
 
 /** 发送时间: at once, or when the quiet hours are over; a message rings like a call. */
-export function messageDue(facts: Facts): Moment {
+function messageDue(facts: Facts): Moment {
   if (!notQuiet(facts)) return facts.now;
   const { calendar, profile } = facts.book;
   const [hour = 0, minute = 0] = profile.quietHours.to.split(':').map(Number);

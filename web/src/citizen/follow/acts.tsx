@@ -57,10 +57,18 @@ export function Acts({ followed, code, onDone }: Props) {
             <Form view={act} followed={followed} code={code} onDone={onDone} />
           </details>
         ))}
+        <UrgedToday acts={acts} />
         <NotNow acts={acts.filter((act) => !act.allowed)} state={followed.state} />
       </section>
     </>
   );
+}
+
+/** 催办: when it can be urged again, as the server says. */
+function UrgedToday({ acts }: { acts: ActView[] }) {
+  const pick = usePick();
+  const urge = acts.find(({ name, reason }) => name === 'urge' && reason === 'urged-today');
+  return urge?.sentence ? <p className="aside">{pick(urge.sentence)}</p> : null;
 }
 
 function ActName({ act }: { act: ActView }) {

@@ -1,4 +1,3 @@
-import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
@@ -9,12 +8,16 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { PageTitle } from '../page.tsx';
+import { Link, useParams } from '../router.tsx';
 import { Acts } from './acts.tsx';
 import { Files } from './files.tsx';
 import { FollowBox } from './follow-box.tsx';
 import { History } from './history.tsx';
-import { Matter, Reply } from './matter.tsx';
+import { KeepHere } from './keep-here.tsx';
+import { Matter } from './matter.tsx';
+import { Messages } from './messages.tsx';
 import { dropCode, grouped, isCode, keepCode, keptCode, plainNumber } from './number.ts';
+import { Reply } from './reply.tsx';
 import { useFollowed } from './use-followed.ts';
 import { WhereIsIt } from './where-is-it.tsx';
 
@@ -106,8 +109,11 @@ function Shown({ number, code, followed }: { number: string; code: string; follo
         }}
       />
       <Files followed={data} code={code} />
+      <Messages followed={data} />
       <History followed={data} />
       <Matter followed={data} />
+      <p className="aside">{t.privacy}</p>
+      <KeepHere number={number} code={code} title={data.title} />
       <p className="row no-print">
         <Button small busy={isFetching} onClick={() => followed.refetch()}>
           {t.refresh}

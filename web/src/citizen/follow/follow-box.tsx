@@ -1,10 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorSummary, type FieldError } from '../../ui/notice.tsx';
+import { useNavigate } from '../router.tsx';
 import { isCode, isNumber, keepCode, plainNumber } from './number.ts';
 
 /** Number and code: both checked here for slips of the hand before the server is asked. */
