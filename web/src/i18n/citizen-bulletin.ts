@@ -58,12 +58,17 @@ export const bulletinText = catalogue({
     (name: string) => `看表格：${name}`,
     (name: string) => `Show the table: ${name}`,
   ),
+  tableName: say(
+    (name: string) => `表格：${name}`,
+    (name: string) => `Table: ${name}`,
+  ),
   csv: say('下载 CSV', 'Download CSV'),
   csvOf: say(
     (name: string) => `下载 CSV：${name}`,
     (name: string) => `Download CSV: ${name}`,
   ),
   few: say('少于5', 'under 5'),
+  partsFew: say('这个月没有一项达到 5 件。', 'Nothing reached five this month.'),
   nothing: say('—', '—'),
   fewHint: say(
     '少于 5 件的不单独公布，以免认出是谁；只有一项少于 5 时，最小的另一项也不公布。',

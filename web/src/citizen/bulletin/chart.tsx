@@ -9,7 +9,7 @@ type Bar = { key: string; name: string; value: number | null; text: string; mark
 /** One picture: a bar for each name, its figure beside it, a line where it stood a year before. */
 export function Bars({ bars, most }: { bars: readonly Bar[]; most?: number }) {
   const top = most ?? Math.max(1, ...bars.map(({ value, mark }) => Math.max(value ?? 0, mark ?? 0)));
-  const at = (value: number) => Math.max(0, Math.min(100, (value / top) * 100));
+  const at = (value: number) => Math.max(0.4, Math.min(99.6, (value / top) * 100));
   return (
     <ul className="bars">
       {bars.map(({ key, name, value, text, mark }) => (
@@ -52,27 +52,30 @@ export function Chart({
       {children}
       <details className="more">
         <summary aria-label={t.tableOf(title)}>{t.table}</summary>
-        <table>
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map(({ key, name, cells }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                {cells.map((cell, at) => (
-                  <td key={table.columns[at + 1]}>{cell}</td>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table on a narrow phone is moved by the arrow keys */}
+        <section className="table" aria-label={t.tableName(title)} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                {table.columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {table.rows.map(({ key, name, cells }) => (
+                <tr key={key}>
+                  <th scope="row">{name}</th>
+                  {cells.map((cell, at) => (
+                    <td key={table.columns[at + 1]}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       </details>
       <p className="no-print">
         <Button small aria-label={t.csvOf(title)} onClick={() => download(`${file}.csv`, csvOf(table))}>

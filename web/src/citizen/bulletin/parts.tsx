@@ -132,7 +132,7 @@ export function Parts({ bulletin, name, title }: Of & { name: Cut; title: string
       }}
     >
       {parts.length === 0 ? (
-        <p>{t.nothing}</p>
+        <p>{t.partsFew}</p>
       ) : (
         <Bars
           bars={parts.map((part) => ({

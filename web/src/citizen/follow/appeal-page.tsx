@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { PageTitle } from '../page.tsx';
 import { Link, useParams } from '../router.tsx';
-import { Acts } from './acts.tsx';
+import { Acts, Waited } from './acts.tsx';
 import { Files } from './files.tsx';
 import { FollowBox } from './follow-box.tsx';
 import { History } from './history.tsx';
@@ -93,21 +93,24 @@ function Shown({ number, code, followed }: { number: string; code: string; follo
   const [done, setDone] = useState<string | null>(null);
   const { data, isError, dataUpdatedAt, isFetching } = followed;
   if (!data) return null;
+  const acting = {
+    followed: data,
+    code,
+    onDone: (said: string) => {
+      setDone(said);
+      scrollTo({ top: 0 });
+    },
+  };
   return (
     <>
       <PageTitle caption={`${t.number} ${grouped(number)} · ${t.filedAt(moment(data.receivedAt))}`}>{data.title}</PageTitle>
       {isError && <p className="notice warn">{t.stale}</p>}
       <div role="status">{done && <p className="notice good">{done}</p>}</div>
+      <Waited {...acting} only="give-info" />
       <WhereIsIt followed={data} />
       <Reply followed={data} />
-      <Acts
-        followed={data}
-        code={code}
-        onDone={(said) => {
-          setDone(said);
-          scrollTo({ top: 0 });
-        }}
-      />
+      <Waited {...acting} only="rate" />
+      <Acts {...acting} />
       <Files followed={data} code={code} />
       <Messages followed={data} />
       <History followed={data} />

@@ -39,6 +39,9 @@ function Drawn({ map, district, street, onDistrict, onStreet }: Props & { map: C
             onChoose={() => choose(feature.properties.code)}
           />
         ))}
+        {shown.map((feature) => (
+          <Name key={feature.properties.code} feature={feature} picture={picture} chosen={feature.properties.code === street} />
+        ))}
       </svg>
       {district && (
         <Button small onClick={() => onDistrict('')}>
@@ -53,11 +56,10 @@ type ShapeProps = { feature: MapFeature; picture: Picture; chosen: boolean; onCh
 
 function Shape({ feature: { properties, geometry }, picture, chosen, onChoose }: ShapeProps) {
   const pick = usePick();
-  const ring = geometry.coordinates[0];
-  const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button inside of a drawing
-    <g
+    <path
+      d={pathOf(geometry.coordinates[0], picture)}
       role="button"
       tabIndex={0}
       aria-pressed={chosen}
@@ -69,11 +71,22 @@ function Shape({ feature: { properties, geometry }, picture, chosen, onChoose }:
         event.preventDefault();
         onChoose();
       }}
+    />
+  );
+}
+
+/** Names stand above all areas, so that none is cut by its neighbour; the buttons have them already. */
+function Name({ feature: { properties, geometry }, picture, chosen }: Omit<ShapeProps, 'onChoose'>) {
+  const pick = usePick();
+  const ring = geometry.coordinates[0];
+  const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+  return (
+    <text
+      x={middle(ring.map(([lon]) => picture.x(lon)))}
+      y={middle(ring.map(([, lat]) => picture.y(lat)))}
+      className={chosen ? 'chosen' : ''}
     >
-      <path d={pathOf(ring, picture)} />
-      <text x={middle(ring.map(([lon]) => picture.x(lon)))} y={middle(ring.map(([, lat]) => picture.y(lat)))}>
-        {pick(properties).replace(/(街道| District| Subdistrict)$/, '')}
-      </text>
-    </g>
+      {pick(properties).replace(/(街道| District| Subdistrict)$/, '')}
+    </text>
   );
 }
