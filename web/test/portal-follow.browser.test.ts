@@ -180,6 +180,10 @@ describe('on this device', () => {
     await page.evaluate(() => sessionStorage.clear());
     await page.click('.cards a');
     await page.waitForSelector('.rail');
+    // Also by its plain address, as from a bookmark.
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto(`/follow/${filed.number}`);
+    await page.waitForSelector('.rail');
     await page.goto('/mine');
     await page.click('button:has-text("移除") >> nth=-1');
     await page.waitForSelector('.empty');

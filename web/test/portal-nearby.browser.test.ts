@@ -20,7 +20,7 @@ const cards = (page: Page) => page.locator('.cards > li');
 test('a street is found on the map or in the lists; the list says what and where it stands, and nothing of anybody', async () => {
   const page = await rig.page(PHONE);
   await page.goto('/nearby');
-  await page.click('.street-map path[aria-label="云锦区"]');
+  await page.click('.street-map path[aria-label="沄津区"]');
   await page.waitForSelector(`#nearby-street option[value="${STREET}"]`, { state: 'attached' });
   await page.selectOption('#nearby-street', STREET);
   await cards(page).nth(1).waitFor();

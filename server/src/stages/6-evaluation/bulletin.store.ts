@@ -8,8 +8,11 @@ export type MonthCounted = { units: Counters; volumes: Volumes };
 export async function countMonth(db: Db, city: string, zone: string, month: string): Promise<MonthCounted> {
   const first = Temporal.PlainDate.from(`${month}-01`);
   const start = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).toInstant().toString();
-  const period = { city, zone, from: start(first), to: start(first.add({ months: 1 })) };
-  const [{ whole }, volumes] = await Promise.all([countByUnit(db, period), countVolumes(db, period)]);
+  const [from, to] = [start(first), start(first.add({ months: 1 }))];
+  const [{ whole }, volumes] = await Promise.all([
+    countByUnit(db, { city, zone, from, to }),
+    countVolumes(db, { city, zone, from, to }),
+  ]);
   return { units: whole, volumes };
 }
 

@@ -58,7 +58,7 @@ export async function toBeTold(
       `select e.case_id as "caseId", max(e.seq) as seq from case_events e join cases c on c.city = e.city and c.id = e.case_id
        where e.city = $1 and e.id > $2 and e.id <= $3 and e.at > $4 and ((e.type in ('reviewPassed', 'masterReplied')
          and c.state = 'to-callback') or (e.type = 'answered' and c.state = 'answered'))
-         and not exists (select from messages m where m.city = e.city and m.case_id = e.case_id and m.seq = e.seq)
+         and not exists (select from messages m where m.city = e.city and m.case_id = e.case_id and m.seq >= e.seq)
        group by e.case_id`,
       [about.city, about.after, about.through, about.since],
     ),

@@ -7,6 +7,7 @@ import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
+import { keptCodeOf } from '../mine/kept.ts';
 import { PageTitle } from '../page.tsx';
 import { Link, useParams } from '../router.tsx';
 import { Acts, Waited } from './acts.tsx';
@@ -25,7 +26,7 @@ import { WhereIsIt } from './where-is-it.tsx';
 function codeFor(number: string): string {
   const given = decodeURIComponent(location.hash.slice(1));
   if (isCode(given)) keepCode(number, given);
-  return keptCode(number);
+  return keptCode(number) || keptCodeOf(number);
 }
 
 export function AppealPage() {

@@ -42,6 +42,7 @@ export const keepAppeal = (kept: Kept): void => write({ ...read(), appeals: firs
 export const dropAppeal = (number: string): void => write({ ...read(), appeals: without(number, read().appeals) });
 export const joinMatter = (joined: Joined): void => write({ ...read(), matters: first(joined, read().matters) });
 export const leaveMatter = (number: string): void => write({ ...read(), matters: without(number, read().matters) });
+export const keptCodeOf = (number: string): string => read().appeals.find((each) => each.number === number)?.code ?? '';
 export const forgetAll = (): void => write(EMPTY);
 
 /** Also what another window of this browser keeps or forgets is seen. */
