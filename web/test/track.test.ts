@@ -63,7 +63,7 @@ test('what was not taken on, withdrawn or answered at once has an end of its own
   expect(told(way('answered', 'registered', 'answered'))).toEqual(['received over', 'answered now']);
 });
 
-test('an objection that was right goes on as any other', () => {
+test('an objection that was right goes on like every other one', () => {
   expect(told(way('to-dispatch', 'registered', 'submitted', 'refused', 'refusalOverturned')).slice(0, 3)).toEqual([
     'received over',
     'accepted now',
