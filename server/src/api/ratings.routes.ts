@@ -42,16 +42,16 @@ const ratingSchema = z
 /** 评价链接: one rating by who holds the link that was sent to them, without an account, number or code. */
 export async function ratingRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
   const now = () => ctx.now().epochMilliseconds;
-  // Tokens cannot be guessed; who tries many is told to wait all the same.
+  // Tokens cannot be guessed, so a right one never waits, whoever else tries from the same place: a mobile network is one place.
   const wrongTries = limiter(20, 600, now);
 
   async function linked(request: FastifyRequest): Promise<{ found: Case; link: RatingLink }> {
     const city = cityOf(ctx, request);
-    const seconds = wrongTries.wait([request.ip]);
-    if (seconds > 0) throw new Invalid([{ field: 'token', code: 'too-many', params: { seconds } }], 429);
     const { token } = request.params as { token: string };
     const link = readLink(ctx.secrets, city, token);
     if (!link) {
+      const seconds = wrongTries.wait([request.ip]);
+      if (seconds > 0) throw new Invalid([{ field: 'token', code: 'too-many', params: { seconds } }], 429);
       wrongTries.count([request.ip]);
       throw new NotFound('link');
     }
