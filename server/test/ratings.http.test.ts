@@ -1,6 +1,9 @@
 /** 评价链接: who was written to rates without an account; a forged, expired or older link opens nothing. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Problem } from '#platform/http.ts';
+import { profileSchema } from '#directory/profile.ts';
 import { messagesOf } from '#stages/6-evaluation/message.store.ts';
 import { writeLink } from '#stages/6-evaluation/rating-link.ts';
 import { type Filed, type House, type Json, openHouse } from '#test/app.ts';
@@ -173,4 +176,23 @@ test('who tries many tokens · is told to wait; a right one never does, though i
   expect((await vote(token, satisfied)).status).toBe(200);
   house.after('PT11M');
   expect((await anyone('nonsense')).status).toBe(404);
+});
+
+test('a city in operation · gets the words and the life of the link with the migration, and keeps what it says itself', async () => {
+  const { pool } = house.ctx.db;
+  const text = readFileSync(join(import.meta.dirname, '../../database/migrations/0049_rating_words.sql'), 'utf8');
+  await pool.query(
+    `update city_books set body = body #- '{limits,ratingLink}' #- '{messages,ratingLink}' where kind = 'profile'`,
+  );
+  const own = JSON.stringify({ zh: '请评价{link}', en: 'Rate: {link}' });
+  await pool.query(
+    `update city_books set body = jsonb_set(body, '{messages,ratingLink}', $1::jsonb) where kind = 'profile' and city = 'wanhe'`,
+    [own],
+  );
+  await pool.query(text);
+  const { rows } = await pool.query(`select city, body from city_books where kind = 'profile' order by city`);
+  const [lanchuan, wanhe] = rows.map(({ body }) => profileSchema.parse(body));
+  expect(lanchuan?.limits.ratingLink).toEqual({ kind: 'natural', minutes: 21_600 });
+  expect(lanchuan?.messages['ratingLink']?.zh).toContain('{link}');
+  expect(wanhe?.messages['ratingLink']?.zh).toBe('请评价{link}');
 });

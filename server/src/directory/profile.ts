@@ -51,8 +51,7 @@ export const profileSchema = z.strictObject({
     firstCallback: limitSchema,
     allCallbacks: limitSchema,
     lateRating: limitSchema,
-    /** 评价链接有效期: half a month where a profile made before there were links says nothing. */
-    ratingLink: limitSchema.default({ kind: 'natural', minutes: 15 * 1440 }),
+    ratingLink: limitSchema,
     dissatisfactionReview: limitSchema,
     closeObjection: limitSchema,
     closeObjectionDecision: limitSchema,
