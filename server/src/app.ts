@@ -18,6 +18,7 @@ import { attachFile, cleanCopy, judgeFile } from '#api/attach.ts';
 import { attachmentRoutes } from '#api/attachments.routes.ts';
 import { bookRoutes } from '#api/books.routes.ts';
 import { bulkRoutes } from '#api/bulk.routes.ts';
+import { bulletinRoutes } from '#api/bulletin.routes.ts';
 import { followedView } from '#api/case-view.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
@@ -26,6 +27,7 @@ import { followBy } from '#api/followed.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
 import { portalRoutes } from '#api/portal.routes.ts';
+import { ratingRoutes } from '#api/ratings.routes.ts';
 import { secured } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
@@ -82,6 +84,8 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await statementRoutes(routes, ctx);
   await portalRoutes(routes, ctx);
   await neighbourhoodRoutes(routes, ctx);
+  await ratingRoutes(routes, ctx);
+  await bulletinRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,

@@ -11,6 +11,7 @@ import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
+import { writeMessages } from '#stages/6-evaluation/jobs.ts';
 import { writeStatements } from '#stages/7-accountability/jobs.ts';
 
 type Sweep = {
@@ -37,6 +38,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'masters', every: 2000, run: (ctx, city) => tellMasters(ctx, city, BATCH) },
   { name: 'groups', every: 2000, run: (ctx, city) => formGroups(ctx, city, BATCH) },
   { name: 'hotspots', every: 60_000, run: (ctx, city) => proposeGroups(ctx, city).then(() => 0) },
+  { name: 'messages', every: 3000, yields: 5000, run: (ctx, city) => writeMessages(ctx, city, 20_000) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },

@@ -18,6 +18,7 @@ import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
+import { writeMessages } from '#stages/6-evaluation/jobs.ts';
 import { writeStatements } from '#stages/7-accountability/jobs.ts';
 import type { caseSchema, followedSchema } from '#api/cases.schemas.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
@@ -200,7 +201,8 @@ export class House {
         (await recomputeClocks(this.ctx, city, 500)) +
         (await indexWords(this.ctx.db, city, 500)) +
         (await countCases(this.ctx, city)) +
-        (await writeStatements(this.ctx, city));
+        (await writeStatements(this.ctx, city)) +
+        (await writeMessages(this.ctx, city, 500));
       if (found === 0) return;
     }
     throw new Error('the machine finds no end');

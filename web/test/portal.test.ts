@@ -11,7 +11,7 @@ const { areaAt, pictureOf } = await import('../src/citizen/file/geometry.ts');
 const { grouped, isCode, isNumber, plainNumber } = await import('../src/citizen/follow/number.ts');
 const { dueDay, stretchText } = await import('../src/citizen/follow/clock-words.ts');
 const { daysUntil, inCity } = await import('../src/citizen/follow/callback-forms.tsx');
-const { ratingOf } = await import('../src/citizen/follow/rate-form.tsx');
+const { ratingOf } = await import('../src/citizen/follow/rating.ts');
 const { ProblemError, Unreachable } = await import('../src/api/client.ts');
 
 const kind = (code: string, zh: string, en: string, keywords: string[], more: Partial<Category> = {}): Category => ({

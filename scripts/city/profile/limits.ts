@@ -88,6 +88,7 @@ export const limits: Profile['limits'] = {
   firstCallback: workingDays(1),
   allCallbacks: workingDays(5),
   lateRating: days(7),
+  ratingLink: days(15),
   dissatisfactionReview: workingDays(2),
   closeObjection: workingDays(10),
   closeObjectionDecision: workingDays(2),

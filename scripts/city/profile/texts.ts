@@ -100,6 +100,10 @@ export const messages: Profile['messages'] = {
     '我们刚才没有联系上您（编号{number}），会再联系您，您也可以凭编号在网上评价。',
     'We could not reach you about {number} and will try again; you may also rate it online with your number.',
   ),
+  ratingLink: say(
+    '编号{number}的诉求已有答复，请您评价：{link} 到{date}有效。评价只由您决定，任何人不得要求您给好评。',
+    'There is a reply to appeal {number}. Please rate it: {link} (until {date}). The rating is yours alone; nobody may ask you for a good one.',
+  ),
   closed: say(
     '您好，编号{number}的诉求已办结，感谢您的支持。如有新的情况，您可以在{date}前申请重新办理。',
     'Appeal {number} is closed. Thank you. If something new happens, you may ask until {date} to have it opened again.',

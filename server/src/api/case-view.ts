@@ -13,6 +13,8 @@ import { isBlind, isUnitOnly, maskedComplainant, mayReveal, seesAddress } from '
 import { eventsOf, type StoredEvent } from '#cases/store.ts';
 import { citizenLines, clockViews, staffLines } from '#cases/views.ts';
 import { evasiveWords } from '#stages/6-evaluation/evasive.rules.ts';
+import { type MessageRow, messagesOf } from '#stages/6-evaluation/message.store.ts';
+import { isSuperseded, writeLink } from '#stages/6-evaluation/rating-link.ts';
 import { ACTS, type AnyAct } from '../acts.ts';
 
 const inputs = new Map<string, Record<string, unknown>>();
@@ -47,13 +49,23 @@ export const openPerson = (ctx: Context, found: Case, sealed: Buffer | null): Co
   sealed ? (JSON.parse(ctx.secrets.open(sealed, `${found.city}/${found.id}`)) as Complainant) : null;
 
 async function partsOf(ctx: Context, found: Case) {
-  const [appeal, events, attachments] = await Promise.all([
+  const [appeal, events, attachments, messages] = await Promise.all([
     appealOf(ctx.db, found.city, found.id),
     eventsOf(ctx.db, found.city, found.id),
     attachmentsOf(ctx.db, found.city, found.id),
+    messagesOf(ctx.db, found.city, found.id),
   ]);
   if (!appeal) throw new Error(`case ${found.id} has no appeal`);
-  return { appeal, events, attachments };
+  return { appeal, events, attachments, messages };
+}
+
+const toldOf = ({ seq, kind, channel, text, dueAt, state }: MessageRow) => ({ seq, kind, channel, text, dueAt, state });
+
+/** 演示: as long as there is no gateway, the demonstration shows the citizen the link that the message would bring. */
+function linkOf(ctx: Context, found: Case, { round, contact, expiresAt }: MessageRow): string | null {
+  const link = { caseId: found.id, round, contact, expires: expiresAt };
+  if (!ctx.config.demo || isSuperseded(link, found) || expiresAt < moment(ctx)) return null;
+  return `/rate/${writeLink(ctx.secrets, found.city, link)}`;
 }
 
 function matterOf(found: Case, appeal: Awaited<ReturnType<typeof partsOf>>['appeal']) {
@@ -72,7 +84,7 @@ function matterOf(found: Case, appeal: Awaited<ReturnType<typeof partsOf>>['appe
 export async function caseView(ctx: Context, found: Case, who: Person) {
   const book = bookOf(ctx, found.city);
   const now = moment(ctx);
-  const [{ appeal, events, attachments }, supporters] = await Promise.all([
+  const [{ appeal, events, attachments, messages }, supporters] = await Promise.all([
     partsOf(ctx, found),
     supportersOf(ctx.db, found.city, found.id),
   ]);
@@ -110,6 +122,8 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
     hints: hintsFor(found, events, who, book),
     supporters,
     overdueAt: found.overdueAt,
+    // Neither the way nor the hour of an invitation to rate is for the unit to know (domain.md §2.8).
+    messages: isUnitOnly(who) ? [] : messages.map(toldOf),
   };
 }
 
@@ -138,7 +152,7 @@ const CITIZEN_CLOCKS = new Set([
 export async function followedView(ctx: Context, found: Case, who: Person) {
   const book = bookOf(ctx, found.city);
   const now = moment(ctx);
-  const { appeal, events, attachments } = await partsOf(ctx, found);
+  const { appeal, events, attachments, messages } = await partsOf(ctx, found);
   return {
     ...matterOf(found, appeal),
     address: appeal.address,
@@ -149,5 +163,6 @@ export async function followedView(ctx: Context, found: Case, who: Person) {
     acts: actsFor(found, who, book, now),
     attachments: attachmentsFor(found, attachments, who),
     rating: found.rating,
+    messages: messages.map((row) => ({ ...toldOf(row), link: linkOf(ctx, found, row) })),
   };
 }

@@ -76,6 +76,16 @@ const complainant = z.object({
   proxy: z.string().optional(),
 });
 
+/** 告知: what the citizen is told by message. There is no gateway yet, so a message waits in the outbox. */
+const messageSchema = z.object({
+  seq: z.int(),
+  kind: z.string(),
+  channel: z.string(),
+  text: z.string(),
+  dueAt: moment,
+  state: z.string(),
+});
+
 const matter = {
   id: z.uuid(),
   number: z.string(),
@@ -144,10 +154,16 @@ export const caseSchema = z
     hints: z.array(z.object({ kind: z.literal('evasive'), words: z.array(z.string()) })),
     supporters: z.int().meta({ description: '附议人数: how many others said «me too»' }),
     overdueAt: moment.nullable(),
+    messages: z.array(messageSchema),
   })
   .meta({ id: 'Case', description: '工单 as this person may see it' });
 
-export const followedSchema = z.object({ ...matter, rating: z.record(z.string(), z.unknown()).nullable() }).meta({
-  id: 'FollowedCase',
-  description: '诉求 as the citizen who brought it sees it',
-});
+export const followedSchema = z
+  .object({
+    ...matter,
+    rating: z.record(z.string(), z.unknown()).nullable(),
+    messages: z.array(
+      messageSchema.extend({ link: z.string().nullable().meta({ description: 'The rating link; in the demonstration only' }) }),
+    ),
+  })
+  .meta({ id: 'FollowedCase', description: '诉求 as the citizen who brought it sees it' });

@@ -17,6 +17,8 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'identity-kept': 'HTTP: revealing who complained',
   'attachments-full': 'HTTP: adding a file',
   'original-only': 'HTTP: opening the original of a file',
+  'link-expired': 'HTTP: rating by a link',
+  'link-superseded': 'HTTP: rating by a link',
   'not-decidable': 'HTTP: releasing a version of the books',
   'trial-needed': 'HTTP: releasing the duties list',
   overtaken: 'HTTP: releasing a version of the books',

@@ -65,6 +65,11 @@ export const REFUSALS = {
   'lead-only': say('只有主办单位（{lead}）可以这样做', 'Only the lead unit ({lead}) does this'),
   'leader-only': say('批示督办只能由领导发出', 'Only a leader issues an instruction'),
   'level-rules': say('第 {level} 级协调由 {roles} 裁定', 'Level {level} is ruled by: {roles}'),
+  'link-expired': say('评价链接已于 {due} 到期', 'The link for the rating ended at {due}'),
+  'link-superseded': say(
+    '这件诉求已重新办理，请用新的评价链接',
+    'It has been done again since; please use the newer link for the rating',
+  ),
   'longer-than-allowed': say('延期后总时限超出规定上限', 'With this the whole would be longer than the city allows'),
   'longer-than-the-original': say('延期不得超过原时限', 'An extension is at most as long as the first limit'),
   'master-not-open': say('主单 {number} 当前为 {state}，不能并入', 'Case {number} is {state}; nothing can be merged into it'),
@@ -162,7 +167,10 @@ export const REFUSALS = {
   'unknown-refusal-code': say('请从不予受理代码中选择：{known}', 'Choose one of the codes: {known}'),
   'unknown-transfer-target': say('请从转接目标中选择：{known}', 'Choose one of: {known}'),
   'unknown-unit': say('没有这个单位：{units}', 'There is no such unit: {units}'),
-  'urged-today': say('今天已催办，每天最多 {most} 次', 'It was urged today; {most} a day at most'),
+  'urged-today': say(
+    '今天已催办，每天最多 {most} 次，{from} 起可以再催',
+    'It was urged today; {most} a day at most. It can be urged again from {from}',
+  ),
   'verified-before': say('已抽样核实过一次', 'It has been called again to verify already'),
   'window-over': say('期限已于 {due} 届满', 'The time for this ended at {due}'),
 } as const;

@@ -63,6 +63,7 @@ const MATTER_WORDS: Readonly<Record<string, Bilingual>> = {
   callback: say('回访', 'callback'),
 };
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** An instant as people of the city read it; the end of a day is its 24:00, not the next day's 0:00. */
@@ -72,6 +73,11 @@ function spokenMoment(moment: string, zone: string): Bilingual {
   const day = midnight ? at.subtract({ days: 1 }) : at;
   const time = midnight ? '24:00' : at.toPlainTime().toString({ smallestUnit: 'minute' });
   return say(`${day.year}年${day.month}月${day.day}日 ${time}`, `${day.day} ${MONTHS[day.month - 1]} ${day.year} ${time}`);
+}
+
+function spokenDay(text: string): Bilingual {
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
+  return say(`${year}年${month}月${day}日`, `${day} ${MONTHS[month - 1]} ${year}`);
 }
 
 /** Facts that hold codes which a program sends back as they are. */
@@ -88,6 +94,7 @@ export function spoken(name: string, fact: unknown, language: keyof Bilingual, b
   if (name === 'state') return STATE_WORDS[text as CaseState]?.[language] ?? text;
   if (name === 'roles' || name === 'role') return ROLE_WORDS[text as Role]?.[language] ?? text;
   if (name === 'what') return MATTER_WORDS[text]?.[language] ?? text;
+  if (DAY.test(text)) return spokenDay(text)[language];
   if (!book) return text;
   if (MOMENT.test(text)) return spokenMoment(text, book.calendar.zone)[language];
   return (book.units.get(text) ?? book.areas.get(text) ?? book.categories.get(text))?.[language] ?? text;

@@ -128,7 +128,7 @@ describe.each(cities)('the files of $code', (city) => {
     expect(removals.map(({ code }) => code)).toEqual(Array.from({ length: 9 }, (_, i) => `X${i + 1}`));
     for (const text of Object.values(messages)) {
       const places = (words: string) => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort();
-      for (const place of places(text.zh)) expect(['{number}', '{unit}', '{date}', '{reason}']).toContain(place);
+      for (const place of places(text.zh)) expect(['{number}', '{unit}', '{date}', '{reason}', '{link}']).toContain(place);
       expect(places(text.en)).toEqual(places(text.zh));
     }
   });

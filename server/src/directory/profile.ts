@@ -52,6 +52,7 @@ export const profileSchema = z.strictObject({
     firstCallback: limitSchema,
     allCallbacks: limitSchema,
     lateRating: limitSchema,
+    ratingLink: limitSchema,
     dissatisfactionReview: limitSchema,
     closeObjection: limitSchema,
     closeObjectionDecision: limitSchema,
@@ -121,7 +122,7 @@ export const profileSchema = z.strictObject({
   emergencyWords: z.array(z.string().min(2)),
   text: z.strictObject({ titleMax: z.int(), matterMax: z.int(), noteMax: z.int() }),
   attachments: z.strictObject({ maxBytes: z.int(), maxPerCase: z.int(), types: z.array(z.string()) }),
-  /** What the citizen is told, by event; `{number}`, `{unit}`, `{date}`, `{reason}` are filled in. */
+  /** What the citizen is told, by event; `{number}`, `{unit}`, `{date}`, `{reason}` are filled in; `{link}` when it is sent. */
   messages: z.record(z.string(), text),
   phonePrefix: z.string(),
   /** Missing in profiles that were released before the portal had data of its own. */

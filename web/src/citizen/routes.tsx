@@ -29,6 +29,22 @@ export const citizenRoutes: readonly Route[] = [
     lazyRouteComponent(() => import('./follow/pages.ts'), 'AppealPage'),
   ),
   page(
+    '/rate/$token',
+    lazyRouteComponent(() => import('./rate/pages.ts'), 'RatePage'),
+  ),
+  page(
+    '/mine',
+    lazyRouteComponent(() => import('./mine/pages.ts'), 'MinePage'),
+  ),
+  page(
+    '/nearby',
+    lazyRouteComponent(() => import('./nearby/pages.ts'), 'NearbyPage'),
+  ),
+  page(
+    '/bulletin',
+    lazyRouteComponent(() => import('./bulletin/pages.ts'), 'BulletinPage'),
+  ),
+  page(
     '/callback',
     lazyRouteComponent(() => import('./call/pages.ts'), 'CallbackPage'),
   ),

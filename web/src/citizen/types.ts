@@ -62,6 +62,7 @@ export type ActView = {
   input: Record<string, unknown> | null;
 };
 export type Rating = {
+  contacted?: boolean;
   solved?: boolean;
   handling?: number;
   service?: number;
@@ -91,5 +92,6 @@ export type Followed = {
   acts: ActView[];
   attachments: { id: string; name: string; bytes: number }[];
   rating: Rating | null;
+  messages: { seq: number; channel: string; text: string; dueAt: string; state: string; link: string | null }[];
 };
 export type Filed = { id: string; number: string; code: string; state: string; receivedAt: string; replayed: boolean };

@@ -12,6 +12,7 @@ import { Attachments } from './case/attachments.tsx';
 import { Clocks } from './case/clocks.tsx';
 import { Group } from './case/group.tsx';
 import { Matter } from './case/matter.tsx';
+import { Messages } from './case/messages.tsx';
 import { People } from './case/people.tsx';
 import { Timeline } from './case/timeline.tsx';
 import { Work } from './case/work.tsx';
@@ -70,6 +71,7 @@ function OneCase({ id }: { id: string }) {
         </div>
         <div className="case-middle">
           <Timeline found={found} />
+          <Messages found={found} />
         </div>
         <div className="case-side">
           <Clocks found={found} />

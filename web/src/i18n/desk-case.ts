@@ -1,6 +1,12 @@
 import { catalogue, say } from './catalogue.ts';
 
 export const caseText = catalogue({
+  messages: say('给诉求人的信息', 'Messages to the citizen'),
+  messageSms: say('短信', 'Text message'),
+  messageEmail: say('邮件', 'E-mail'),
+  messageSent: say('已发出', 'sent'),
+  messageWaiting: say('在发件箱等待（尚未接通网关）', 'waits in the outbox (no gateway is connected yet)'),
+  messageLink: say('（评价链接，仅本人可见）', '(the link, for the citizen’s eyes only)'),
   matter: say('诉求内容', 'The matter'),
   place: say('地点', 'Place'),
   address: say('地址', 'Address'),

@@ -14,9 +14,10 @@ export const urge = act({
   begins: ['urged'],
   input: z.strictObject({ text: note.optional() }),
   refuse(found, _who, facts) {
-    const today = dayOf(facts.book.calendar, toMs(facts.now)).date;
+    const { date, end } = dayOf(facts.book.calendar, toMs(facts.now));
     const most = facts.book.profile.counts.urgesPerDay;
-    return found.urges.lastDay === today && found.urges.today >= most ? refuse('urged-today', { most }) : null;
+    if (found.urges.lastDay !== date || found.urges.today < most) return null;
+    return refuse('urged-today', { most, from: dayOf(facts.book.calendar, end).date });
   },
   decide(found, who, input, facts) {
     const day = dayOf(facts.book.calendar, toMs(facts.now)).date;

@@ -28,39 +28,55 @@ const place = ({ name }: ActView): number => (ORDER.includes(name) ? ORDER.index
 
 type Props = { followed: Followed; code: string; onDone: (said: string) => void };
 
-/** 您可以做的事: exactly what the server allows now; the one that is waited for stands open. */
+/** What is waited for: an answer to the unit's question, or the rating of its reply. */
+const waitedFor = ({ acts, state }: Followed): ActView | undefined =>
+  acts.find(({ name, allowed }) => allowed && (name === 'give-info' || (name === 'rate' && state === 'to-callback')));
+
+/** 等您: the one act that is waited for stands open, a question even before everything else. */
+export function Waited({ only, ...props }: Props & { only: 'give-info' | 'rate' }) {
+  const { followed } = props;
+  const waited = waitedFor(followed);
+  if (waited?.name !== only) return null;
+  return (
+    <section className="panel waited" aria-labelledby="waited-title">
+      <h2 id="waited-title">
+        <ActName act={waited} />
+      </h2>
+      <Question followed={followed} act={waited.name} />
+      <Form {...props} view={waited} />
+    </section>
+  );
+}
+
+/** 您可以做的事: exactly what the server allows now. */
 export function Acts({ followed, code, onDone }: Props) {
   const t = useText(followText);
   const acts = followed.acts.toSorted((one, other) => place(one) - place(other));
-  const allowed = acts.filter((act) => act.allowed);
-  const waitedFor = allowed.find(({ name }) => name === 'give-info' || (name === 'rate' && followed.state === 'to-callback'));
-  const rest = allowed.filter((act) => act !== waitedFor);
+  const waited = waitedFor(followed);
+  const rest = acts.filter(({ name, allowed }) => allowed && name !== waited?.name);
   return (
-    <>
-      {waitedFor && (
-        <section className="panel waited" aria-labelledby="waited-title">
-          <h2 id="waited-title">
-            <ActName act={waitedFor} />
-          </h2>
-          <Question followed={followed} act={waitedFor.name} />
-          <Form view={waitedFor} followed={followed} code={code} onDone={onDone} />
-        </section>
-      )}
-      <section aria-labelledby="acts-title">
-        <h2 id="acts-title">{t.acts}</h2>
-        {rest.length === 0 && !waitedFor && <p>{t.actsNone}</p>}
-        {rest.map((act) => (
-          <details key={act.name} className="act">
-            <summary>
-              <ActName act={act} />
-            </summary>
-            <Form view={act} followed={followed} code={code} onDone={onDone} />
-          </details>
-        ))}
-        <NotNow acts={acts.filter((act) => !act.allowed)} state={followed.state} />
-      </section>
-    </>
+    <section aria-labelledby="acts-title">
+      <h2 id="acts-title">{t.acts}</h2>
+      {rest.length === 0 && !waited && <p>{t.actsNone}</p>}
+      {rest.map((act) => (
+        <details key={act.name} className="act">
+          <summary>
+            <ActName act={act} />
+          </summary>
+          <Form view={act} followed={followed} code={code} onDone={onDone} />
+        </details>
+      ))}
+      <UrgedToday acts={acts} />
+      <NotNow acts={acts.filter((act) => !act.allowed)} state={followed.state} />
+    </section>
   );
+}
+
+/** 催办: when it can be urged again, as the server says. */
+function UrgedToday({ acts }: { acts: ActView[] }) {
+  const pick = usePick();
+  const urge = acts.find(({ name, reason }) => name === 'urge' && reason === 'urged-today');
+  return urge?.sentence ? <p className="aside">{pick(urge.sentence)}</p> : null;
 }
 
 function ActName({ act }: { act: ActView }) {

@@ -7,14 +7,18 @@ import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
+import { keptCodeOf } from '../mine/kept.ts';
 import { PageTitle } from '../page.tsx';
 import { Link, useParams } from '../router.tsx';
-import { Acts } from './acts.tsx';
+import { Acts, Waited } from './acts.tsx';
 import { Files } from './files.tsx';
 import { FollowBox } from './follow-box.tsx';
 import { History } from './history.tsx';
-import { Matter, Reply } from './matter.tsx';
+import { KeepHere } from './keep-here.tsx';
+import { Matter } from './matter.tsx';
+import { Messages } from './messages.tsx';
 import { dropCode, grouped, isCode, keepCode, keptCode, plainNumber } from './number.ts';
+import { Reply } from './reply.tsx';
 import { useFollowed } from './use-followed.ts';
 import { WhereIsIt } from './where-is-it.tsx';
 
@@ -22,7 +26,7 @@ import { WhereIsIt } from './where-is-it.tsx';
 function codeFor(number: string): string {
   const given = decodeURIComponent(location.hash.slice(1));
   if (isCode(given)) keepCode(number, given);
-  return keptCode(number);
+  return keptCode(number) || keptCodeOf(number);
 }
 
 export function AppealPage() {
@@ -90,24 +94,30 @@ function Shown({ number, code, followed }: { number: string; code: string; follo
   const [done, setDone] = useState<string | null>(null);
   const { data, isError, dataUpdatedAt, isFetching } = followed;
   if (!data) return null;
+  const acting = {
+    followed: data,
+    code,
+    onDone: (said: string) => {
+      setDone(said);
+      scrollTo({ top: 0 });
+    },
+  };
   return (
     <>
       <PageTitle caption={`${t.number} ${grouped(number)} · ${t.filedAt(moment(data.receivedAt))}`}>{data.title}</PageTitle>
       {isError && <p className="notice warn">{t.stale}</p>}
       <div role="status">{done && <p className="notice good">{done}</p>}</div>
+      <Waited {...acting} only="give-info" />
       <WhereIsIt followed={data} />
       <Reply followed={data} />
-      <Acts
-        followed={data}
-        code={code}
-        onDone={(said) => {
-          setDone(said);
-          scrollTo({ top: 0 });
-        }}
-      />
+      <Waited {...acting} only="rate" />
+      <Acts {...acting} />
       <Files followed={data} code={code} />
+      <Messages followed={data} />
       <History followed={data} />
       <Matter followed={data} />
+      <p className="aside">{t.privacy}</p>
+      <KeepHere number={number} code={code} title={data.title} />
       <p className="row no-print">
         <Button small busy={isFetching} onClick={() => followed.refetch()}>
           {t.refresh}

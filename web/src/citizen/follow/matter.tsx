@@ -3,30 +3,6 @@ import { followText } from '../../i18n/citizen-follow.ts';
 import { useCity } from '../city.ts';
 import type { Followed } from '../types.ts';
 
-/** 答复: the last one that passed the review, with what it rests on and whom to ask. */
-export function Reply({ followed }: { followed: Followed }) {
-  const t = useText(followText);
-  const last = followed.timeline.findLast(({ type }) => type === 'replied' || type === 'masterReplied' || type === 'answered');
-  if (!last) return null;
-  const { publicText, text, result, basis, contact } = last.data as Record<string, string | undefined>;
-  const rows = [
-    [t.replyResult, result],
-    [t.replyBasis, basis],
-    [t.replyContact, contact],
-  ].filter(([, value]) => value);
-  return (
-    <section className="panel reply" aria-labelledby="reply-title">
-      <h2 id="reply-title">{t.reply}</h2>
-      <p className="text">{publicText ?? text}</p>
-      {rows.length > 0 && (
-        <dl className="facts">
-          {rows.map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}
-        </dl>
-      )}
-    </section>
-  );
-}
-
 /** What was filed, as it was filed. */
 export function Matter({ followed }: { followed: Followed }) {
   const t = useText(followText);

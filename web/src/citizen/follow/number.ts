@@ -16,7 +16,7 @@ export function isNumber(written: string): boolean {
 export const grouped = (number: string): string =>
   [number.slice(0, 6), number.slice(6, 12), number.slice(12)].filter(Boolean).join(' ');
 
-const plainCode = (written: string): string => written.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+export const plainCode = (written: string): string => written.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
 export const isCode = (written: string): boolean => /^[0-9A-Z]{6}$/.test(plainCode(written));
 
 /** The code is kept for this window only, and never in an address that a server would log. */

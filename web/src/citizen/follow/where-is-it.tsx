@@ -1,29 +1,16 @@
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { followText } from '../../i18n/citizen-follow.ts';
+import { nextText, trackText } from '../../i18n/citizen-track.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTime } from '../../i18n/time.ts';
 import { type CaseState, STATES } from '../../ui/states.ts';
 import { useCity } from '../city.ts';
 import type { Clock, Followed } from '../types.ts';
 import { dueDay, stretchText } from './clock-words.ts';
+import { Track } from './track.tsx';
 
-/** The five stops of every appeal; a state that ends another way (refused, withdrawn …) has none. */
-const STOP: Partial<Record<CaseState, number>> = {
-  draft: 0,
-  submitted: 0,
-  'to-dispatch': 1,
-  dispatched: 2,
-  signed: 2,
-  'return-review': 2,
-  handling: 2,
-  coordination: 2,
-  'long-term': 2,
-  merged: 2,
-  replied: 2,
-  'to-callback': 3,
-  'dissatisfaction-review': 3,
-  closed: 4,
-};
+/** The citizen has the reply already: the promise of one is kept. */
+const ASKED: ReadonlySet<string> = new Set(['to-callback', 'dissatisfaction-review']);
 
 /** 在哪一步: a sentence first, then the stops, who has it and by when, as a parcel is followed. */
 export function WhereIsIt({ followed }: { followed: Followed }) {
@@ -32,7 +19,6 @@ export function WhereIsIt({ followed }: { followed: Followed }) {
   const { data: city } = useCity();
   const said = STATES[followed.state as CaseState];
   const unit = city?.units.find(({ code }) => code === followed.lead);
-  const stop = STOP[followed.state as CaseState] ?? (followed.state === 'need-info' ? (followed.lead ? 2 : 1) : undefined);
   const outcomes: Record<string, string> = {
     solved: t.outcomeSolved,
     'unsolved-explained': t.outcomeExplained,
@@ -42,6 +28,8 @@ export function WhereIsIt({ followed }: { followed: Followed }) {
   };
   const outcome = followed.outcome ? outcomes[followed.outcome] : undefined;
   const language = useLanguage();
+  const track = useText(trackText);
+  const next = nextText[language][followed.state as CaseState];
   const running = followed.clocks.filter((clock) => matters(clock, followed));
   const promise = running.find(({ name, status }) => name === 'citizen' && status === 'running');
   return (
@@ -50,8 +38,12 @@ export function WhereIsIt({ followed }: { followed: Followed }) {
         {pick(said.citizen)}
       </h2>
       {outcome && <p>{outcome}</p>}
-      {promise && (stop ?? 4) < 3 && <p>{t.promise(unit ? pick(unit) : '', dueDay(promise, language))}</p>}
-      {stop !== undefined && <Rail stop={stop} ended={followed.state === 'closed'} />}
+      {promise && !ASKED.has(followed.state) && <p>{t.promise(unit ? pick(unit) : '', dueDay(promise, language))}</p>}
+      {next && (
+        <p>
+          <strong>{track.next}</strong> · {next}
+        </p>
+      )}
       {(running.length > 0 || unit) && (
         <dl className="facts">
           {unit && (
@@ -65,6 +57,7 @@ export function WhereIsIt({ followed }: { followed: Followed }) {
           ))}
         </dl>
       )}
+      <Track followed={followed} />
     </section>
   );
 }
@@ -74,26 +67,6 @@ function matters({ name, status }: Clock, { acts }: Followed): boolean {
   if (!['running', 'overdue', 'paused'].includes(status)) return false;
   const objection = { 'refusal-objection': 'object-to-refusal', 'close-objection': 'object-to-close' }[name];
   return !objection || acts.some((act) => act.name === objection && act.allowed);
-}
-
-function Rail({ stop, ended }: { stop: number; ended: boolean }) {
-  const t = useText(followText);
-  const stops = [t.railReceived, t.railAccepted, t.railHandling, t.railReplied, t.railDone];
-  return (
-    <ol className="rail" aria-label={t.rail}>
-      {stops.map((name, at) => {
-        const over = at < stop || ended;
-        return (
-          <li key={name} className={over ? 'over' : at === stop ? 'here' : ''} aria-current={at === stop ? 'step' : undefined}>
-            <span>
-              {name}
-              {over && <span className="unseen"> {t.railOver}</span>}
-            </span>
-          </li>
-        );
-      })}
-    </ol>
-  );
 }
 
 function ClockRow({ clock }: { clock: Clock }) {
@@ -147,8 +120,7 @@ function Reckoning({ clock }: { clock: Clock }) {
     <details className="more">
       <summary>{t.reckoning}</summary>
       <ul>
-        <li>{t.fromWhen(moment(clock.from))}</li>
-        <li>{size}</li>
+        <li>{t.reckoned(moment(clock.from), size, clock.due ? dueDay(clock, language) : t.paused)}</li>
         {skipped.length > 0 && <li>{t.skipped(stretchText(skipped, language))}</li>}
         {worked.length > 0 && <li>{t.worked(stretchText(worked, language))}</li>}
         {limit.kind !== 'natural' && skipped.length === 0 && <li>{t.noneSkipped}</li>}
