@@ -1,7 +1,7 @@
 /** 提交: the ways a citizen files, on a phone, with bad lines, two windows and no script; and what stands beside the form. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { caseOf, fillIn, goOn, heading, PHONE, receipt } from './portal-given.ts';
+import { caseOf, fillIn, goOn, heading, openFirstPage, PHONE, receipt } from './portal-given.ts';
 import { barriers, openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -39,7 +39,7 @@ test('somebody who has never seen it files on a phone by touch, well within two 
     seconds += 6;
     await heading(page, title);
   };
-  await page.goto('/');
+  await openFirstPage(page);
   await read('说一声就行');
   await type('#say', '门口路灯不亮三天了');
   await tap('.offers button:has-text("路灯")');
@@ -62,7 +62,7 @@ test('somebody who has never seen it files on a phone by touch, well within two 
 
 test('a template asks its own questions: express delivery wants the tracking number and both addresses', async () => {
   const page = await rig.page(PHONE);
-  await page.goto('/');
+  await openFirstPage(page);
   expect(await page.locator('.tiles a').count()).toBe(8);
   await page.tap('.tiles a:has-text("快递")');
   await heading(page, '发生了什么事');
@@ -74,7 +74,7 @@ test('a template asks its own questions: express delivery wants the tracking num
   await goOn(page);
   await heading(page, '在哪里');
   // A template of several kinds offers them, and nothing else until one asks for more.
-  await page.goto('/');
+  await openFirstPage(page);
   await page.tap('.tiles a:has-text("停车")');
   await page.waitForSelector('legend:has-text("停车：是哪一种")');
   expect(await page.locator('#category .choice').count()).toBe(5);
@@ -151,7 +151,7 @@ describe('photos and voice', () => {
     await page.waitForSelector('.notice.warn:has-text("还有 1 个附件没有传完")');
     // The window is closed in mid-upload; the site opened again goes on, wherever one lands.
     broken = false;
-    await page.goto('/');
+    await openFirstPage(page);
     const { id } = await caseOf(rig, number);
     await expect
       .poll(

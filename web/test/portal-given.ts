@@ -10,6 +10,11 @@ const STAFF = JSON.parse(readFileSync('database/city/lanchuan/staff.json', 'utf8
 }[];
 
 export const goOn = (page: Page) => page.click('main button[type=submit]');
+/** The first page drawn by the server can be used at once; from here on the script answers. */
+export async function openFirstPage(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.waitForSelector('html[data-live]');
+}
 export const heading = (page: Page, text: string) => page.waitForSelector(`h1:has-text("${text}")`);
 
 /** Up to the check, as a citizen types it. */

@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { goOn, heading, PHONE } from './portal-given.ts';
+import { goOn, heading, openFirstPage, PHONE } from './portal-given.ts';
 import { barriers, openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -137,7 +137,7 @@ describe.each(['zh-CN', 'en-GB'])('every page in %s', (locale) => {
 
 test('letters, colours and language that were chosen are there at once with the next page', async () => {
   const page = await rig.page(PHONE);
-  await page.goto('/');
+  await openFirstPage(page);
   await page.click('button:has-text("大字")');
   await page.click('button:has-text("高对比")');
   await page.click('button:has-text("English")');
@@ -173,7 +173,7 @@ test('a page is read aloud line by line, and falls silent when asked', async () 
 
 test('a call back is booked, offline is told, and it gets a number to follow', async () => {
   const page = await rig.page(PHONE);
-  await page.goto('/');
+  await openFirstPage(page);
   await page.click('nav a:has-text("预约回电")');
   await page.waitForSelector('#from');
   await goOn(page);
@@ -213,7 +213,7 @@ describe('the page for young people', () => {
       await page.route('https://www.weather.com.cn/**', (route) =>
         route.fulfill({ contentType: 'text/html', body: '<h1>weather</h1>' }),
       );
-      await page.goto('/');
+      await openFirstPage(page);
       await page.click('footer a:has-text("未成年人")');
       await heading(page, '你不是一个人');
       expect(new URL(page.url()).pathname).toBe('/');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { caseOf, fillIn, goOn, heading, PHONE, receipt, toTheUnit } from './portal-given.ts';
+import { caseOf, fillIn, goOn, heading, openFirstPage, PHONE, receipt, toTheUnit } from './portal-given.ts';
 import { openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -11,7 +11,7 @@ afterAll(() => rig?.close());
 describe('a citizen', () => {
   test('files on a phone, follows, is not satisfied, and rates again when it was done again', async () => {
     const page = await rig.page(PHONE);
-    await page.goto('/');
+    await openFirstPage(page);
     await page.fill('#say', '门口的路灯不亮，已经三天了');
     await goOn(page);
     await heading(page, '发生了什么事');
@@ -204,7 +204,7 @@ test('an appeal is filed by keyboard alone', async () => {
     await tabTo(selector);
     await page.keyboard.press('Enter');
   };
-  await page.goto('/');
+  await openFirstPage(page);
   await type('#say', '公园长椅坏了');
   await press('main button[type=submit]');
   await heading(page, '发生了什么事');

@@ -14,7 +14,11 @@ import './frame.css';
 export function Frame({ children }: { children: ReactNode }) {
   const t = useText(citizenText);
   const { skip } = useText(commonText);
-  useEffect(takeOverLook, []);
+  useEffect(() => {
+    takeOverLook();
+    // From here on the page answers by itself; before, its forms went to the simple version.
+    document.documentElement.dataset['live'] = '';
+  }, []);
   return (
     <div className="portal">
       <a className="skip" href="#main">

@@ -57,7 +57,9 @@ export function FilePage() {
   // The address follows, or the first letter typed would carry one off to the step that the address names.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only where the two differ
   useEffect(() => {
-    if (step !== wanted) void go({ to: '/file', search: step === 'what' ? {} : { step }, replace: true });
+    // What was just filed leaves an empty draft behind, and is on its way to the receipt.
+    if (step !== wanted && location.pathname === '/file')
+      void go({ to: '/file', search: step === 'what' ? {} : { step }, replace: true });
   }, [step, wanted]);
 
   const danger = city && dangerOf(draft.value, city);
