@@ -37,6 +37,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <nav className="menu" aria-label={t.menu}>
         <Link to="/file">{t.navFile}</Link>
         <Link to="/follow">{t.navFollow}</Link>
+        <Link to="/nearby">{t.navNearby}</Link>
         <Link to="/services">{t.navServices}</Link>
         <Link to="/callback">{t.navCallback}</Link>
       </nav>
@@ -63,6 +64,12 @@ export function Frame({ children }: { children: ReactNode }) {
           <EmergencyNumbers />
         </section>
         <ul className="links">
+          <li>
+            <Link to="/mine">{t.navMine}</Link>
+          </li>
+          <li>
+            <Link to="/bulletin">{t.navBulletin}</Link>
+          </li>
           <li>
             <Link to="/guides">{t.navGuides}</Link>
           </li>

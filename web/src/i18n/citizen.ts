@@ -8,6 +8,9 @@ export const citizenText = catalogue({
   navServices: say('自助服务', 'Services'),
   navCallback: say('预约回电', 'Call me back'),
   navGuides: say('使用指南', 'Guides'),
+  navNearby: say('附近的事', 'Nearby'),
+  navMine: say('我的诉求', 'My appeals'),
+  navBulletin: say('月度公报', 'Monthly bulletin'),
   navMinors: say('未成年人', 'For young people'),
   plain: say('简明版', 'Simple version'),
   noScript: say(

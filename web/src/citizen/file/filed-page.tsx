@@ -5,6 +5,7 @@ import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { dueDay } from '../follow/clock-words.ts';
 import { Files } from '../follow/files.tsx';
+import { KeepHere } from '../follow/keep-here.tsx';
 import { grouped } from '../follow/number.ts';
 import { useFollowed } from '../follow/use-followed.ts';
 import { EmergencyNumbers } from '../numbers.tsx';
@@ -59,6 +60,7 @@ function Filed({ receipt: { number, code, urgent, firstKept } }: { receipt: Rece
       </dl>
       <Outbox number={number} onSent={() => void refetch()} />
       <p>{t.filedKeep}</p>
+      {followed && <KeepHere number={number} code={code} title={followed.title} />}
       <div className="row no-print">
         {navigator.clipboard && (
           <Button onClick={copy}>

@@ -8,9 +8,10 @@ import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failure } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
+import { useKept } from '../mine/kept.ts';
+import { supportMatter } from '../nearby/matters.ts';
 import { PageTitle } from '../page.tsx';
 import { Link, useParams, useSearch } from '../router.tsx';
-import { joined, support } from './supports.ts';
 
 /** 一件公开事项: what somebody joined instead of filing it again: where it stands, by when, and how many it concerns. */
 export function MatterPage() {
@@ -21,6 +22,7 @@ export function MatterPage() {
   const pick = usePick();
   const { day } = useTime();
   const queries = useQueryClient();
+  const { matters } = useKept();
   const [error, setError] = useState<unknown>(null);
   const matter = useQuery({
     queryKey: ['matter', number],
@@ -44,10 +46,10 @@ export function MatterPage() {
     );
   }
   const { category, place, since, sentence, due, supporters, open } = matter.data;
-  const mine = how !== undefined || joined().includes(number);
+  const mine = how !== undefined || matters.some((each) => each.number === number);
   const join = async () => {
     try {
-      queries.setQueryData(['matter', number], (await support(number)).matter);
+      queries.setQueryData(['matter', number], (await supportMatter(number)).matter);
     } catch (failure) {
       setError(failure);
     }

@@ -6,11 +6,11 @@ import { citizenText } from '../../i18n/citizen.ts';
 import { fileText } from '../../i18n/citizen-file.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
+import { supportMatter } from '../nearby/matters.ts';
 import { Link, useNavigate } from '../router.tsx';
 import type { Catalogue } from '../types.ts';
 import type { Draft } from './draft.ts';
 import { proposals } from './propose.ts';
-import { support } from './supports.ts';
 
 /** Where to look for the like: the point, else the street that was chosen or that the address names. */
 export function nearOf(draft: Draft, city: Catalogue): { near?: string; street?: string } | null {
@@ -44,7 +44,7 @@ export function Similar({ draft, city }: { draft: Draft; city: Catalogue }) {
     setBusy(number);
     setFailed(null);
     try {
-      const { counted } = await support(number);
+      const { counted } = await supportMatter(number);
       await go({ to: '/matter/$number', params: { number }, search: { joined: counted ? 'now' : 'before' } });
     } catch (error) {
       setFailed(error instanceof ProblemError ? error.problem.detail : c.unreachable);

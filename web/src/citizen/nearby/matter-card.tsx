@@ -6,8 +6,8 @@ import { nearbyText } from '../../i18n/citizen-nearby.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { type CaseState, STATES } from '../../ui/states.ts';
-import { joinMatter, leaveMatter, useKept } from '../mine/kept.ts';
-import { type Matter, supportMatter } from './matters.ts';
+import { leaveMatter, useKept } from '../mine/kept.ts';
+import { followMatter, type Matter, supportMatter } from './matters.ts';
 
 type Said = { tone: 'good' | 'warn'; text: string } | null;
 
@@ -38,7 +38,7 @@ export function MatterCard({ matter: given }: { matter: Matter }) {
   };
   const toggle = () => {
     if (follows) leaveMatter(matter.number);
-    else joinMatter({ number: matter.number, name: nameOf(matter), at: new Date().toISOString() });
+    else followMatter(matter);
     setSaid({ tone: 'good', text: follows ? t.unfollowed : t.followDone });
   };
   return (
@@ -75,8 +75,3 @@ export function MatterCard({ matter: given }: { matter: Matter }) {
     </li>
   );
 }
-
-const nameOf = ({ category, place }: Matter) => ({
-  zh: [category.zh, place?.zh].filter(Boolean).join(' · '),
-  en: [category.en, place?.en].filter(Boolean).join(' · '),
-});

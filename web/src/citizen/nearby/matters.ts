@@ -1,25 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { send } from '../../api/client.ts';
-import type { Bilingual } from '../types.ts';
+import { call } from '../../api/client.ts';
+import type { Operations } from '../../api/schema.ts';
+import { joinMatter } from '../mine/kept.ts';
 
 /** 邻里事项 as the server tells it to everybody. */
-export type Matter = {
-  number: string;
-  category: Bilingual & { code: string };
-  place: Bilingual | null;
-  since: string;
-  open: boolean;
-  state: string;
-  sentence: Bilingual;
-  due: string | null;
-  supporters: number;
-};
-type Page = { items: Matter[]; next: string | null };
+export type Matter = Operations['GET /api/v1/neighbourhood/{number}']['answer'];
 export type Near = { street?: string | undefined; near?: string | undefined };
-
-const HOME = '/api/v1/neighbourhood';
-const asked = (values: Record<string, string | undefined>) =>
-  new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]));
 
 const nearbyKey = (near: Near) => ['nearby', near.street ?? '', near.near ?? ''] as const;
 
@@ -27,15 +13,15 @@ const nearbyKey = (near: Near) => ['nearby', near.street ?? '', near.near ?? '']
 export const useMatters = (near: Near) =>
   useInfiniteQuery({
     queryKey: nearbyKey(near),
-    queryFn: async ({ pageParam, signal }) =>
-      (await send('GET', `${HOME}?${asked({ ...near, limit: '30', cursor: pageParam })}`, undefined, { signal })) as Page,
+    queryFn: ({ pageParam, signal }) =>
+      call('GET /api/v1/neighbourhood', { query: { ...near, limit: 30, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     enabled: !!(near.street || near.near),
   });
 
 export const oneMatter = (number: string, signal: AbortSignal): Promise<Matter> =>
-  send('GET', `${HOME}/${encodeURIComponent(number)}`, undefined, { signal }) as Promise<Matter>;
+  call('GET /api/v1/neighbourhood/{number}', { path: { number }, signal });
 
 /** A chance name that this device keeps, so that it is counted once; the server keeps only a digest of it with the matter. */
 function deviceName(): string {
@@ -46,9 +32,17 @@ function deviceName(): string {
   return made;
 }
 
-/** 附议: counted once for each device. */
-export const supportMatter = (number: string): Promise<{ counted: boolean; matter: Matter }> =>
-  send('POST', `${HOME}/${encodeURIComponent(number)}/support`, { device: deviceName() }, {}) as Promise<{
-    counted: boolean;
-    matter: Matter;
-  }>;
+const nameOf = ({ category, place }: Matter) => ({
+  zh: [category.zh, place?.zh].filter(Boolean).join(' · '),
+  en: [category.en, place?.en].filter(Boolean).join(' · '),
+});
+/** 关注: kept on this device only. */
+export const followMatter = (matter: Matter): void =>
+  joinMatter({ number: matter.number, name: nameOf(matter), at: new Date().toISOString() });
+
+/** 附议: counted once for each device, and kept there so that the matter can be looked at again. */
+export async function supportMatter(number: string): Promise<{ counted: boolean; matter: Matter }> {
+  const answer = await call('POST /api/v1/neighbourhood/{number}/support', { path: { number }, body: { device: deviceName() } });
+  followMatter(answer.matter);
+  return answer;
+}
