@@ -19,6 +19,7 @@ import { bulkRoutes } from '#api/bulk.routes.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
+import { evidenceRoutes } from '#api/evidence.routes.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
@@ -64,6 +65,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await appealRoutes(routes, ctx);
   await attachmentRoutes(routes, ctx);
   await caseRoutes(routes, ctx);
+  await evidenceRoutes(routes, ctx);
   await actRoutes(routes, ctx);
   await changeRoutes(routes, ctx, door);
   await bulkRoutes(routes, ctx);

@@ -105,5 +105,18 @@ export const profileSchema = z.strictObject({
   /** What the citizen is told, by event; `{number}`, `{unit}`, `{date}`, `{reason}` are filled in. */
   messages: z.record(z.string(), text),
   phonePrefix: z.string(),
+  /** 答复模板: what a reply about such a matter is made of, by leaf, sub-group or group; the more exact one stands first. */
+  replyTemplates: z
+    .array(
+      z.strictObject({
+        ...code.shape,
+        category: z.string().regex(/^\d\d(-\d\d){0,2}$/),
+        facts: text,
+        measures: text,
+        result: text,
+        publicText: text,
+      }),
+    )
+    .default([]),
 });
 export type Profile = z.infer<typeof profileSchema>;
