@@ -48,6 +48,25 @@ export const responsibleQuery = (id: string, version: number) =>
     queryFn: () => call('GET /api/v1/cases/{id}/responsible', { path: { id } }),
   });
 
+/** Open matters of the same leaf in the same street, each with why it is similar. */
+export const similarQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['similar', id, version],
+    queryFn: () => call('GET /api/v1/cases/{id}/similar', { path: { id } }),
+  });
+export type Similar = Answer<'GET /api/v1/cases/{id}/similar'>['items'][number];
+
+/** 先例: rulings that later cases follow. */
+export const precedentsQuery = queryOptions({
+  queryKey: ['precedents'],
+  queryFn: () => call('GET /api/v1/precedents', {}),
+  staleTime: 60_000,
+});
+
+/** The land changes seldom. */
+export const mapQuery = (city: string) =>
+  queryOptions({ queryKey: ['map', city], queryFn: () => call('GET /api/v1/map', { query: { city } }), staleTime: 3_600_000 });
+
 export const searchQuery = (q: string) =>
   queryOptions({
     queryKey: ['search', q],
