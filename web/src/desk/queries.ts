@@ -60,7 +60,7 @@ export type Similar = Answer<'GET /api/v1/cases/{id}/similar'>['items'][number];
 export const precedentsQuery = queryOptions({
   queryKey: ['precedents'],
   queryFn: () => call('GET /api/v1/precedents', {}),
-  staleTime: 60_000,
+  staleTime: 0,
 });
 
 /** The land changes seldom. */

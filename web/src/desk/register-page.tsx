@@ -1,5 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { call, sendAct } from '../api/client.ts';
 import { useCommand } from '../api/use-command.ts';
 import { usePick, useText } from '../i18n/catalogue.ts';
@@ -10,13 +11,14 @@ import { ErrorSummary, Failure, type FieldError, fieldErrors, Notice } from '../
 import { useDraft } from '../ui/use-draft.ts';
 import { useSpoken } from './case/spoken.ts';
 import { useNames } from './names.ts';
+import { codesQuery } from './queries.ts';
 import { AnswerPart } from './register/answer-part.tsx';
 import { CallTimer } from './register/call-timer.tsx';
 import { CallerPart, EarlierCases } from './register/caller-part.tsx';
 import { RefusePart, TransferPart } from './register/elsewhere-parts.tsx';
 import { actOf, asBody, type Born, EMPTY, type Filled, missingIn, type Then } from './register/filled.ts';
 import { MatterPart } from './register/matter-part.tsx';
-import { Proposed, proposedFor, useProposals } from './register/proposed.tsx';
+import { Proposed, proposalsNow, proposedFor, useProposals } from './register/proposed.tsx';
 import { type Ended, ReadBack } from './register/read-back.tsx';
 import { SimilarPart } from './register/similar-part.tsx';
 import { Key, KeysHint } from './room/keys-hint.tsx';
@@ -27,7 +29,11 @@ import './register/register.css';
 
 const ID = 'reg-';
 const PHONE = `${ID}complainant.phone`;
-const focus = (id: string) => setTimeout(() => document.getElementById(id)?.focus());
+/** What changes may bring the field with it that is to be stood on. */
+function changeThenFocus(change: () => void, id: string): void {
+  flushSync(change);
+  document.getElementById(id)?.focus();
+}
 
 /** 登记: what a caller brings, written down while listening, by keyboard, in under a minute. */
 export function RegisterPage() {
@@ -44,6 +50,8 @@ export function RegisterPage() {
   const client = useQueryClient();
   const proposals = useProposals(filled);
   useTitle(t.title);
+  // Grounds and lines are there before they are wanted.
+  useQuery(codesQuery);
 
   const register = useCommand(
     async (
@@ -78,27 +86,30 @@ export function RegisterPage() {
     draft.set((before) => ({ ...before, ...change, began: before.began ?? new Date().toISOString() }));
   };
   const next = () => {
-    setEnded(null);
-    register.reset();
-    draft.clear();
-    focus(PHONE);
+    changeThenFocus(() => {
+      setEnded(null);
+      register.reset();
+      draft.clear();
+    }, PHONE);
   };
-  const send = (then: Then) => {
-    const proposed = proposedFor(filled, proposals);
-    const whole: Filled = proposed.title ? { ...filled, title: proposed.title } : filled;
+  const send = async (then: Then) => {
+    // Who is quicker than the proposals still need not think of a title.
+    const told = filled.title.trim() === '' && filled.matter.trim() !== '' ? await proposalsNow(client, filled) : proposals;
+    const title = filled.title.trim() === '' ? (told?.title ?? '') : filled.title;
+    const whole: Filled = { ...filled, title };
     const missing = missingIn(whole, then);
     if (missing.length > 0) {
-      set({ asked: then });
-      focus(ID + missing[0]);
+      changeThenFocus(() => set({ asked: then, title }), ID + missing[0]);
       return;
     }
     register.mutate({ then, act: actOf(whole, then), body: asBody(whole, then), born: filled.born, target: filled.target });
   };
-  const choose = (mode: Filled['mode']) => {
-    set({ mode, asked: null, ...(mode === 'transfer' && !filled.summary ? { summary: filled.matter || filled.title } : {}) });
-    focus({ accept: `${ID}title`, answer: `${ID}answer.text`, transfer: `${ID}target`, refuse: `${ID}refusal` }[mode]);
+  const choose = (mode: Filled['mode'], target?: string) => {
+    const summary = mode === 'transfer' && !filled.summary ? { summary: filled.matter || filled.title } : {};
+    const first = { accept: 'title', answer: 'answer.text', transfer: target ? 'summary' : 'target', refuse: 'refusal' }[mode];
+    changeThenFocus(() => set({ mode, asked: null, ...summary, ...(target ? { target } : {}) }), ID + first);
   };
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
     else if (event.altKey && /^Digit[1-3]$/.test(event.code)) {
       const wanted = proposals?.categories[Number(event.code.slice(-1)) - 1];
@@ -111,6 +122,7 @@ export function RegisterPage() {
     else return;
     event.preventDefault();
   };
+  useEverywhere(press);
 
   const { told, errors } = useTold(filled, register.error);
   const word = proposals?.emergencyWord;
@@ -119,8 +131,7 @@ export function RegisterPage() {
   const go = { accept: t.accept, answer: t.giveAnswer, transfer: t.transferGo, refuse: t.refuseGo }[filled.mode];
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys work wherever one stands on this page
-    <div className="room" onKeyDown={press}>
+    <div className="room">
       <div className="page-head">
         <h1>{t.title}</h1>
         <CallTimer began={filled.began} />
@@ -137,16 +148,7 @@ export function RegisterPage() {
           <p>{t.emergency(word)}</p>
           <p className="row">
             {lines.map((line) => (
-              <Button
-                key={line.code}
-                small
-                look="danger"
-                onClick={() => {
-                  choose('transfer');
-                  set({ target: line.code });
-                  focus(`${ID}summary`);
-                }}
-              >
+              <Button key={line.code} small look="danger" onClick={() => choose('transfer', line.code)}>
                 {line.number} {pick(line)}
               </Button>
             ))}
@@ -170,15 +172,13 @@ export function RegisterPage() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          send(filled.mode);
+          void send(filled.mode);
         }}
       >
         <div>
           <CallerPart {...part} />
-          <EarlierCases phone={filled.phone} />
-          <SimilarPart category={filled.category} street={filled.street} />
         </div>
-        <div>
+        <div className="register-what">
           <MatterPart {...part}>
             <Proposed filled={filled} set={set} proposals={proposals} />
           </MatterPart>
@@ -195,7 +195,7 @@ export function RegisterPage() {
                 <Button onClick={() => choose('transfer')}>{t.transfer}</Button>
                 <Button onClick={() => choose('refuse')}>{t.refuse}</Button>
                 {!filled.born && (
-                  <Button onClick={() => send('draft')} busy={register.isPending}>
+                  <Button onClick={() => void send('draft')} busy={register.isPending}>
                     {t.draft}
                   </Button>
                 )}
@@ -204,6 +204,11 @@ export function RegisterPage() {
               <Button onClick={() => choose('accept')}>{t.back}</Button>
             )}
           </div>
+        </div>
+        {/* Beside the caller for the eye, after the form for the keyboard: looking things up is not on the way. */}
+        <div className="register-known">
+          <EarlierCases phone={filled.phone} />
+          <SimilarPart category={filled.category} street={filled.street} />
         </div>
       </form>
       <KeysHint
@@ -219,6 +224,17 @@ export function RegisterPage() {
       />
     </div>
   );
+}
+
+/** Keys of a call work wherever one stands on the page, also while one types. */
+function useEverywhere(press: (event: KeyboardEvent) => void): void {
+  const current = useRef(press);
+  current.current = press;
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => current.current(event);
+    document.addEventListener('keydown', heard);
+    return () => document.removeEventListener('keydown', heard);
+  }, []);
 }
 
 /** What is wrong, each under the name of its field. */

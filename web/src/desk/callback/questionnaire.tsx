@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
 import { callbackText } from '../../i18n/desk-callback.ts';
@@ -62,13 +63,12 @@ export function Questionnaire({ found, act, onDone }: Props) {
     draft.set((before) => ({ ...before, [code]: given }));
   };
   /** The next question takes the focus as soon as this one is answered by its key. */
-  const goOn = (code: string) =>
-    setTimeout(() => {
-      const boxes = [...(form.current?.querySelectorAll<HTMLElement>('[data-question]') ?? [])];
-      const at = boxes.findIndex(({ dataset }) => dataset['question'] === code);
-      const next = boxes[at + 1];
-      (next?.querySelector<HTMLElement>('input, textarea') ?? form.current?.querySelector<HTMLElement>('[type=submit]'))?.focus();
-    });
+  const goOn = (code: string) => {
+    const boxes = [...(form.current?.querySelectorAll<HTMLElement>('[data-question]') ?? [])];
+    const at = boxes.findIndex(({ dataset }) => dataset['question'] === code);
+    const next = boxes[at + 1]?.querySelector<HTMLElement>('input, textarea');
+    (next ?? form.current?.querySelector<HTMLElement>('[type=submit]'))?.focus();
+  };
   const press = (event: KeyboardEvent<HTMLElement>, question: Question) => {
     if (event.ctrlKey || event.altKey || event.metaKey || question.kind === 'text') return;
     const choices = choicesOf(question);
@@ -78,7 +78,8 @@ export function Questionnaire({ found, act, onDone }: Props) {
         : choices.find(({ value }) => value === event.key)?.value;
     if (wanted === undefined) return;
     event.preventDefault();
-    answer(question, wanted);
+    // An answer may bring the next question with it.
+    flushSync(() => answer(question, wanted));
     goOn(question.code);
   };
   const missing = questions

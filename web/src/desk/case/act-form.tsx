@@ -89,8 +89,10 @@ export function ActForm({ found, act, schema, initial = NOTHING, kept, onDone, o
 
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const first = [...(box.current?.querySelectorAll<HTMLElement>('input, textarea, select') ?? [])].find(
-      (control) => !(control as HTMLInputElement).value || (control as HTMLInputElement).type === 'radio',
+    const controls = [...(box.current?.querySelectorAll<HTMLInputElement>('[aria-required], [type=radio]') ?? [])];
+    // The first that is still to be filled in; of a question with choices, one that nothing was chosen for.
+    const first = controls.find((control) =>
+      control.type === 'radio' ? !box.current?.querySelector(`[name="${control.name}"]:checked`) : !control.value,
     );
     (first ?? box.current?.querySelector<HTMLElement>('[type=submit]'))?.focus();
   }, []);

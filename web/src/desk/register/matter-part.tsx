@@ -31,13 +31,6 @@ export function MatterPart({ prefix, filled, set, errors, children }: Part & { c
   });
   return (
     <Panel title={t.what}>
-      <TextField
-        {...at('title')}
-        label={t.subject}
-        hint={t.subjectHint}
-        maxLength={200}
-        onChange={(event) => set({ title: event.target.value })}
-      />
       <TextArea
         {...at('matter')}
         label={t.matter}
@@ -46,6 +39,13 @@ export function MatterPart({ prefix, filled, set, errors, children }: Part & { c
         onChange={(event) => set({ matter: event.target.value })}
       />
       {children}
+      <TextField
+        {...at('title')}
+        label={t.subject}
+        hint={t.subjectHint}
+        maxLength={200}
+        onChange={(event) => set({ title: event.target.value })}
+      />
       <div className="pair">
         <div>
           <Combobox

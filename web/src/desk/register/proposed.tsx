@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Answer } from '../../api/client.ts';
 import { call } from '../../api/client.ts';
 import { usePick, useText } from '../../i18n/catalogue.ts';
@@ -13,19 +13,29 @@ type Proposals = Answer<'POST /api/v1/proposals'>;
 const ENOUGH = 4;
 const PERCENT = 100;
 
-/** What the words point to, asked whenever the typing rests; without an answer the form works as well. */
-export function useProposals({ title, matter, address, category }: Filled): Proposals | undefined {
-  const text = useSettled([title, matter, address].filter((each) => each.trim() !== '').join(' '));
-  const chosen = category || undefined;
-  const { data } = useQuery({
-    queryKey: ['proposals', text, chosen],
-    queryFn: () => call('POST /api/v1/proposals', { body: { text, ...(chosen ? { category: chosen } : {}) } }),
-    enabled: text.trim().length >= ENOUGH,
-    placeholderData: keepPreviousData,
+const textOf = ({ title, matter, address }: Filled): string =>
+  [title, matter, address].filter((each) => each.trim() !== '').join(' ');
+const proposalsQuery = (text: string, category: string) =>
+  queryOptions({
+    queryKey: ['proposals', text, category],
+    queryFn: () => call('POST /api/v1/proposals', { body: { text, ...(category ? { category } : {}) } }),
     retry: false,
   });
-  return text.trim().length >= ENOUGH ? data : undefined;
+
+/** What the words point to, asked whenever the typing rests; without an answer the form works as well. */
+export function useProposals(filled: Filled): Proposals | undefined {
+  const text = useSettled(textOf(filled));
+  const enough = text.trim().length >= ENOUGH;
+  const { data } = useQuery({
+    ...proposalsQuery(text, filled.category),
+    enabled: enough,
+    placeholderData: keepPreviousData,
+  });
+  return enough ? data : undefined;
 }
+/** The same without waiting for the typing to rest; null where the server cannot say. */
+export const proposalsNow = (client: QueryClient, filled: Filled): Promise<Proposals | null> =>
+  client.fetchQuery(proposalsQuery(textOf(filled), filled.category)).catch(() => null);
 
 /** All that is proposed and not yet filled in. */
 export function proposedFor(filled: Filled, proposals: Proposals | undefined): Partial<Filled> {

@@ -39,7 +39,7 @@ export function ReadBack({ ended, onNext }: { ended: Ended; onNext: () => void }
         <Link to="/desk/case/$id" params={{ id: ended.id }} className="button small">
           {t.open}
         </Link>
-        <Button small look="main" onClick={onNext} aria-keyshortcuts="Alt+N">
+        <Button small look="main" onClick={onNext} aria-keyshortcuts="Alt+N" autoFocus>
           <Key>Alt N</Key> {t.next}
         </Button>
       </p>

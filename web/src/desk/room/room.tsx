@@ -117,6 +117,7 @@ function Forbidden({ room, mine }: { room: string; mine: ReadonlySet<string> }) 
   const t = useText(roomText);
   return (
     <>
+      <h1>{room}</h1>
       <Notice tone="warn" title={t.forbidden(room)}>
         <p>{t.forbiddenHint}</p>
       </Notice>

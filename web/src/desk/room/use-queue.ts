@@ -35,7 +35,8 @@ export function useQueue(desks: readonly DeskName[], keep: (row: Row) => boolean
           return items.map((row): Row => ({ ...row, desk }));
         }),
       );
-      return pages.flat().toSorted((one, other) => ((one.due ?? FAR) < (other.due ?? FAR) ? -1 : 1));
+      const dueOf = ({ due, id }: Row) => `${due ?? FAR} ${id}`;
+      return pages.flat().toSorted((one, other) => (dueOf(one) < dueOf(other) ? -1 : 1));
     },
     staleTime: 0,
     refetchOnWindowFocus: false,
@@ -44,10 +45,10 @@ export function useQueue(desks: readonly DeskName[], keep: (row: Row) => boolean
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [changed, setChanged] = useState(false);
   const rows = (list.data ?? []).filter((row) => !done.has(`${row.id} ${row.desk}`) && keep(row));
-  const index = Math.max(
-    0,
-    rows.findIndex(({ id }) => id === at),
-  );
+  const known = rows.findIndex(({ id }) => id === at);
+  const index = Math.max(0, known);
+  // Whatever is in hand stays in hand, also where a newer list has something before it.
+  if (known === -1 && rows[0] && rows[0].id !== at) setAt(rows[0].id);
   useLive((change) => {
     if (change === null || (list.data ?? []).some(({ id }) => id === change.id)) setChanged(change !== null);
   });
