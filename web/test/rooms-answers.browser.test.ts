@@ -142,6 +142,33 @@ describe('the callback agent', () => {
   });
 });
 
+describe('the inspector', () => {
+  test('calls again to verify what a unit objects to, and rules on it', async () => {
+    const found = await caseAt(rig, 'to-callback', '有异议的回访');
+    const answers = { contacted: true, solved: true, handling: 4, service: 5 };
+    await act(rig, 'callback', found, 'record-callback', answers);
+    await act(rig, 'handler', found, 'dispute-callback', { reason: '诉求人说没有接到过回访电话' });
+    const page = await signIn(rig, 'inspector');
+    await page.goto('/desk/objection');
+    await takeUp(page, '有异议的回访');
+    await page.waitForSelector('.objection :text("没有接到过回访电话")');
+    await openToAll(page, '.objection');
+    await page.keyboard.press('v');
+    await page.waitForSelector('[data-question]');
+    await page.focus('[data-question] input');
+    for (const key of ['y', 'y', '5', 'n', 'Tab', '5', 'Enter']) await page.keyboard.press(key);
+    await said(page, '核实结果已登记');
+    await page.waitForSelector(':text("核实一致")');
+    await page.keyboard.press('y');
+    await page.waitForSelector('[id="act-rule-callback-reason"]:focus');
+    await page.keyboard.type('再次回访与原结果一致，维持。');
+    await page.keyboard.press('Control+Enter');
+    await said(page, '裁定回访异议');
+    expect((await opened(rig, found)).timeline.map(({ type }) => type)).toContain('callbackConfirmed');
+    await leave(page);
+  });
+});
+
 describe('the case page', () => {
   test('keeps the kinds of lines apart, reckons a clock on focus, shows the hash to those who audit, and prints', async () => {
     const found = await caseAt(rig, 'handling', '要翻看的工单');

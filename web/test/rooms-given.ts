@@ -13,7 +13,7 @@ const anAppeal = {
   address: '槐荫里街道幸福路 12 号',
   complainant: { phone: '10012345678', name: '王小明' },
 };
-export const aReply = {
+const aReply = {
   facts: '11月23日到现场查看，路口有三个流动摊位占道经营，情况属实。',
   basis: '《城市市容和环境卫生管理条例》第十四条',
   measures: '现场劝离，傍晚安排专人值守。',

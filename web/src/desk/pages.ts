@@ -1,4 +1,5 @@
 export { CallbackPage } from './callback/callback-page.tsx';
+export { ObjectionPage } from './callback/objection-page.tsx';
 export { CasePage } from './case-page.tsx';
 export { CoordinationPage } from './coordination/coordination-page.tsx';
 export { DispatchPage } from './dispatch/dispatch-page.tsx';

@@ -5,7 +5,6 @@ export type Me = Answer<'GET /api/v1/session'>;
 export type DeskName = Answer<'GET /api/v1/desks'>['desks'][number]['desk'];
 export type Summary = Answer<'GET /api/v1/desks/{desk}'>['items'][number];
 export type Case = Answer<'GET /api/v1/cases/{id}'>;
-export type Catalogue = Answer<'GET /api/v1/catalogue'>;
 export type Named = { code: string; zh: string; en: string };
 /** The city's codes for acts; lists of named codes but for the questionnaires and the grades. */
 export type Codes = Readonly<Record<string, unknown>>;

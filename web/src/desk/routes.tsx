@@ -27,6 +27,7 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
     page('/handler/$id/reply', 'ReplyPage'),
     page('/handler/$id/site', 'SitePage'),
     page('/coordination', 'CoordinationPage'),
+    page('/objection', 'ObjectionPage'),
   ]);
   return [desk];
 }

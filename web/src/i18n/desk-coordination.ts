@@ -16,6 +16,7 @@ export const coordinationText = catalogue({
   interimNone: say('尚未派单，由热线中心跟进', 'nobody yet; the centre follows it'),
   positions: say('各方意见', 'What each unit says'),
   positionsNone: say('还没有涉及的单位', 'No unit is concerned yet'),
+  evidence: say('佐证：', 'Evidence:'),
   notHeard: say('还没有陈述意见', 'has said nothing yet'),
   course: say('协调经过', 'How it came to this'),
   precedents: say('同类先例', 'Precedents of this kind'),

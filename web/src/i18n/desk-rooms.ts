@@ -7,6 +7,7 @@ export const roomNames = catalogue({
   review: say('审核台', 'Review of replies'),
   callback: say('回访台', 'Calls back'),
   coordination: say('协调室', 'Coordination'),
+  objection: say('复核台', 'Objections'),
 });
 
 export const roomText = catalogue({

@@ -70,7 +70,10 @@ export function Questionnaire({ found, act, onDone }: Props) {
     (next ?? form.current?.querySelector<HTMLElement>('[type=submit]'))?.focus();
   };
   const press = (event: KeyboardEvent<HTMLElement>, question: Question) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || question.kind === 'text') return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    // A key pressed at a question is its answer or nothing, never an act of the page.
+    if (event.key.length === 1) event.stopPropagation();
+    if (question.kind === 'text') return;
     const choices = choicesOf(question);
     const wanted =
       question.kind === 'reason'

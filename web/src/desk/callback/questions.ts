@@ -9,7 +9,7 @@ export type Question = Named & {
 
 /** From here on, by the five levels, it is not a good answer and a reason is asked for. */
 const POOR = 3;
-export const isPoor = (answers: Values): boolean =>
+const isPoor = (answers: Values): boolean =>
   answers['solved'] === false || (typeof answers['handling'] === 'number' && answers['handling'] < POOR);
 
 /**

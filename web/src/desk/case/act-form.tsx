@@ -99,7 +99,11 @@ export function ActForm({ found, act, schema, initial = NOTHING, kept, onDone, o
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) box.current?.requestSubmit();
-    else return;
+    else {
+      // A key pressed in a form is never a key of the page: a choice is not passed on as an act.
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+      return;
+    }
     event.preventDefault();
   };
   const told = missing.length > 0 ? missing : fieldErrors(perform.error, (field) => nameOf(act.name, field));

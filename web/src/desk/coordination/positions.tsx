@@ -24,6 +24,7 @@ export function Positions({ found }: { found: Case }) {
       <ul className="positions">
         {units.map((unit) => {
           const own = stated.filter((each) => each.unit === unit);
+          const files = filesOf(found, unit);
           return (
             <li key={unit}>
               <div className="row">
@@ -37,10 +38,28 @@ export function Positions({ found }: { found: Case }) {
                   <p className="words">{each.text}</p>
                 </div>
               ))}
+              {files.length > 0 && (
+                <p className="quiet">
+                  {t.evidence}{' '}
+                  {files.map((file) => (
+                    <a key={file.id} href={`/api/v1/cases/${found.id}/attachments/${file.id}`} download={file.name}>
+                      {file.name}
+                    </a>
+                  ))}
+                </p>
+              )}
             </li>
           );
         })}
       </ul>
     </Panel>
   );
+}
+
+/** 佐证: the files that somebody of this unit added, as the record says. */
+function filesOf(found: Case, unit: string): Case['attachments'] {
+  const own = new Set(
+    found.timeline.filter((line) => line.type === 'attached' && line.unit === unit).map(({ data }) => data['attachment']),
+  );
+  return found.attachments.filter(({ id }) => own.has(id));
 }

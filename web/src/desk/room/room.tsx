@@ -14,6 +14,7 @@ import { type Case, caseQuery, desksQuery } from '../queries.ts';
 import { useTitle } from '../use-title.ts';
 import { type Hint, KeysHint } from './keys-hint.tsx';
 import { QueueList } from './queue-list.tsx';
+import { RoomLinks } from './room-links.tsx';
 import { ROOMS, type RoomName } from './rooms.ts';
 import type { Queue } from './use-queue.ts';
 import './room.css';
@@ -41,13 +42,13 @@ export function Room({ name, queue, keys, aside, said, blind = false, children }
   const mine: ReadonlySet<string> = new Set(desks.data?.desks.map(({ desk }) => desk));
   const isMine = ROOMS[name].desks.some((desk) => mine.has(desk));
   if (desks.isPending) return <Spinner />;
-  if (desks.data && !isMine) return <Forbidden room={names[name]} mine={mine} />;
+  if (desks.data && !isMine) return <Forbidden room={names[name]} />;
   return (
     <div className="room">
       <div className="page-head">
         <h1>{names[name]}</h1>
         <span className="quiet">{t.waiting(queue.rows.length)}</span>
-        <RoomLinks here={name} mine={mine} />
+        <RoomLinks here={name} />
         <span className="grow" />
         <span role="status" className="quiet">
           {queue.changed && t.changed}
@@ -113,7 +114,7 @@ function InHand({ id, onGone, children }: { id: string; onGone: () => void; chil
   );
 }
 
-function Forbidden({ room, mine }: { room: string; mine: ReadonlySet<string> }) {
+function Forbidden({ room }: { room: string }) {
   const t = useText(roomText);
   return (
     <>
@@ -121,29 +122,10 @@ function Forbidden({ room, mine }: { room: string; mine: ReadonlySet<string> }) 
       <Notice tone="warn" title={t.forbidden(room)}>
         <p>{t.forbiddenHint}</p>
       </Notice>
-      <RoomLinks mine={mine} />
+      <RoomLinks />
       <p>
         <Link to="/desk">{t.home}</Link>
       </p>
     </>
-  );
-}
-
-/** The other rooms that are open to this person. */
-function RoomLinks({ here, mine }: { here?: RoomName; mine: ReadonlySet<string> }) {
-  const t = useText(roomText);
-  const names = useText(roomNames);
-  const others = (Object.keys(ROOMS) as RoomName[]).filter(
-    (each) => each !== here && ROOMS[each].desks.some((desk) => mine.has(desk)),
-  );
-  if (others.length === 0) return null;
-  return (
-    <nav className="row" aria-label={t.rooms}>
-      {others.map((each) => (
-        <Link key={each} to={ROOMS[each].path}>
-          {names[each]}
-        </Link>
-      ))}
-    </nav>
   );
 }

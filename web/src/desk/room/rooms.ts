@@ -6,6 +6,7 @@ export const ROOMS = {
   handler: { path: '/desk/handler', desks: ['sign', 'handling', 'notice', 'waiting'] },
   review: { path: '/desk/review', desks: ['review'] },
   callback: { path: '/desk/callback', desks: ['callback', 'withdrawal'] },
+  objection: { path: '/desk/objection', desks: ['objection', 'reopening'] },
   coordination: { path: '/desk/coordination', desks: ['coordination'] },
 } as const satisfies Record<string, { path: string; desks: readonly DeskName[] }>;
 export type RoomName = keyof typeof ROOMS;
