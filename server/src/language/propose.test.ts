@@ -28,6 +28,7 @@ describe('what a text points to', () => {
     expect(titleOf('路灯坏了，晚上看不见。', place)).toBe('槐荫里街道：路灯坏了');
     expect(titleOf('槐荫里街道路灯坏了。', place)).toBe('槐荫里街道路灯坏了');
     expect(titleOf('长'.repeat(200), null)).toHaveLength(40);
+    expect(titleOf('槐荫里街道，路灯坏了三天。', place)).toBe('槐荫里街道：路灯坏了三天');
     expect(titleOf('', null)).toBe('');
   });
 });

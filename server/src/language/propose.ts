@@ -7,6 +7,8 @@ export type PlaceProposal = { area: Area; word: string };
 
 const MOST = 3;
 const TITLE_MAX = 40;
+/** Fewer signs than these are no matter of their own. */
+const ENOUGH = 4;
 const KIND_OF_AREA = /(街道|镇|乡|区|县)$/;
 /** A clause ends here; what comes after the first one is the story, not the subject. */
 const CLAUSE = /[，。；！？,;!?\n]|\.(?:\s|$)/;
@@ -43,9 +45,14 @@ export function placeIn(book: Book, text: string): PlaceProposal | null {
   return named ? { area: named, word: text.includes(named.zh) ? named.zh : named.en } : null;
 }
 
-/** 标题建议: the place, where it is known and not said already, and the first clause of what was said. */
+/** 标题建议: the place, where it is known and not said already, and the first clause that says more than where. */
 export function titleOf(text: string, place: PlaceProposal | null): string {
-  const clause = (text.trim().split(CLAUSE)[0] ?? '').trim();
+  const clauses = text
+    .split(CLAUSE)
+    .map((clause) => clause.trim())
+    .filter(Boolean);
+  const saysMore = (clause: string) => clause.replace(place?.word ?? '', '').trim().length >= ENOUGH;
+  const clause = clauses.find(saysMore) ?? clauses[0] ?? '';
   const where = place && !clause.includes(place.word) ? `${place.area.zh}：` : '';
   return `${where}${clause}`.slice(0, TITLE_MAX);
 }

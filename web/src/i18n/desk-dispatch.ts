@@ -8,7 +8,10 @@ export const dispatchText = catalogue({
     'The duties list names nobody. Press o to choose, with a reason.',
   ),
   categoryFirst: say('还没有分类。按 c 先分类，派单目录才能给出单位。', 'It has no category. Press c to classify it first.'),
-  basis: say('职责依据', 'Duties row'),
+  basis: say(
+    (row: string) => `职责依据：${row}`,
+    (row: string) => `Duties row: ${row}`,
+  ),
   byOwner: say('按设施权属', 'by the owner of the object'),
   byArea: say(
     (area: string) => `按地点：${area}`,

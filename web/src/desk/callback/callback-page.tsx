@@ -35,7 +35,7 @@ export function CallbackPage() {
     <Room
       name="callback"
       queue={queue}
-      blind
+      withoutUnit
       keys={[
         ['d', t.keyDial],
         ['a', t.keyAnswers],

@@ -73,9 +73,7 @@ export function Units({ found, busy, onTake, suggested, keys = KEYS, level = 3 }
               ))}
               {unit.lead.code === suggested && <Tag tone="accent">{t.suggestedByUnit}</Tag>}
             </div>
-            <p className="quiet">
-              {t.basis}：{unit.basis}
-            </p>
+            <p className="quiet">{t.basis(unit.basis)}</p>
             <p className="quiet">
               {unit.owner ? t.byOwner : unit.area ? t.byArea(names.area(unit.area) ?? unit.area) : t.byLeaf} ·{' '}
               {inHand(unit.lead.code) > 0 ? t.similarInHand(inHand(unit.lead.code)) : t.similarNotInHand}

@@ -37,6 +37,7 @@ export function HandlerPage() {
     <Room
       name="handler"
       queue={queue}
+      withoutUnit
       aside={<Tabs rows={all.rows} desk={desk} onChoose={setDesk} />}
       keys={[
         ['s', t.keySign],

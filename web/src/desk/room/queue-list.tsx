@@ -10,14 +10,19 @@ import type { Queue } from './use-queue.ts';
 const URGENT = new Set(['E0', 'E1', 'E2']);
 
 /** The list beside the case in hand: what, where, why it is here and what is left. */
-export function QueueList({ queue, blind }: { queue: Queue; blind: boolean }) {
+export function QueueList({ queue, withoutUnit }: { queue: Queue; withoutUnit: boolean }) {
   const t = useText(roomText);
   const desks = useText(deskNames);
   const names = useNames();
   const box = useRef<HTMLOListElement>(null);
   const at = queue.row?.id;
   useEffect(() => {
-    if (at) box.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest' });
+    // Only the list moves, never the page under the reader.
+    const [list, row] = [box.current, box.current?.querySelector<HTMLElement>('[aria-current]')?.parentElement];
+    if (!at || !list || !row) return;
+    const end = row.offsetTop + row.offsetHeight;
+    if (row.offsetTop < list.scrollTop) list.scrollTop = row.offsetTop;
+    else if (end > list.scrollTop + list.clientHeight) list.scrollTop = end - list.clientHeight;
   }, [at]);
   return (
     <ol className="queue" ref={box} aria-label={t.queue}>
@@ -34,7 +39,7 @@ export function QueueList({ queue, blind }: { queue: Queue; blind: boolean }) {
               <Tag tone={URGENT.has(row.grade) ? 'danger' : ''}>{row.grade}</Tag>
               <span>{desks[row.desk]}</span>
               <span>{names.place(row.district, row.street)}</span>
-              {!blind && row.lead && <span>{names.unit(row.lead)}</span>}
+              {!withoutUnit && row.lead && <span>{names.unit(row.lead)}</span>}
             </span>
             <ClockBar from={row.receivedAt} due={row.due} />
           </button>

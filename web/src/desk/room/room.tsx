@@ -27,12 +27,13 @@ type Props = {
   aside?: ReactNode;
   /** What was just done, said where it stays to be read. */
   said?: ReactNode;
-  blind?: boolean;
+  /** Whose it is goes without saying here, or is not to be known. */
+  withoutUnit?: boolean;
   children: (found: Case) => ReactNode;
 };
 
 /** 工作间: the queue at one side, the case in hand beside it, and what the keys do. */
-export function Room({ name, queue, keys, aside, said, blind = false, children }: Props) {
+export function Room({ name, queue, keys, aside, said, withoutUnit = false, children }: Props) {
   const t = useText(roomText);
   const names = useText(roomNames);
   const common = useText(commonText);
@@ -68,7 +69,7 @@ export function Room({ name, queue, keys, aside, said, blind = false, children }
         <div className="room-columns">
           <div className="room-list">
             {aside}
-            <QueueList queue={queue} blind={blind} />
+            <QueueList queue={queue} withoutUnit={withoutUnit} />
           </div>
           <div className="room-case">
             {queue.row ? (
@@ -98,7 +99,8 @@ function InHand({ id, onGone, children }: { id: string; onGone: () => void; chil
     if (change === null || change.id === id) void refetch();
   });
   useEffect(() => {
-    if (found?.id) box.current?.scrollIntoView?.({ block: 'nearest' });
+    // Who had read to the end of one case begins the next one at its head.
+    if (found?.id && (box.current?.getBoundingClientRect().top ?? 0) < 0) box.current?.scrollIntoView({ block: 'start' });
   }, [found?.id]);
   if (isPending) return <Spinner />;
   if (!found) {
@@ -107,7 +109,7 @@ function InHand({ id, onGone, children }: { id: string; onGone: () => void; chil
     return <Failure error={error} onRetry={() => (gone ? onGone() : void refetch())} />;
   }
   return (
-    <div ref={box}>
+    <div ref={box} className="in-hand">
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {children(found)}
     </div>
