@@ -60,6 +60,28 @@ describe('the handler', () => {
     await leave(page);
   });
 
+  test('gives a part of the work to a unit below, which stands under it with a clock of its own', async () => {
+    const wide = await caseAt(rig, 'to-dispatch', '跨街道的工单');
+    await act(rig, 'dispatcher2', wide, 'dispatch', { lead: 'district-yunjin', reason: '跨街道，由区里牵头' });
+    await act(rig, 'district', wide, 'sign');
+    await act(rig, 'district', wide, 'contact', { way: 'call', summary: '已联系诉求人' });
+    const page = await signIn(rig, 'district');
+    await page.goto('/desk/handler');
+    await takeUp(page, '跨街道的工单');
+    await page.waitForSelector('[data-act="assign-down"]');
+    await page.keyboard.press('d');
+    await page.waitForSelector('[id="act-assign-down-unit"]:focus');
+    await page.keyboard.type('槐荫里街道');
+    await page.keyboard.press('Enter');
+    await page.focus('[id="act-assign-down-task"]');
+    await page.keyboard.type('今天傍晚到现场劝离并值守');
+    await page.keyboard.press('Control+Enter');
+    await said(page, '下派');
+    await page.waitForSelector('.branch :text("今天傍晚到现场劝离并值守")');
+    expect(await page.locator('.branch .clock-bar').count()).toBe(1);
+    await leave(page);
+  });
+
   test('writes the reply against its checklist, sees what the citizen will read, and loses nothing', async () => {
     const mine = await caseAt(rig, 'handling', '要答复的工单');
     const page = await signIn(rig, 'handler');
