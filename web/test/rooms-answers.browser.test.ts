@@ -52,6 +52,7 @@ describe('the coordinator', () => {
     await page.waitForSelector('.ladder [aria-current=step]:has-text("L2")');
     expect(await page.textContent('.ladder .past')).toContain('电话协商未果');
 
+    await page.waitForSelector('[data-act="rule-coordination"] >> nth=1');
     await page.keyboard.press('1');
     await page.waitForSelector('[id="act-rule-coordination-ruling"]:focus');
     await page.keyboard.type('由城管局主办，街道办协办。');

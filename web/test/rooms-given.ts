@@ -60,6 +60,8 @@ export async function takeUp(page: Page, title: string): Promise<void> {
   const steps = titles.indexOf(title) - current;
   for (let step = 0; step < Math.abs(steps); step += 1) await page.keyboard.press(steps > 0 ? 'j' : 'k');
   await page.waitForSelector(`.room .case-top h2:has-text("${title}")`);
+  // Nobody decides on what was not looked at; the page waits for that look as well.
+  await page.waitForTimeout(500);
 }
 export const said = (page: Page, words: string): Promise<unknown> => page.waitForSelector(`.said .notice:has-text("${words}")`);
 

@@ -185,14 +185,33 @@ describe('the reviewer', () => {
     await leave(page);
   });
 
+  test('a key that is pressed twice, or held, decides on one case, never on the next one unseen', async () => {
+    const first = await caseAt(rig, 'replied', '先看的答复');
+    const second = await caseAt(rig, 'replied', '还没看的答复');
+    const page = await signIn(rig, 'reviewer');
+    await page.goto('/desk/review');
+    await takeUp(page, '先看的答复');
+    await page.waitForSelector('.checklist');
+    await page.keyboard.down('p');
+    for (let repeats = 0; repeats < 20; repeats += 1) await page.keyboard.down('p');
+    await page.keyboard.up('p');
+    await said(page, '审核通过');
+    await page.keyboard.press('p');
+    await page.waitForTimeout(300);
+    expect((await opened(rig, first)).state).toBe('to-callback');
+    expect((await opened(rig, second)).state).toBe('replied');
+    await leave(page);
+  });
+
   test('finds nothing to do when all is done, and says so', async () => {
     const page = await signIn(rig, 'reviewer2');
     await page.goto('/desk/review');
     await page.waitForSelector('.room-case > *');
     for (let left = 20; left > 0 && (await page.locator('.empty').count()) === 0; left -= 1) {
       await page.waitForSelector('.checklist, .empty');
+      await page.waitForTimeout(500);
       await page.keyboard.press('p');
-      await page.waitForTimeout(400);
+      await page.waitForTimeout(300);
     }
     await page.waitForSelector('.empty:has-text("都办完了")');
     await openToAll(page, '.empty');

@@ -45,6 +45,8 @@ export const responsibleQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['responsible', id, version],
     queryFn: () => call('GET /api/v1/cases/{id}/responsible', { path: { id } }),
+    // What was proposed for this very case stays to be seen until it is asked anew; never what was proposed for another.
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   });
 
 /** Open matters of the same leaf in the same street, each with why it is similar. */
@@ -52,6 +54,7 @@ export const similarQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['similar', id, version],
     queryFn: () => call('GET /api/v1/cases/{id}/similar', { path: { id } }),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   });
 export type Similar = Answer<'GET /api/v1/cases/{id}/similar'>['items'][number];
 

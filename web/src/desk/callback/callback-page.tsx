@@ -69,7 +69,7 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
   return (
     <>
       <CaseBrief found={found} />
-      <ActProblem error={tried.error} />
+      <ActProblem error={tried.error} found={found} />
       <div className="two-sides">
         <div>
           <Dialler found={found} />

@@ -38,10 +38,14 @@ export function Questionnaire({ found, act, onDone }: Props) {
     zh: callbackText.zh.whyNot,
     en: callbackText.en.whyNot,
   });
-  const sender = useAct(found, (_, body) => {
-    draft.clear();
-    onDone(body);
-  });
+  const sender = useAct(
+    found,
+    (_, body) => {
+      draft.clear();
+      onDone(body);
+    },
+    0,
+  );
 
   const choicesOf = ({ kind }: Question): Choice[] => {
     if (kind === 'yes-no')
@@ -109,7 +113,7 @@ export function Questionnaire({ found, act, onDone }: Props) {
       className="questionnaire"
     >
       <ErrorSummary errors={told} idOf={(field) => ID + field} />
-      {told.length === 0 && <ActProblem error={sender.error} />}
+      {told.length === 0 && <ActProblem error={sender.error} found={found} />}
       {(['handling', 'service'] as const).map((part) => (
         <Panel key={part} title={part === 'handling' ? t.partHandling : t.partService} level={3}>
           {questions

@@ -24,7 +24,7 @@ function Dispatching({ found }: { found: Case }) {
   if (units.length === 0) return null;
   return (
     <>
-      <ActProblem error={act.error} />
+      <ActProblem error={act.error} found={found} />
       <Units found={found} busy={act.isPending} onTake={take} keys={KEYS} level={2} />
       <p className="quiet keys-hint">{t.suggestionKeys}</p>
     </>

@@ -80,7 +80,7 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string, dispatc
   return (
     <>
       <CaseBrief found={found} />
-      <ActProblem error={act.error} />
+      <ActProblem error={act.error} found={found} />
       {judged ? (
         <>
           <ReturnSides found={found} />

@@ -74,7 +74,7 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
   return (
     <>
       <CaseBrief found={found} />
-      <ActProblem error={act.error} />
+      <ActProblem error={act.error} found={found} />
       <div className="two-sides">
         <div>
           <Matter found={found} />

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { ProblemError, sendAct } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
@@ -9,11 +10,30 @@ import type { Values } from '../case/schema.ts';
 import { useSpoken } from '../case/spoken.ts';
 import { type Case, caseQuery } from '../queries.ts';
 
+/** So long a case has to have been in hand before a key decides on it: who presses twice has not seen the second one. */
+const A_LOOK = 400;
+let held = false;
+document.addEventListener(
+  'keydown',
+  ({ repeat }) => {
+    held = repeat;
+  },
+  true,
+);
+document.addEventListener(
+  'keyup',
+  () => {
+    held = false;
+  },
+  true,
+);
+
 type Sent = { act: string; body: Values; id: string; seen: number };
 
-/** 一键操作: an act sent without a form of its own, resting on the state of the case that was seen. */
-export function useAct(found: Case, done: (act: string, body: Values) => void) {
+/** 一键操作: an act sent without a form of its own, resting on the state of the case that was seen; `look` is 0 for what was filled in. */
+export function useAct(found: Case, done: (act: string, body: Values) => void, look = A_LOOK) {
   const client = useQueryClient();
+  const since = useRef(performance.now());
   const command = useCommand(
     ({ act, body, id, seen }: Sent, key) => sendAct(`/api/v1/cases/${id}`, act, body, { key, seen }),
     async (_, { act, body, id }) => {
@@ -24,7 +44,7 @@ export function useAct(found: Case, done: (act: string, body: Values) => void) {
     },
   );
   const send = (act: string, body: Values = {}) => {
-    if (command.isPending) return;
+    if (command.isPending || held || performance.now() - since.current < look) return;
     command.mutate(
       { act, body, id: found.id, seen: found.version },
       { onError: () => void client.invalidateQueries({ queryKey: caseQuery(found.id).queryKey }) },
@@ -34,14 +54,14 @@ export function useAct(found: Case, done: (act: string, body: Values) => void) {
 }
 
 /** What stood against it: somebody else was first, or a rule said no. */
-export function ActProblem({ error }: { error: unknown }) {
+export function ActProblem({ error, found }: { error: unknown; found: Case }) {
   const t = useText(caseText);
   const spoken = useSpoken();
   if (!error) return null;
   if (error instanceof ProblemError && error.reason === 'stale')
     return (
       <Notice tone="warn" title={t.staleTitle}>
-        <Changes events={(error.problem.facts?.['changes'] ?? []) as Happened[]} />
+        <Changes events={(error.problem.facts?.['changes'] ?? []) as Happened[]} found={found} />
         <p>{t.staleText}</p>
       </Notice>
     );
