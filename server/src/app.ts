@@ -23,6 +23,7 @@ import { followedView } from '#api/case-view.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
+import { evidenceRoutes } from '#api/evidence.routes.ts';
 import { followBy } from '#api/followed.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
@@ -75,6 +76,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await appealRoutes(routes, ctx);
   await attachmentRoutes(routes, ctx);
   await caseRoutes(routes, ctx);
+  await evidenceRoutes(routes, ctx);
   await actRoutes(routes, ctx);
   await changeRoutes(routes, ctx, door);
   await bulkRoutes(routes, ctx);

@@ -74,5 +74,5 @@ test('whom the duties name · is told with the row’s basis, the strongest firs
   expect((await house.call('GET', url, { as: 'handler' })).status).toBe(403);
   const none = await house.register({ category: undefined });
   const { body } = await house.call('GET', `/api/v1/cases/${none.id}/responsible`, { as: 'dispatcher' });
-  expect(body).toEqual({ proposals: [] });
+  expect(body).toEqual({ words: [], proposals: [] });
 });

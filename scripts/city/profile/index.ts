@@ -2,6 +2,7 @@ import type { Profile } from '#directory/profile.ts';
 import * as codes from './codes.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
 import { portal } from './portal.ts';
+import { replyTemplates } from './reply-templates.ts';
 import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
 import { emergencyWords, messages, questionnaires } from './texts.ts';
@@ -56,4 +57,5 @@ export const defaultProfile: Profile = {
   messages,
   phonePrefix: '100',
   portal,
+  replyTemplates,
 };

@@ -11,7 +11,7 @@ import { bookOf, type Context, commandOf } from '#cases/context.ts';
 import { personOf, staffActor, staffIn } from '#cases/guard.ts';
 import { summariesOf } from '#cases/list.store.ts';
 import { sentenceOf } from '#cases/refusals.ts';
-import { openInArea, similarOpen } from '#cases/similar.store.ts';
+import { openInArea } from '#cases/similar.store.ts';
 import { caseById, casesByIds } from '#cases/store.ts';
 import { actNamed } from '../acts.ts';
 import { groupSchema, summarySchema } from './cases.schemas.ts';
@@ -151,23 +151,6 @@ export async function bulkRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       const byThis = (found: Case) => found.clocks.unit?.pauses.at(-1)?.document === document && isPaused(found.clocks.unit);
       return overArea(request, request.params.area, 'resume', { reason }, byThis);
     },
-  );
-
-  typed(app).get(
-    '/api/v1/cases/:id/similar',
-    {
-      config: { who: ['operator', 'dispatcher', 'supervisor', 'coordinator'] },
-      schema: {
-        operationId: 'similar',
-        summary: '相似工单 · Open matters of the same leaf in the same street, the oldest first',
-        tags: ['desks'],
-        params: z.object({ id: z.uuid() }),
-        response: { 200: z.object({ items: z.array(summarySchema) }), 404: problemSchema },
-      },
-    },
-    async (request) => ({
-      items: (await similarOpen(ctx.db, await caseById(ctx.db, staffIn(request).city, request.params.id), 20)) as never[],
-    }),
   );
 
   typed(app).get(

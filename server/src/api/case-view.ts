@@ -107,8 +107,8 @@ export async function caseView(ctx: Context, found: Case, who: Person) {
     round: found.round,
     assignments: blind
       ? []
-      : found.assignments.map(({ no, unit, role, status, task, at, clock }) => ({
-          ...{ no, unit, role, status, task, at },
+      : found.assignments.map(({ no, unit, role, status, parent, task, at, clock }) => ({
+          ...{ no, unit, role, status, parent, task, at },
           due: role === 'lead' ? (found.clocks.unit?.due ?? clock.due) : clock.due,
         })),
     notices: blind ? [] : found.notices.map(({ clock, ...notice }) => ({ ...notice, due: clock.due })),

@@ -31,6 +31,7 @@ const lineSchema = z.object({
   by: z.string().nullable(),
   unit: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
+  hash: z.string().nullable().meta({ description: '链式校验值 of the line, for those who audit; null for everybody else' }),
 });
 
 const actSchema = z
@@ -137,6 +138,7 @@ export const caseSchema = z
         unit: z.string(),
         role: z.enum(['lead', 'co', 'down']),
         status: z.string(),
+        parent: z.int().nullable().meta({ description: '上级任务: the task that it was assigned down from' }),
         task: z.string().nullable(),
         at: moment,
         due: moment.nullable(),

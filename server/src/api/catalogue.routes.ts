@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { pressed } from '#platform/pressed.ts';
-import { responsibleFor } from '#directory/duties.ts';
 import type { Profile } from '#directory/profile.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
-import { caseById } from '#cases/store.ts';
-import { cityOf, cityQuery, problemSchema, typed } from './tools.ts';
+import { cityOf, cityQuery, typed } from './tools.ts';
 
 const names = { zh: z.string(), en: z.string() };
 const named = z.object({ code: z.string(), ...names });
@@ -24,6 +22,7 @@ const catalogueSchema = z.object({
       required: z.array(z.string()),
       attributes: z.array(z.record(z.string(), z.unknown())),
       keywords: z.array(z.string()),
+      basis: z.object(names).meta({ description: '法律依据 of the leaf' }),
       sensitive: z.boolean(),
     }),
   ),
@@ -54,6 +53,7 @@ const CODES = [
   'transferTargets',
   'questionnaires',
   'grades',
+  'replyTemplates',
 ] as const satisfies readonly (keyof Profile)[];
 
 export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
@@ -88,6 +88,7 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
           required: each.required,
           attributes: each.attributes,
           keywords: each.keywords,
+          basis: each.basis,
           sensitive: each.sensitive,
         })),
         areas: [...book.areas.values()].map(({ polygon: _, population: __, ...area }) => area),
@@ -149,50 +150,6 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
     async (request) => {
       const { profile } = bookOf(ctx, staffIn(request).city);
       return Object.fromEntries(CODES.map((name) => [name, profile[name]]));
-    },
-  );
-
-  typed(app).get(
-    '/api/v1/cases/:id/responsible',
-    {
-      config: { who: ['dispatcher', 'coordinator', 'supervisor', 'operator'] },
-      schema: {
-        operationId: 'responsible',
-        summary: '派单建议 · Whom the duties list names for this case, the strongest row first, with its basis',
-        tags: ['desks'],
-        params: z.object({ id: z.uuid() }),
-        response: {
-          200: z.object({
-            proposals: z.array(
-              z.object({
-                lead: named,
-                co: z.array(named),
-                basis: z.string(),
-                category: z.string(),
-                area: z.string().nullable(),
-                owner: z.string().nullable(),
-              }),
-            ),
-          }),
-          404: problemSchema,
-        },
-      },
-    },
-    async (request) => {
-      const { city } = staffIn(request);
-      const found = await caseById(ctx.db, city, request.params.id);
-      const short = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en });
-      const proposals = responsibleFor(bookOf(ctx, city), found).slice(0, 5);
-      return {
-        proposals: proposals.map(({ lead, co, duty }) => ({
-          lead: short(lead),
-          co: co.map(short),
-          basis: duty.basis,
-          category: duty.category,
-          area: duty.area,
-          owner: duty.owner,
-        })),
-      };
     },
   );
 }

@@ -40,6 +40,10 @@ export const isBlind = (who: Person): boolean =>
   who.roles.includes('callback-agent') &&
   !who.roles.some((role) => role === 'supervisor' || role === 'reviewer' || role === 'administrator');
 
+/** 核验记录: who checks the chain of the record sees the hash of each line. */
+export const mayAudit = (who: Person): boolean =>
+  who.roles.some((role) => role === 'inspector' || role === 'supervisor' || role === 'administrator');
+
 /** Whether the exact address may be shown: of a confidential case only the centre sees it (domain.md §2.9). */
 export const seesAddress = (found: Case, who: Person): boolean =>
   found.confidentiality === 'ordinary' || who.roles.includes('citizen') || seesCity(who);

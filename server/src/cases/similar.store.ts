@@ -3,25 +3,29 @@ import type { Case } from './case.ts';
 import { LIFECYCLE } from './lifecycle.ts';
 import type { SummaryRow } from './list.store.ts';
 
-/** 相似工单: open matters of the same leaf in the same street, the oldest first: it would be the master of a merger (domain.md §3.9). */
-export async function similarOpen(
-  db: Db,
-  found: Pick<Case, 'city' | 'id' | 'district' | 'street' | 'category'>,
-  limit: number,
-): Promise<SummaryRow[]> {
-  const { city, id, district, street, category } = found;
+export type SimilarRow = SummaryRow & { matter: string; lon: number | null; lat: number | null };
+type Place = Pick<Case, 'city' | 'district' | 'street' | 'category'>;
+
+/**
+ * 相似工单: open matters of the same leaf in the same street, the oldest first: it would be the master of a merger (domain.md §3.9).
+ * `but` is the case that one looks from; null while the matter is still being written down.
+ */
+export async function similarOpen(db: Db, matter: Place, but: string | null, limit: number): Promise<SimilarRow[]> {
+  const { city, district, street, category } = matter;
   if (!district || !street || !category) return [];
   const { rows } = await db.hot.query(
     statement(
       `select c.id, c.number, c.state, a.title, c.type, c.grade, c.category, c.channel, c.district, c.street, c.lead,
-         c.received_at as "receivedAt", null::timestamptz as due, c.unit_due as "unitDue", c.overdue_at as "overdueAt"
+         c.received_at as "receivedAt", null::timestamptz as due, c.unit_due as "unitDue", c.overdue_at as "overdueAt",
+         a.matter, c.lon, c.lat
        from cases c join appeals a on a.city = c.city and a.case_id = c.id
-       where c.city = $1 and c.district = $2 and c.street = $3 and c.category = $4 and c.closed_at is null and c.id <> $5 and c.master is null
+       where c.city = $1 and c.district = $2 and c.street = $3 and c.category = $4 and c.closed_at is null
+         and ($5::uuid is null or c.id <> $5) and c.master is null
        order by c.received_at limit $6`,
-      [city, district, street, category, id, limit],
+      [city, district, street, category, but, limit],
     ),
   );
-  return rows as SummaryRow[];
+  return rows as SimilarRow[];
 }
 
 /** Open cases of an area that a unit has in hand, but for some grades, in pages by id: what a bulk act goes through. */

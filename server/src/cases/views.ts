@@ -4,7 +4,7 @@ import type { Moment } from '#directory/vocabulary.ts';
 import type { Person } from './act.ts';
 import type { Case, ClockName } from './case.ts';
 import { type Clock, shareUsed, toMs } from './clock.ts';
-import { isBlind, isUnitOnly } from './sight.ts';
+import { isBlind, isUnitOnly, mayAudit } from './sight.ts';
 import type { StoredEvent } from './store.ts';
 
 export type ClockView = {
@@ -161,6 +161,7 @@ export type LineView = {
   by: string | null;
   unit: string | null;
   data: Record<string, unknown>;
+  hash: string | null;
 };
 
 const dataOf = (event: StoredEvent): Record<string, unknown> =>
@@ -182,6 +183,7 @@ export function citizenLines(events: readonly StoredEvent[]): LineView[] {
       by: null,
       unit: null,
       data: picked(dataOf(event), CITIZEN_DATA[event.type] ?? []),
+      hash: null,
     }));
 }
 
@@ -193,6 +195,7 @@ export const hiddenFromUnit = (type: string, state: string): boolean => CALLBACK
 /** 办理记录 as a member of staff reads it: blind for callback agents, without the callback for the unit until the case is scored. */
 export function staffLines(found: Case, events: readonly StoredEvent[], who: Person, book: Book): LineView[] {
   const blind = isBlind(who);
+  const audits = mayAudit(who);
   const hide = withoutUnits(found, book);
   return events
     .filter(({ type }) => !(isUnitOnly(who) && hiddenFromUnit(type, found.state)))
@@ -204,5 +207,6 @@ export function staffLines(found: Case, events: readonly StoredEvent[], who: Per
       by: blind && event.actor.role === 'handler' ? null : event.actor.name,
       unit: blind ? null : event.actor.unit,
       data: blind ? blindData(event.type, dataOf(event), hide) : dataOf(event),
+      hash: audits ? event.hash.toString('hex') : null,
     }));
 }

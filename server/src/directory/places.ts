@@ -48,3 +48,12 @@ export function areaNamed(book: Book, address: string): Area | null {
   }
   return best;
 }
+
+type Point = { lon: number; lat: number };
+const METRES_A_DEGREE = 111_320;
+
+/** 相距: metres between two points of one city, where the earth is flat enough. */
+export function metresBetween(one: Point, other: Point): number {
+  const narrow = Math.cos((((one.lat + other.lat) / 2) * Math.PI) / 180);
+  return Math.round(Math.hypot((one.lon - other.lon) * narrow, one.lat - other.lat) * METRES_A_DEGREE);
+}

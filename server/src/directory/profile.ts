@@ -127,5 +127,18 @@ export const profileSchema = z.strictObject({
   phonePrefix: z.string(),
   /** Missing in profiles that were released before the portal had data of its own. */
   portal: portalSchema.optional(),
+  /** 答复模板: what a reply about such a matter is made of, by leaf, sub-group or group; the more exact one stands first. */
+  replyTemplates: z
+    .array(
+      z.strictObject({
+        ...code.shape,
+        category: z.string().regex(/^\d\d(-\d\d){0,2}$/),
+        facts: text,
+        measures: text,
+        result: text,
+        publicText: text,
+      }),
+    )
+    .default([]),
 });
 export type Profile = z.infer<typeof profileSchema>;

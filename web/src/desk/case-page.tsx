@@ -5,6 +5,7 @@ import { ProblemError } from '../api/client.ts';
 import { useText } from '../i18n/catalogue.ts';
 import { caseText } from '../i18n/desk-case.ts';
 import { useTime } from '../i18n/time.ts';
+import { Button } from '../ui/button.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { EmptyState, Spinner, Tag } from '../ui/panel.tsx';
 import { Acts } from './case/acts.tsx';
@@ -14,15 +15,20 @@ import { Group } from './case/group.tsx';
 import { Matter } from './case/matter.tsx';
 import { Messages } from './case/messages.tsx';
 import { People } from './case/people.tsx';
+import { PrintSheet } from './case/print-sheet.tsx';
+import { ReckonedBar } from './case/reckoned-bar.tsx';
+import { SimilarCases } from './case/similar.tsx';
+import { Suggestions } from './case/suggestions.tsx';
 import { Timeline } from './case/timeline.tsx';
 import { Work } from './case/work.tsx';
-import { ClockBar } from './clock-bar.tsx';
+import { useKeys } from './keys.ts';
 import { useLive } from './live.tsx';
 import { useNames } from './names.ts';
 import { type Case, caseQuery } from './queries.ts';
 import { StateTag } from './state-tag.tsx';
 import { useTitle } from './use-title.ts';
 import './case/case.css';
+import './case/print.css';
 
 /** 工单: one page for everyone. What may be done on it is what the server says; no rule is repeated here. */
 export function CasePage() {
@@ -67,6 +73,7 @@ function OneCase({ id }: { id: string }) {
               <p>{t.evasiveHint(words.join('、'))}</p>
             </Notice>
           ))}
+          <Suggestions found={found} />
           <Acts found={found} />
         </div>
         <div className="case-middle">
@@ -76,8 +83,10 @@ function OneCase({ id }: { id: string }) {
         <div className="case-side">
           <Clocks found={found} />
           <Work found={found} />
+          <SimilarCases found={found} />
         </div>
       </div>
+      <PrintSheet found={found} />
     </article>
   );
 }
@@ -91,6 +100,7 @@ function CaseHead({ found }: { found: Case }) {
   const clock = (name: string) => found.clocks.find((each) => each.name === name && each.stopped === null);
   const own = clock('unit') ?? clock('dispatch') ?? clock('review') ?? clock('callback') ?? clock('acceptance');
   const citizen = clock('citizen');
+  useKeys({ p: () => print() });
   return (
     <header className="case-top">
       <div className="row">
@@ -105,11 +115,15 @@ function CaseHead({ found }: { found: Case }) {
           </Tag>
         ))}
         {found.overdueAt && <Tag tone="danger">{t.overdueSince(time.moment(found.overdueAt))}</Tag>}
+        <span className="grow" />
+        <Button small look="plain" aria-keyshortcuts="p" onClick={() => print()}>
+          {t.print}
+        </Button>
       </div>
       <h1>{found.title}</h1>
       <div className="case-bars">
-        {own && <ClockBar from={own.from} due={own.due} used={own.used} label={names.clock(own.name)} />}
-        {citizen && <ClockBar from={citizen.from} due={citizen.due} used={citizen.used} label={names.clock('citizen')} />}
+        {own && <ReckonedBar clock={own} label={names.clock(own.name)} />}
+        {citizen && <ReckonedBar clock={citizen} label={names.clock('citizen')} />}
       </div>
     </header>
   );

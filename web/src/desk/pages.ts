@@ -1,6 +1,14 @@
+export { CallbackPage } from './callback/callback-page.tsx';
+export { ObjectionPage } from './callback/objection-page.tsx';
 export { CasePage } from './case-page.tsx';
+export { CoordinationPage } from './coordination/coordination-page.tsx';
+export { DispatchPage } from './dispatch/dispatch-page.tsx';
+export { HandlerPage } from './handler/handler-page.tsx';
+export { ReplyPage } from './handler/reply-page.tsx';
+export { SitePage } from './handler/site-page.tsx';
 export { DeskHome } from './home-page.tsx';
 export { RegisterPage } from './register-page.tsx';
+export { ReviewPage } from './review/review-page.tsx';
 export { SearchPage } from './search-page.tsx';
 export { Shell } from './shell.tsx';
 export { WorklistPage } from './worklist-page.tsx';

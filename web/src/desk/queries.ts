@@ -5,7 +5,6 @@ export type Me = Answer<'GET /api/v1/session'>;
 export type DeskName = Answer<'GET /api/v1/desks'>['desks'][number]['desk'];
 export type Summary = Answer<'GET /api/v1/desks/{desk}'>['items'][number];
 export type Case = Answer<'GET /api/v1/cases/{id}'>;
-export type Catalogue = Answer<'GET /api/v1/catalogue'>;
 export type Named = { code: string; zh: string; en: string };
 /** The city's codes for acts; lists of named codes but for the questionnaires and the grades. */
 export type Codes = Readonly<Record<string, unknown>>;
@@ -46,6 +45,8 @@ export const responsibleQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['responsible', id, version],
     queryFn: () => call('GET /api/v1/cases/{id}/responsible', { path: { id } }),
+    // What was proposed for this very case stays to be seen until it is asked anew; never what was proposed for another.
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   });
 
 export const groupQuery = (id: string, version: number) =>
@@ -53,6 +54,25 @@ export const groupQuery = (id: string, version: number) =>
     queryKey: ['group', id, version],
     queryFn: () => call('GET /api/v1/cases/{id}/group', { path: { id } }),
   });
+/** Open matters of the same leaf in the same street, each with why it is similar. */
+export const similarQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['similar', id, version],
+    queryFn: () => call('GET /api/v1/cases/{id}/similar', { path: { id } }),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+  });
+export type Similar = Answer<'GET /api/v1/cases/{id}/similar'>['items'][number];
+
+/** 先例: rulings that later cases follow. */
+export const precedentsQuery = queryOptions({
+  queryKey: ['precedents'],
+  queryFn: () => call('GET /api/v1/precedents', {}),
+  staleTime: 0,
+});
+
+/** The land changes seldom. */
+export const mapQuery = (city: string) =>
+  queryOptions({ queryKey: ['map', city], queryFn: () => call('GET /api/v1/map', { query: { city } }), staleTime: 3_600_000 });
 
 export const searchQuery = (q: string) =>
   queryOptions({

@@ -20,6 +20,14 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
     page('/case/$id', 'CasePage'),
     page('/register', 'RegisterPage'),
     page('/search', 'SearchPage'),
+    page('/dispatch', 'DispatchPage'),
+    page('/review', 'ReviewPage'),
+    page('/callback', 'CallbackPage'),
+    page('/handler', 'HandlerPage'),
+    page('/handler/$id/reply', 'ReplyPage'),
+    page('/handler/$id/site', 'SitePage'),
+    page('/coordination', 'CoordinationPage'),
+    page('/objection', 'ObjectionPage'),
   ]);
   return [desk];
 }

@@ -25,7 +25,7 @@ function patternOf(emergencyWords: readonly string[]): RegExp {
 }
 
 /** 紧急用语: words that make any appeal an emergency (domain.md §3.1 "E words: at once"). */
-export function emergencyWord(appeal: Appeal, facts: Facts): string | undefined {
+export function emergencyWord(appeal: Pick<Appeal, 'title' | 'matter'>, facts: Pick<Facts, 'book'>): string | undefined {
   const { emergencyWords } = facts.book.profile;
   const said = patternOf(emergencyWords).exec(`${appeal.title} ${appeal.matter}`)?.[0];
   return said && emergencyWords.find((word) => word.toLowerCase() === said.toLowerCase());

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ProblemError, sendAct } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { usePick, useText } from '../../i18n/catalogue.ts';
@@ -16,7 +16,18 @@ import { SchemaField, useFieldName } from './schema-field.tsx';
 import { useSpoken } from './spoken.ts';
 
 export type ActView = Case['acts'][number];
-type Props = { found: Case; act: ActView; schema: Schema; onDone: (label: string) => void; onClose: () => void };
+type Props = {
+  found: Case;
+  act: ActView;
+  schema: Schema;
+  /** What is filled in already when it opens. */
+  initial?: Values;
+  /** Who shows more of what is typed than this form does keeps it. */
+  kept?: ReturnType<typeof useDraft<Values>>;
+  onDone: (label: string) => void;
+  onClose: () => void;
+};
+const NOTHING: Values = {};
 
 /** The fields that a refusal is about, where it says so. */
 function refusedFields(error: unknown, schema: Schema): string[] {
@@ -27,14 +38,15 @@ function refusedFields(error: unknown, schema: Schema): string[] {
 }
 
 /** 操作表单: made of what the server says the act takes. What is typed stays on the device until it was sent. */
-export function ActForm({ found, act, schema, onDone, onClose }: Props) {
+export function ActForm({ found, act, schema, initial = NOTHING, kept, onDone, onClose }: Props) {
   const t = useText(caseText);
   const common = useText(commonText);
   const pick = usePick();
   const nameOf = useFieldName();
   const spoken = useSpoken();
   const client = useQueryClient();
-  const draft = useDraft<Values>(`${found.id} ${act.name}`, {});
+  const own = useDraft<Values>(`${found.id} ${act.name}`, initial);
+  const draft = kept ?? own;
   // Who fills in a form says which state of the case it rests on: the one that was seen when it was opened.
   const [seen, setSeen] = useState(found.version);
   const [missing, setMissing] = useState<FieldError[]>([]);
@@ -75,6 +87,25 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
     );
   };
 
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const controls = [...(box.current?.querySelectorAll<HTMLInputElement>('[aria-required], [type=radio]') ?? [])];
+    // The first that is still to be filled in; of a question with choices, one that nothing was chosen for.
+    const first = controls.find((control) =>
+      control.type === 'radio' ? !box.current?.querySelector(`[name="${control.name}"]:checked`) : !control.value,
+    );
+    (first ?? box.current?.querySelector<HTMLElement>('[type=submit]'))?.focus();
+  }, []);
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) box.current?.requestSubmit();
+    else {
+      // A key pressed in a form is never a key of the page: a choice is not passed on as an act.
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+      return;
+    }
+    event.preventDefault();
+  };
   const told = missing.length > 0 ? missing : fieldErrors(perform.error, (field) => nameOf(act.name, field));
   const refused = perform.error && told.length === 0 && !stale ? perform.error : null;
   const about = refusedFields(refused, schema);
@@ -84,7 +115,7 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
   if (refused instanceof ProblemError) for (const field of about) errors[field] = spoken(refused.problem.detail);
 
   return (
-    <form className="act-form" onSubmit={submit} noValidate aria-label={pick(act.label)}>
+    <form ref={box} className="act-form" onSubmit={submit} onKeyDown={press} noValidate aria-label={pick(act.label)}>
       {!act.allowed && (
         <Notice tone="danger" title={t.gone}>
           <p>{act.sentence && spoken(pick(act.sentence))}</p>
@@ -92,7 +123,7 @@ export function ActForm({ found, act, schema, onDone, onClose }: Props) {
       )}
       {stale && (
         <Notice tone="warn" title={t.staleTitle}>
-          <Changes events={(stale.problem.facts?.['changes'] ?? []) as Happened[]} />
+          <Changes events={(stale.problem.facts?.['changes'] ?? []) as Happened[]} found={found} />
           <p>{t.staleText}</p>
         </Notice>
       )}

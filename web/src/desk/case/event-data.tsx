@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
+import { caseText } from '../../i18n/desk-case.ts';
 import { fiveLevels } from '../../i18n/desk-words.ts';
 import { type Language, useLanguage } from '../../i18n/language.ts';
 import { momentText } from '../../i18n/time.ts';
@@ -21,8 +22,12 @@ const isData = (value: unknown): value is Data => value !== null && typeof value
 const isBilingual = (value: Data): value is { zh: string; en: string } =>
   typeof value['zh'] === 'string' && typeof value['en'] === 'string';
 
+/** So many facts of a line are read in passing; the rest on demand. */
+const FEW = 4;
+
 /** What an event says beyond its sentence: every fact under its name, codes by what they mean. */
-export function EventData({ type, data }: { type: string; data: Data }) {
+export function EventData({ type, data, folded = false }: { type: string; data: Data; folded?: boolean }) {
+  const t = useText(caseText);
   const nameOf = useFieldName();
   const shown = useShown();
   const items = Object.entries(data).flatMap(([key, value]): [string, string][] => {
@@ -30,7 +35,17 @@ export function EventData({ type, data }: { type: string; data: Data }) {
     const text = shown(key, value);
     return text === '' ? [] : [[nameOf(type, key), text]];
   });
-  return items.length > 0 ? <Facts items={items} /> : null;
+  if (items.length === 0) return null;
+  if (!folded || items.length <= FEW + 1) return <Facts items={items} />;
+  return (
+    <>
+      <Facts items={items.slice(0, FEW)} />
+      <details>
+        <summary className="quiet">{t.more(items.length - FEW)}</summary>
+        <Facts items={items.slice(FEW)} />
+      </details>
+    </>
+  );
 }
 
 function useShown(): (key: string, value: unknown) => string {

@@ -5,6 +5,7 @@ import { useTime } from '../../i18n/time.ts';
 import { Facts, Panel } from '../../ui/panel.tsx';
 import { useNames } from '../names.ts';
 import type { Case } from '../queries.ts';
+import { SmallMap } from './small-map.tsx';
 
 /** 诉求内容 and 地点: what the citizen brought, in the citizen's words. */
 export function Matter({ found }: { found: Case }) {
@@ -40,6 +41,7 @@ export function Matter({ found }: { found: Case }) {
         {found.members > 0 && <p className="quiet">{t.members(found.members)}</p>}
       </Panel>
       <Panel title={t.place}>
+        <SmallMap district={found.district} street={found.street} point={found.point} />
         <Facts
           items={[
             [t.area, names.place(found.district, found.street) ?? '—'],

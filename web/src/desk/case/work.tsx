@@ -23,29 +23,41 @@ export function Work({ found }: { found: Case }) {
   );
 }
 
+type Task = Case['assignments'][number];
+
+/** 承办树: the lead and its co-units, and below each what it assigned down, each with its own clock. */
 function Assignments({ found }: { found: Case }) {
   const t = useText(caseText);
-  const names = useNames();
-  const time = useTime();
   if (found.assignments.length === 0) return null;
   return (
     <Panel title={t.assignments}>
-      <ul className="clocks">
-        {found.assignments.map((each) => (
-          <li key={each.no}>
-            <div className="row">
-              <Tag tone={each.role === 'lead' ? 'accent' : ''}>{names.value(each.role)}</Tag>
-              <strong>{names.unit(each.unit)}</strong>
-              <span className="grow" />
-              <span className="quiet">{names.value(each.status)}</span>
-            </div>
-            {each.task && <p>{each.task}</p>}
-            {!DONE.has(each.status) && each.role !== 'lead' && <ClockBar from={each.at} due={each.due} />}
-            <span className="quiet">{time.moment(each.at)}</span>
-          </li>
-        ))}
-      </ul>
+      <Branch tasks={found.assignments} parent={null} />
     </Panel>
+  );
+}
+
+function Branch({ tasks, parent }: { tasks: readonly Task[]; parent: number | null }) {
+  const names = useNames();
+  const time = useTime();
+  const here = tasks.filter((each) => each.parent === parent);
+  if (here.length === 0) return null;
+  return (
+    <ul className={parent === null ? 'clocks' : 'clocks branch'}>
+      {here.map((each) => (
+        <li key={each.no} className={each.status === 'cancelled' ? 'cancelled' : ''}>
+          <div className="row">
+            <Tag tone={each.role === 'lead' ? 'accent' : ''}>{names.value(each.role)}</Tag>
+            <strong>{names.unit(each.unit)}</strong>
+            <span className="grow" />
+            <span className="quiet">{names.value(each.status)}</span>
+          </div>
+          {each.task && <p>{each.task}</p>}
+          {!DONE.has(each.status) && <ClockBar from={each.at} due={each.due} />}
+          <span className="quiet">{time.moment(each.at)}</span>
+          <Branch tasks={tasks} parent={each.no} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { registerText } from '../../i18n/desk-register.ts';
 import { useTime } from '../../i18n/time.ts';
@@ -10,6 +9,7 @@ import { useNames } from '../names.ts';
 import { searchQuery } from '../queries.ts';
 import { StateTag } from '../state-tag.tsx';
 import type { Part } from './filled.ts';
+import { useSettled } from './use-settled.ts';
 
 const CONFIDENTIALITY = ['ordinary', 'confidential', 'anonymous'];
 const CHANNELS = ['phone', 'letter', 'media', 'patrol', 'mail', 'sms', 'wechat', 'app', 'web'];
@@ -90,15 +90,4 @@ export function EarlierCases({ phone }: { phone: string }) {
       </ul>
     </Panel>
   );
-}
-
-const REST = 400;
-/** What was typed, once the typing rests. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), REST);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -1,9 +1,14 @@
 import type { Body } from '../../api/client.ts';
 
 type Register = Body<'POST /api/v1/cases'>;
-export type Then = 'accept' | 'draft' | 'answer';
+/** How a call may end: a case, an answer, another line, a refusal; or only noted down for now. */
+export type Then = 'accept' | 'draft' | 'answer' | 'transfer' | 'refuse';
+/** A case that stands already because what was to follow its registration was refused: it is not registered twice. */
+export type Born = { id: string; number: string; code: string };
 /** What the operator has typed so far. */
 export type Filled = {
+  /** When this call began, so that nobody has to look at a clock. */
+  began: string | null;
   phone: string;
   name: string;
   confidentiality: string;
@@ -11,17 +16,25 @@ export type Filled = {
   title: string;
   matter: string;
   category: string;
+  type: string;
+  grade: string;
   street: string;
   address: string;
   answers: Readonly<Record<string, string>>;
-  answering: boolean;
+  mode: Exclude<Then, 'draft'>;
   answerText: string;
   freeReason: string;
   article: string;
+  target: string;
+  summary: string;
+  refusal: string;
+  refusalText: string;
   /** What was pressed while something was still missing: from then on the form says what. */
   asked: Then | null;
+  born: Born | null;
 };
 export const EMPTY: Filled = {
+  began: null,
   phone: '',
   name: '',
   confidentiality: 'ordinary',
@@ -29,14 +42,21 @@ export const EMPTY: Filled = {
   title: '',
   matter: '',
   category: '',
+  type: '',
+  grade: '',
   street: '',
   address: '',
   answers: {},
-  answering: false,
+  mode: 'accept',
   answerText: '',
   freeReason: '',
   article: '',
+  target: '',
+  summary: '',
+  refusal: '',
+  refusalText: '',
   asked: null,
+  born: null,
 };
 export type Part = {
   prefix: string;
@@ -46,16 +66,37 @@ export type Part = {
 };
 
 /** What cannot be sent without; everything else the server judges. */
-export const missingIn = ({ title, matter, answerText }: Filled, then: Then): string[] => [
-  ...(title.trim() ? [] : ['title']),
-  ...(matter.trim() ? [] : ['matter']),
-  ...(then === 'answer' && !answerText.trim() ? ['answer.text'] : []),
-];
+export function missingIn(filled: Filled, then: Then): string[] {
+  const needed: [string, string][] = [
+    ['title', filled.title],
+    ['matter', filled.matter],
+    ...(then === 'answer' ? ([['answer.text', filled.answerText]] as [string, string][]) : []),
+    ...(then === 'transfer'
+      ? ([
+          ['target', filled.target],
+          ['summary', filled.summary],
+        ] as [string, string][])
+      : []),
+    ...(then === 'refuse'
+      ? ([
+          ['refusal', filled.refusal],
+          ['refusalText', filled.refusalText],
+        ] as [string, string][])
+      : []),
+  ];
+  return needed.filter(([, text]) => text.trim() === '').map(([field]) => field);
+}
 
-/** As the API takes it: what was left empty is not said. */
+const given = <Key extends string>(text: string, key: Key) =>
+  text.trim() ? ({ [key]: text.trim() } as { [K in Key]: string }) : {};
+const answerOf = (filled: Filled) => ({
+  text: filled.answerText.trim(),
+  ...given(filled.freeReason, 'freeReason'),
+  ...given(filled.article, 'article'),
+});
+
+/** As the API takes it: what was left empty is not said. A transfer or a refusal is an act on the case that was noted down. */
 export function asBody(filled: Filled, then: Then): Register {
-  const given = <Key extends string>(text: string, key: Key) =>
-    text.trim() ? ({ [key]: text.trim() } as { [K in Key]: string }) : {};
   const answers = Object.fromEntries(Object.entries(filled.answers).filter(([, text]) => text.trim() !== ''));
   return {
     title: filled.title.trim(),
@@ -65,17 +106,19 @@ export function asBody(filled: Filled, then: Then): Register {
     ...given(filled.category, 'category'),
     ...given(filled.street, 'street'),
     ...given(filled.address, 'address'),
+    ...(given(filled.type, 'type') as Pick<Register, 'type'>),
+    ...(given(filled.grade, 'grade') as Pick<Register, 'grade'>),
     ...(Object.keys(answers).length > 0 ? { answers } : {}),
     complainant: { ...given(filled.phone, 'phone'), ...given(filled.name, 'name') },
-    next: then === 'draft' ? 'draft' : 'accept',
-    ...(then === 'answer'
-      ? {
-          answer: {
-            text: filled.answerText.trim(),
-            ...given(filled.freeReason, 'freeReason'),
-            ...given(filled.article, 'article'),
-          },
-        }
-      : {}),
+    next: then === 'accept' || then === 'answer' ? 'accept' : 'draft',
+    ...(then === 'answer' ? { answer: answerOf(filled) } : {}),
   };
+}
+
+/** What is done on a case that stands already; nothing where it was only to be noted down. */
+export function actOf(filled: Filled, then: Then): { name: string; body: Record<string, unknown> } | null {
+  if (then === 'transfer') return { name: 'transfer', body: { target: filled.target, summary: filled.summary.trim() } };
+  if (then === 'refuse') return { name: 'refuse', body: { code: filled.refusal, text: filled.refusalText.trim() } };
+  if (then === 'answer') return { name: 'answer', body: answerOf(filled) };
+  return then === 'accept' ? { name: 'accept', body: {} } : null;
 }

@@ -1,14 +1,12 @@
+import type { ReactNode } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { registerText } from '../../i18n/desk-register.ts';
-import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useNames } from '../names.ts';
-import type { Catalogue } from '../queries.ts';
 import type { Part } from './filled.ts';
 
-type Category = Catalogue['categories'][number];
 type Attribute = {
   code: string;
   zh: string;
@@ -17,29 +15,14 @@ type Attribute = {
   required: boolean;
   values: { code?: string; key?: string; zh: string; en: string }[];
 };
-const MOST = 3;
-
-/** Categories whose keywords stand in what was typed, the most telling first: a help to choose, nothing more. */
-function likely(categories: readonly Category[], text: string): Category[] {
-  if (text.trim().length < 2) return [];
-  return categories
-    .map((category) => ({
-      category,
-      hits: category.keywords.filter((word) => text.includes(word)).reduce((sum, word) => sum + word.length, 0),
-    }))
-    .filter(({ hits }) => hits > 0)
-    .sort((one, other) => other.hits - one.hits)
-    .slice(0, MOST)
-    .map(({ category }) => category);
-}
+const APPEAL_TYPES = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise', 'other'];
+const GRADES = ['E0', 'E1', 'E2', 'N1', 'N2', 'N3', 'N4', 'S', 'P'];
 
 /** 什么事: in the caller's words, with category and place found by typing. */
-export function MatterPart({ prefix, filled, set, errors }: Part) {
+export function MatterPart({ prefix, filled, set, errors, children }: Part & { children?: ReactNode }) {
   const t = useText(registerText);
   const names = useNames();
-  const pick = usePick();
   const categories = names.catalogue?.categories ?? [];
-  const suggested = filled.category ? [] : likely(categories, `${filled.title} ${filled.matter}`);
   const attributes = (categories.find(({ code }) => code === filled.category)?.attributes ?? []) as unknown as Attribute[];
   const at = (name: 'title' | 'matter' | 'category' | 'street' | 'address') => ({
     id: `${prefix}${name}`,
@@ -48,19 +31,20 @@ export function MatterPart({ prefix, filled, set, errors }: Part) {
   });
   return (
     <Panel title={t.what}>
-      <TextField
-        {...at('title')}
-        label={t.subject}
-        hint={t.subjectHint}
-        maxLength={200}
-        onChange={(event) => set({ title: event.target.value })}
-      />
       <TextArea
         {...at('matter')}
         label={t.matter}
         hint={t.matterHint}
         rows={6}
         onChange={(event) => set({ matter: event.target.value })}
+      />
+      {children}
+      <TextField
+        {...at('title')}
+        label={t.subject}
+        hint={t.subjectHint}
+        maxLength={200}
+        onChange={(event) => set({ title: event.target.value })}
       />
       <div className="pair">
         <div>
@@ -72,16 +56,6 @@ export function MatterPart({ prefix, filled, set, errors }: Part) {
             options={names.categoryOptions}
             onChoose={(category) => set({ category, answers: {} })}
           />
-          {suggested.length > 0 && (
-            <p className="row suggested">
-              <span className="quiet">{t.categorySuggested}</span>
-              {suggested.map((category) => (
-                <Button key={category.code} small onClick={() => set({ category: category.code, answers: {} })}>
-                  {pick(category)}
-                </Button>
-              ))}
-            </p>
-          )}
         </div>
         <Combobox
           {...at('street')}
@@ -93,6 +67,26 @@ export function MatterPart({ prefix, filled, set, errors }: Part) {
         />
       </div>
       <TextField {...at('address')} label={t.address} optional onChange={(event) => set({ address: event.target.value })} />
+      <div className="pair">
+        <SelectField
+          id={`${prefix}type`}
+          label={t.type}
+          optional
+          choices={APPEAL_TYPES.map((type) => ({ value: type, label: names.value(type) }))}
+          value={filled.type}
+          error={errors['type']}
+          onChange={(event) => set({ type: event.target.value })}
+        />
+        <SelectField
+          id={`${prefix}grade`}
+          label={t.grade}
+          optional
+          choices={GRADES.map((grade) => ({ value: grade, label: names.value(grade) }))}
+          value={filled.grade}
+          error={errors['grade']}
+          onChange={(event) => set({ grade: event.target.value })}
+        />
+      </div>
       {attributes.length > 0 && (
         <fieldset className="field">
           <legend>{t.details}</legend>
