@@ -1,6 +1,7 @@
 import type { Profile } from '#directory/profile.ts';
 import * as codes from './codes.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
+import { oversight } from './oversight.ts';
 import { tags } from './tags.ts';
 import { emergencyWords, messages, questionnaires } from './texts.ts';
 
@@ -51,4 +52,5 @@ export const defaultProfile: Profile = {
   },
   messages,
   phonePrefix: '100',
+  oversight,
 };
