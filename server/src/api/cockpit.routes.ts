@@ -88,7 +88,14 @@ export async function cockpitRoutes(app: FastifyInstance, ctx: Context): Promise
             dates: z.array(z.string()),
             whole: count,
             stages: z.array(
-              z.object({ stage: z.enum(ALL_STAGES), open: z.int(), overdue: z.int(), near: z.int(), today: z.int() }),
+              z.object({
+                stage: z.enum(ALL_STAGES),
+                states: z.array(z.string()),
+                open: z.int(),
+                overdue: z.int(),
+                near: z.int(),
+                today: z.int(),
+              }),
             ),
             measures: z.array(
               z.object({
@@ -128,7 +135,12 @@ export async function cockpitRoutes(app: FastifyInstance, ctx: Context): Promise
           at: moment(ctx),
           dates: days.map(({ date }) => date),
           whole: open.whole,
-          stages: ALL_STAGES.map((stage) => ({ stage, ...held(open.byState, stage), today: came(today, stage) })),
+          stages: ALL_STAGES.map((stage) => ({
+            stage,
+            states: statesOf(stage),
+            ...held(open.byState, stage),
+            today: came(today, stage),
+          })),
           measures: NAMES.map((name) => {
             const trend = days.map(MEASURES[name]);
             return {
@@ -180,7 +192,7 @@ export async function cockpitRoutes(app: FastifyInstance, ctx: Context): Promise
         const ids = await casesSince(ctx.db, city, behind, since(city), PAGE);
         return { items: (await summariesOf(ctx.db, city, ids)) as never[] };
       }
-      const state = stage ? STATES.filter((each) => STAGE_OF[each] === stage) : null;
+      const state = stage ? statesOf(stage) : null;
       const which = late === 'true' ? ('overdue' as const) : ('open' as const);
       const rows = await openCases(ctx.db, city, { which, unit: null, district, grade: null, state }, moment(ctx), PAGE);
       return { items: rows as never[] };
@@ -188,6 +200,7 @@ export async function cockpitRoutes(app: FastifyInstance, ctx: Context): Promise
   );
 }
 
+const statesOf = (stage: Stage) => STATES.filter((state) => STAGE_OF[state] === stage);
 const held = (byState: readonly { key: string; open: number; overdue: number; near: number }[], stage: Stage) => {
   const own = stage === 'closed' ? [] : byState.filter(({ key }) => STAGE_OF[key as keyof typeof STAGE_OF] === stage);
   const sum = (pick: (each: (typeof own)[number]) => number) => own.reduce((total, each) => total + pick(each), 0);
