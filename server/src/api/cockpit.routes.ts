@@ -125,8 +125,8 @@ export async function cockpitRoutes(app: FastifyInstance, ctx: Context): Promise
         const [open, days, oldest, risk] = await Promise.all([
           countOpen(ctx.db, city, moment(ctx), near),
           lately(city, profile.zone),
-          openCases(ctx.db, city, { which: 'overdue', ...any }, near, FEW),
-          openCases(ctx.db, city, { which: 'near', ...any }, near, FEW),
+          openCases(ctx.db, city, { which: 'overdue', ...any }, { now: moment(ctx), near }, FEW),
+          openCases(ctx.db, city, { which: 'near', ...any }, { now: moment(ctx), near }, FEW),
         ]);
         const today = days[days.length - 1] as Day;
         const { onTime, sign, returns, satisfaction } = profile.oversight.targets;
@@ -194,7 +194,13 @@ export async function cockpitRoutes(app: FastifyInstance, ctx: Context): Promise
       }
       const state = stage ? statesOf(stage) : null;
       const which = late === 'true' ? ('overdue' as const) : ('open' as const);
-      const rows = await openCases(ctx.db, city, { which, unit: null, district, grade: null, state }, moment(ctx), PAGE);
+      const rows = await openCases(
+        ctx.db,
+        city,
+        { which, unit: null, district, grade: null, state },
+        { now: moment(ctx), near: moment(ctx) },
+        PAGE,
+      );
       return { items: rows as never[] };
     },
   );

@@ -96,7 +96,7 @@ export async function supervisionRoutes(app: FastifyInstance, ctx: Context): Pro
         ctx.db,
         staffIn(request).city,
         { which, unit, district, grade, state: null },
-        soon(within),
+        { now: moment(ctx), near: soon(within) },
         MOST + 1,
       );
       return { items: rows.slice(0, MOST) as never[], more: rows.length > MOST };
@@ -161,7 +161,7 @@ export async function supervisionRoutes(app: FastifyInstance, ctx: Context): Pro
       const wanted = { which: 'paused', unit: null, district, grade: null, state: null } as const;
       const [units, still] = await Promise.all([
         pausableIn(ctx.db, city, { district, street, without }),
-        openCases(ctx.db, city, wanted, moment(ctx), MOST_PAUSED),
+        openCases(ctx.db, city, wanted, { now: moment(ctx), near: moment(ctx) }, MOST_PAUSED),
       ]);
       const here = still.filter((row) => street === null || row.street === street).map(({ id }) => id);
       const documents = new Map<string, number>();

@@ -16,15 +16,19 @@ const NONE = { key: '', open: 0, overdue: 0, near: 0, worst: 0, mean: 0 };
 /** Open and nobody's member: what somebody still has to see to. */
 const OPEN = 'c.city = $1 and c.closed_at is null and c.master is null';
 
+/** Where the unit's clock runs: elsewhere its deadline is one of the past. */
+const RUNS = "c.state in ('dispatched', 'signed', 'handling', 'return-review')";
+
 /** One walk over the open cases (`cases_open`), by state, district, grade and unit. */
 export async function countOpen(db: Db, city: string, now: Moment, near: Moment): Promise<OpenCounts> {
   const { rows } = await db.pool.query(
     statement(
       `select grouping(state, district, grade, lead) as which, coalesce(state, district, grade, lead, '') as key, count(*)::int as open,
-         count(overdue_at)::int as overdue, (count(*) filter (where overdue_at is null and unit_due <= $3))::int as near,
+         count(overdue_at)::int as overdue, (count(*) filter (where overdue_at is null and unit_due > $2 and unit_due <= $3))::int as near,
          coalesce(round(max(extract(epoch from $2::timestamptz - overdue_at)) / 3600), 0)::int as worst,
          coalesce(round(avg(extract(epoch from $2::timestamptz - overdue_at)) / 3600), 0)::int as mean
-       from (select state, coalesce(district, '') as district, grade, coalesce(lead, '') as lead, overdue_at, unit_due from cases c where ${OPEN}) o
+       from (select state, coalesce(district, '') as district, grade, coalesce(lead, '') as lead, overdue_at,
+           case when ${RUNS} then unit_due end as unit_due from cases c where ${OPEN}) o
        group by grouping sets ((state), (district), (grade), (lead), ()) order by 4 desc, 3 desc, 2`,
       [city, now, near],
     ),
@@ -49,7 +53,7 @@ export type Narrowed = {
 };
 const WHICH = {
   overdue: 'c.overdue_at is not null',
-  near: 'c.overdue_at is null and c.unit_due <= $7',
+  near: `c.overdue_at is null and c.unit_due > $8 and c.unit_due <= $7 and ${RUNS}`,
   open: 'true',
   paused: `c.state in ('signed', 'handling') and c.unit_due is null`,
 } as const;
@@ -65,19 +69,19 @@ export async function openCases(
   db: Db,
   city: string,
   { which, unit, district, grade, state }: Narrowed,
-  near: Moment,
+  { now, near }: { now: Moment; near: Moment },
   limit: number,
 ): Promise<SummaryRow[]> {
   const { rows } = await db.pool.query(
     statement(
       `select c.id, c.number, c.state, a.title, c.type, c.grade, c.category, c.channel, c.district, c.street, c.lead,
-         c.received_at as "receivedAt", c.unit_due as due, c.unit_due as "unitDue", c.overdue_at as "overdueAt"
+         c.received_at as "receivedAt", case when ${RUNS} then c.unit_due end as due, c.unit_due as "unitDue", c.overdue_at as "overdueAt"
        from (select * from cases c where ${OPEN} and ${WHICH[which]} and ($2::text is null or c.lead = $2)
            and ($3::text is null or coalesce(c.district, '') = $3) and ($4::text is null or c.grade = $4)
-           and ($5::text[] is null or c.state = any($5)) and $7::timestamptz is not null
+           and ($5::text[] is null or c.state = any($5)) and $7::timestamptz is not null and $8::timestamptz is not null
          order by ${ORDER[which]}, c.id limit $6) c
        join appeals a on a.city = c.city and a.case_id = c.id order by ${ORDER[which]}, c.id`,
-      [city, unit, district, grade, state, limit, near],
+      [city, unit, district, grade, state, limit, near, now],
     ),
   );
   return rows as SummaryRow[];

@@ -54,7 +54,7 @@ export const cockpitText = catalogue({
   ),
   good: say('达标', 'On target'),
   bad: say('未达标', 'Off target'),
-  nothing: say('今日尚无', 'none yet today'),
+  noFigure: say('—', '—'),
 });
 
 export const stageNames = catalogue({

@@ -35,6 +35,7 @@ export const oversightText = catalogue({
   byCategory: say('按分类（前二十）', 'By category (the first twenty)'),
   byType: say('按类型', 'By type'),
   name: say('名称', 'Name'),
+  picture: say('收到量的图示', 'Received, as a bar'),
   unknown: say('未明', 'not known'),
   seeCases: say('看脱敏工单', 'Read masked cases'),
   maskedNote: say(

@@ -146,7 +146,7 @@ function Month({ month, calendar, at, onClick, onKeyDown }: MonthProps) {
     }).format(new Date(`${day}T00:00:00Z`));
   return (
     <section aria-label={said(month.days[0] ?? '', false)} className="month">
-      <h3>{said(month.days[0] ?? '', false)}</h3>
+      <h2>{said(month.days[0] ?? '', false)}</h2>
       <div className="month-days">
         {month.before.map((key) => (
           <span key={key} />

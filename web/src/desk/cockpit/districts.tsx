@@ -54,7 +54,7 @@ export function Districts({
       />
       <DistrictMap shades={shades} nameOf={nameOf} label={label} onChoose={onChoose} />
       <Table
-        caption={t.map}
+        caption={`${t.map} · ${t.table}`}
         hidesCaption
         rows={rows}
         keyOf={({ key }) => key}

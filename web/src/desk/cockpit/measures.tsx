@@ -8,10 +8,10 @@ export type Measure = Cockpit['measures'][number];
 export type MeasureName = Measure['name'];
 
 /** A figure as one reads it: a count, or a share in percent. */
-export function useFigure(): (measure: Pick<Measure, 'kind'>, value: number | null) => string {
+function useFigure(): (measure: Pick<Measure, 'kind'>, value: number | null) => string {
   const t = useText(cockpitText);
   return ({ kind }, value) => {
-    if (value === null) return t.nothing;
+    if (value === null) return t.noFigure;
     return kind === 'share' ? `${(value * 100).toFixed(1)}%` : String(Math.round(value * 10) / 10);
   };
 }

@@ -164,7 +164,7 @@ function Part({ caption, rows, nameOf }: { caption: string; rows: readonly Figur
         { key: 'overdue', head: t.overdue, number: true, cell: ({ overdue }) => overdue },
         {
           key: 'meter',
-          head: '',
+          head: <span className="unseen">{t.picture}</span>,
           cell: ({ cases }) => (
             <span className="meter" aria-hidden="true">
               <span className="fill" style={{ width: `${(cases / most) * 100}%` }} />

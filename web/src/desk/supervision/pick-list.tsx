@@ -9,6 +9,8 @@ import { useNames } from '../names.ts';
 import type { Summary } from '../queries.ts';
 import { StateTag } from '../state-tag.tsx';
 
+/** What is over has no clock to look at. */
+const ENDED: ReadonlySet<string> = new Set(['answered', 'refused', 'merged', 'closed', 'withdrawn', 'archived']);
 type Picking = { has: (row: Summary) => boolean; toggle: (row: Summary) => void; all: boolean; toggleAll: () => void };
 
 /** Cases to select; without `picking` only to open. */
@@ -57,7 +59,7 @@ function CaseLink({ row }: { row: Summary }) {
         <span className="case-when">{time.moment(row.receivedAt)}</span>
       </span>
       <span className="case-clocks">
-        <ClockBar from={row.receivedAt} due={row.overdueAt ?? row.unitDue ?? row.due} />
+        {!ENDED.has(row.state) && <ClockBar from={row.receivedAt} due={row.overdueAt ?? row.due} />}
       </span>
     </Link>
   );
