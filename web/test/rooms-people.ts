@@ -76,6 +76,8 @@ export async function withoutBarriers(rig: Rig, login: string, paths: readonly s
       await page.waitForSelector('.room h1');
       await page.waitForSelector('.spinner', { state: 'detached' });
       expect(await barriers(page), `${path} ${language} ${theme}`).toEqual([]);
+      // English is the longer of the two.
+      if (language === 'zh-CN') continue;
       await page.setViewportSize({ width: 320, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width: 1440, height: 900 });

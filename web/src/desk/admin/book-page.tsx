@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answer, call } from '../../api/client.ts';
@@ -34,6 +34,7 @@ function OneBook({ kind, name }: { kind: Kind; name: string }) {
   const t = useText(adminText);
   const states = useText(versionStates);
   const time = useTime();
+  const client = useQueryClient();
   const versions = useQuery(versionsQuery(kind));
   const [chosen, setChosen] = useState<number | null>(null);
   return (
@@ -106,7 +107,13 @@ function OneBook({ kind, name }: { kind: Kind; name: string }) {
                 ]}
               />
               {shown && (
-                <OneVersion key={shown.version} kind={kind} all={data} version={shown} onDone={() => versions.refetch()} />
+                <OneVersion
+                  key={shown.version}
+                  kind={kind}
+                  all={data}
+                  version={shown}
+                  onDone={() => client.invalidateQueries({ queryKey: ['books', kind] })}
+                />
               )}
             </>
           );

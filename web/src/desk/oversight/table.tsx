@@ -25,8 +25,9 @@ export function Table<Row>({ caption, columns, rows, keyOf, hidesCaption, toneOf
   const t = useText(toolText);
   if (rows.length === 0) return <p className="quiet">{t.emptyTable(caption)}</p>;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a group with a name, and no landmark: pages have many tables
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="table-box" tabIndex={0} aria-label={caption}>
+    <div className="table-box" role="group" tabIndex={0} aria-label={caption}>
       <table className="table">
         <caption className={hidesCaption ? 'unseen' : ''}>{caption}</caption>
         <thead>
@@ -56,6 +57,6 @@ export function Table<Row>({ caption, columns, rows, keyOf, hidesCaption, toneOf
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
