@@ -88,6 +88,21 @@ test('a deputy’s question · is answered by the centre within the city’s lim
   expect(await refused(id, 'answer', 'supervisor')).toBe('step-not-now');
 });
 
+test('what is sent twice with one key · is there once', async () => {
+  const ask = (kind: string, as: string, body: Json) =>
+    house.call<{ id: string }>('POST', `/api/v1/oversight/${kind}`, {
+      as,
+      body,
+      headers: { 'idempotency-key': 'once-and-only' },
+    });
+  const question = { subject: '只问一次', text: '问' };
+  const [one, other] = [await ask('questions', 'deputy', question), await ask('questions', 'deputy', question)];
+  expect([one.status, other.body.id]).toEqual([201, one.body.id]);
+  expect(done(await get<Opened>(`matters/${one.body.id}`, 'deputy'), 200).lines).toHaveLength(1);
+  const draw = { subject: '一次', text: 'x', from: '2025-09-01', to: '2025-09-30', by: 'type', per: 1, seed: 's' };
+  expect((await ask('evaluations', 'evaluator', draw)).body.id).toBe((await ask('evaluations', 'evaluator', draw)).body.id);
+});
+
 test('a finding · becomes a rectification ticket of one unit, is answered, sent back, answered again and verified by who found it', async () => {
   const id = await opens('findings', 'volunteer', {
     subject: '摊位仍在',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
 import { note, words } from '#platform/input.ts';
 import { momentOf } from '#cases/clock.ts';
-import { bookOf, type Context, moment } from '#cases/context.ts';
+import { bookOf, type Context, commandOf, moment } from '#cases/context.ts';
 import { personOf, staffIn } from '#cases/guard.ts';
 import { casesByIds } from '#cases/store.ts';
 import { type Indicator, leavesFor, reportOf, type Scores } from '#governance/evaluation.rules.ts';
@@ -12,7 +12,7 @@ import { drawCases, freezeItems, itemsOf, STRATA, scoreItem } from '#governance/
 import { type Matter, OPENING, seesMatter } from '#governance/matter.rules.ts';
 import { matterById, openMatter, saveData } from '#governance/matter.store.ts';
 import { maskedOf, maskedSchema, noteReading } from './masked.ts';
-import { problemSchema, typed } from './tools.ts';
+import { commandHeaders, idOf, problemSchema, typed } from './tools.ts';
 
 const MOST_DAYS = 92;
 const MOST_SAMPLE = 200;
@@ -61,6 +61,7 @@ export async function evaluationRoutes(app: FastifyInstance, ctx: Context): Prom
         operationId: 'drawEvaluation',
         summary: '抽样建档 · Draw a sample of closed cases by seed and stratum, and freeze it',
         tags: ['oversight'],
+        headers: commandHeaders,
         body: z.strictObject({
           subject: words(100, 2),
           text: note,
@@ -76,6 +77,13 @@ export async function evaluationRoutes(app: FastifyInstance, ctx: Context): Prom
     async (request, reply) => {
       const who = personOf(staffIn(request));
       const { subject, text, from, to, by, per, seed } = request.body;
+      const command = commandOf(ctx, who.id, request.headers['idempotency-key'], [request.url, request.body]);
+      const id = idOf(command) ?? randomUUIDv7();
+      const before = command && (await matterById(ctx.db, who.city, id));
+      if (before) {
+        reply.status(201);
+        return { id, status: before.status, drawn: Number(before.data['drawn']) };
+      }
       const { zone, oversight } = bookOf(ctx, who.city).profile;
       const days = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days + 1;
       if (days < 1) throw new Invalid([{ field: 'to', code: 'too-small', params: { least: from } }]);
@@ -103,7 +111,6 @@ export async function evaluationRoutes(app: FastifyInstance, ctx: Context): Prom
         items.push({ no: items.length + 1, caseId: id, stratum, frozen });
       }
       if (items.length === 0) throw new Invalid([{ field: 'from', code: 'nothing-drawn' }]);
-      const id = randomUUIDv7();
       const { status, role } = OPENING.evaluation;
       const data = { from, to, by, per, seed, indicators: oversight.indicators, whole: {}, drawn: items.length };
       await freezeItems(ctx.db, who.city, id, items);

@@ -1,17 +1,17 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Invalid } from '#platform/errors.ts';
 import { note, words } from '#platform/input.ts';
 import { momentOf } from '#cases/clock.ts';
 import { started } from '#cases/clocks.ts';
-import { bookOf, type Context, moment } from '#cases/context.ts';
+import { bookOf, type Context, commandOf, moment } from '#cases/context.ts';
 import { personOf, staffIn } from '#cases/guard.ts';
 import { casesByNumber } from '#cases/list.store.ts';
 import { caseById } from '#cases/store.ts';
 import { mayBeShown } from '#governance/masked.rules.ts';
 import { OPENING } from '#governance/matter.rules.ts';
 import { matterById, openMatter } from '#governance/matter.store.ts';
-import { problemSchema, typed } from './tools.ts';
+import { commandHeaders, idOf, problemSchema, typed } from './tools.ts';
 
 const problems = { 403: problemSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema };
 const MOST_HOURS = 12;
@@ -19,6 +19,11 @@ const MOST_AHEAD = 60;
 
 /** 提出监督事项: a deputy asks, a volunteer reports what was found or books a visit. */
 export async function openingRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
+  const once = (request: FastifyRequest) =>
+    idOf(
+      commandOf(ctx, staffIn(request).id, request.headers['idempotency-key'] as string | undefined, [request.url, request.body]),
+    );
+
   async function place(city: string, { area, case: number }: { area?: string | undefined; case?: string | undefined }) {
     if (area !== undefined && !bookOf(ctx, city).areas.has(area)) throw new Invalid([{ field: 'area', code: 'unknown-area' }]);
     if (number === undefined) return { area: area ?? null, caseId: null };
@@ -39,6 +44,7 @@ export async function openingRoutes(app: FastifyInstance, ctx: Context): Promise
         operationId: 'askQuestion',
         summary: '代表询问 · A deputy asks; the centre answers within the city’s limit',
         tags: ['oversight'],
+        headers: commandHeaders,
         body: z.strictObject({ subject: words(100, 2), text: note, ...about }),
         response: made,
       },
@@ -51,16 +57,23 @@ export async function openingRoutes(app: FastifyInstance, ctx: Context): Promise
       const facts = { now: moment(ctx), book, others: new Map() };
       const { due: dueAt } = started(facts, book.profile.oversight.questionAnswer);
       const where = await place(who.city, rest);
-      const id = await openMatter(ctx.db, who, role, facts.now, {
-        kind: 'question',
-        status,
-        subject,
-        text,
-        ...where,
-        unit: null,
-        dueAt,
-        data: {},
-      });
+      const id = await openMatter(
+        ctx.db,
+        who,
+        role,
+        facts.now,
+        {
+          kind: 'question',
+          status,
+          subject,
+          text,
+          ...where,
+          unit: null,
+          dueAt,
+          data: {},
+        },
+        once(request),
+      );
       reply.status(201);
       return { id, status };
     },
@@ -74,6 +87,7 @@ export async function openingRoutes(app: FastifyInstance, ctx: Context): Promise
         operationId: 'reportFinding',
         summary: '监督发现 · What a volunteer found, of a visit or of a case; the centre orders the rectification',
         tags: ['oversight'],
+        headers: commandHeaders,
         body: z.strictObject({ subject: words(100, 2), text: note, ...about, visit: z.uuid().optional() }),
         response: made,
       },
@@ -87,16 +101,23 @@ export async function openingRoutes(app: FastifyInstance, ctx: Context): Promise
       const { status, role } = OPENING.finding;
       const where = await place(who.city, rest);
       const data = visit === undefined ? {} : { visit };
-      const id = await openMatter(ctx.db, who, role, moment(ctx), {
-        kind: 'finding',
-        status,
-        subject,
-        text,
-        ...where,
-        unit: null,
-        dueAt: null,
-        data,
-      });
+      const id = await openMatter(
+        ctx.db,
+        who,
+        role,
+        moment(ctx),
+        {
+          kind: 'finding',
+          status,
+          subject,
+          text,
+          ...where,
+          unit: null,
+          dueAt: null,
+          data,
+        },
+        once(request),
+      );
       reply.status(201);
       return { id, status };
     },
@@ -110,6 +131,7 @@ export async function openingRoutes(app: FastifyInstance, ctx: Context): Promise
         operationId: 'bookVisit',
         summary: '预约走访 · Book a visit: sit in and read, or look at a place',
         tags: ['oversight'],
+        headers: commandHeaders,
         body: z.strictObject({
           way: z.enum(['read', 'site']),
           subject: words(100, 2),
@@ -135,16 +157,23 @@ export async function openingRoutes(app: FastifyInstance, ctx: Context): Promise
       const { status, role } = OPENING.visit;
       const where = await place(who.city, { area });
       const data = { way, from: momentOf(from), to: momentOf(to) };
-      const id = await openMatter(ctx.db, who, role, moment(ctx), {
-        kind: 'visit',
-        status,
-        subject,
-        text,
-        ...where,
-        unit: null,
-        dueAt: data.from,
-        data,
-      });
+      const id = await openMatter(
+        ctx.db,
+        who,
+        role,
+        moment(ctx),
+        {
+          kind: 'visit',
+          status,
+          subject,
+          text,
+          ...where,
+          unit: null,
+          dueAt: data.from,
+          data,
+        },
+        once(request),
+      );
       reply.status(201);
       return { id, status };
     },

@@ -15,7 +15,7 @@ export type Opened = Pick<Matter, 'kind' | 'status' | 'subject' | 'area' | 'case
   text: string;
 };
 
-/** Writes the matter with its first line, in one statement. */
+/** Writes the matter with its first line, in one statement; one that was written before under this id stays as it is. */
 export async function openMatter(
   db: Db,
   who: Person,
@@ -30,9 +30,10 @@ export async function openMatter(
       `with opened as (
          insert into oversight_matters (city, id, kind, status, version, subject, area, case_id, unit, opened_by, opened_name, opened_at, due_at, data)
          values ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9::uuid, $10, $11, $12, $13)
+         on conflict do nothing returning id
        )
        insert into oversight_lines (city, matter, seq, step, at, actor, actor_name, role, text)
-       values ($1, $2, 1, 'opened', $11, $9::text, $10, $14, $15)`,
+       select $1, id, 1, 'opened', $11, $9::text, $10, $14, $15 from opened`,
       [who.city, id, kind, status, subject, area, caseId, unit, who.id, who.name, at, dueAt, JSON.stringify(data), role, text],
     ),
   );

@@ -19,7 +19,6 @@ export const superviseText = catalogue({
   fewUnits: say('只看前 15 个', 'Show the first 15 only'),
   list: say('工单', 'Cases'),
   which: say('看哪些', 'Which'),
-  narrowed: say('已筛选', 'Narrowed to'),
   dropFilter: say(
     (what: string) => `去掉筛选 ${what}`,
     (what: string) => `Drop the filter ${what}`,
@@ -39,7 +38,6 @@ export const superviseText = catalogue({
   cause: say('事由', 'Cause'),
   unit: say('单位', 'Unit'),
   due: say('期限', 'Due'),
-  issued: say('发出', 'Issued'),
   number: say('工单', 'Case'),
   judge: say('核验所选督办', 'Verify the selected notices'),
   verdict: say('核验结论', 'Verdict'),

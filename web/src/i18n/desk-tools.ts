@@ -43,10 +43,9 @@ export const toolText = catalogue({
   forbidden: say('这一页不对您的岗位开放', 'This page is not open to your role'),
   forbiddenHint: say('需要时请联系管理员。', 'If you need it, ask an administrator.'),
   more: say('只显示前面的一部分，请缩小范围', 'Only the first part is shown; narrow it down'),
-  filter: say('筛选', 'Filter'),
+  showMore: say('显示更多', 'Show more'),
   all: say('全部', 'All'),
   open: say('打开', 'Open'),
-  share: say('占比', 'Share'),
   hours: say(
     (count: number) => (count >= 48 ? `${Math.round(count / 24)} 天` : `${count} 小时`),
     (count: number) => (count >= 48 ? `${Math.round(count / 24)} d` : `${count} h`),

@@ -113,15 +113,15 @@ export function PeoplePage() {
         </form>
       </search>
       {people.error && <Failure error={people.error} onRetry={() => void refetch()} />}
+      {person && <ChangePerson key={person.id} person={person} onDone={refetch} onClose={() => setChosen(null)} />}
       {people.isPending ? <Spinner /> : <Table caption={rooms.people} columns={columns} rows={rows} keyOf={({ id }) => id} />}
       {people.hasNextPage && (
         <p>
           <Button onClick={() => void people.fetchNextPage()} busy={people.isFetchingNextPage}>
-            {tools.all}
+            {tools.showMore}
           </Button>
         </p>
       )}
-      {person && <ChangePerson key={person.id} person={person} onDone={refetch} onClose={() => setChosen(null)} />}
       <AddPerson onDone={refetch} />
     </Page>
   );

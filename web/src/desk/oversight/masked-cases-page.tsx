@@ -61,7 +61,7 @@ export function MaskedCasesPage() {
       )}
       {cases.hasNextPage && (
         <Button onClick={() => void cases.fetchNextPage()} busy={cases.isFetchingNextPage}>
-          {tools.all}
+          {tools.showMore}
         </Button>
       )}
     </Page>

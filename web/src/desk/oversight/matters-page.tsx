@@ -106,7 +106,7 @@ export function MatterList({ kind, caption }: { kind: Matter['kind']; caption: s
       )}
       {list.hasNextPage && (
         <Button onClick={() => void list.fetchNextPage()} busy={list.isFetchingNextPage}>
-          {tools.all}
+          {tools.showMore}
         </Button>
       )}
     </>

@@ -57,7 +57,7 @@ export function NoticesPage() {
               />
               {more && <p className="quiet">{tools.more}</p>}
               <Judged rows={rows.slice(0, shown)} onDone={() => void notices.refetch()} />
-              {rows.length > shown && <Button onClick={() => setShown(shown + PAGE)}>{tools.all}</Button>}
+              {rows.length > shown && <Button onClick={() => setShown(shown + PAGE)}>{tools.showMore}</Button>}
               <ByUnit items={items} />
             </>
           )
