@@ -29,11 +29,11 @@ export async function checkInstallation(db: Db, config: Config, secrets: Secrets
 
 export type Waiting = { job: string; waiting: number; oldest: string | null };
 
-/** 积压: what the machine has yet to do, whichever process does it; counted to a thousand each. */
+/** 积压: what the machine has yet to do, whichever process does it, counted to a thousand each; lines since the checkpoint to 100,000. */
 export async function backlogOf(db: Db, city: string, now: string, through: number) {
   const { rows } = await db.pool.query(
     statement(
-      `select (select count(*) from case_events where city = $1 and id > $3)::int as newer,
+      `select (select count(*) from (select from case_events where city = $1 and id > $3 limit 100000) x)::int as newer,
          (select count(*) from (select from desk_entries where city = $1 and desk = 'clock' and unit = '' and due_at <= $2 limit 1000) x)::int as clocks,
          (select min(due_at) from desk_entries where city = $1 and desk = 'clock' and unit = '' and due_at <= $2) as clocks_oldest,
          (select count(*) from (select from desk_entries where city = $1 and desk = 'members' and unit = '' limit 1000) x)::int as members,
