@@ -12,7 +12,7 @@ function useFigure(): (measure: Pick<Measure, 'kind'>, value: number | null) => 
   const t = useText(cockpitText);
   return ({ kind }, value) => {
     if (value === null) return t.noFigure;
-    return kind === 'share' ? `${(value * 100).toFixed(1)}%` : String(Math.round(value * 10) / 10);
+    return kind === 'share' ? `${(value * 100).toFixed(1).replace('.0', '')}%` : String(Math.round(value * 10) / 10);
   };
 }
 
