@@ -23,16 +23,24 @@ import { followedView } from '#api/case-view.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
+import { cockpitRoutes } from '#api/cockpit.routes.ts';
+import { evaluationRoutes } from '#api/evaluations.routes.ts';
 import { evidenceRoutes } from '#api/evidence.routes.ts';
 import { followBy } from '#api/followed.ts';
 import { healthRoutes } from '#api/health.routes.ts';
+import { installationRoutes } from '#api/installation.routes.ts';
 import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
+import { outsideRoutes } from '#api/outside.routes.ts';
+import { oversightRoutes } from '#api/oversight.routes.ts';
+import { openingRoutes } from '#api/oversight-openings.routes.ts';
 import { portalRoutes } from '#api/portal.routes.ts';
+import { precedentRoutes } from '#api/precedents.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
 import { secured } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
+import { supervisionRoutes } from '#api/supervision.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
 
 const MOST_BODY = 2 * 1024 * 1024;
@@ -81,6 +89,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await changeRoutes(routes, ctx, door);
   await bulkRoutes(routes, ctx);
   await bookRoutes(routes, ctx);
+  await precedentRoutes(routes, ctx);
   await administrationRoutes(routes, ctx, door);
   await statisticsRoutes(routes, ctx);
   await statementRoutes(routes, ctx);
@@ -88,6 +97,13 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await neighbourhoodRoutes(routes, ctx);
   await ratingRoutes(routes, ctx);
   await bulletinRoutes(routes, ctx);
+  await supervisionRoutes(routes, ctx);
+  await cockpitRoutes(routes, ctx);
+  await installationRoutes(routes, ctx);
+  await oversightRoutes(routes, ctx);
+  await openingRoutes(routes, ctx);
+  await outsideRoutes(routes, ctx);
+  await evaluationRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,

@@ -1,6 +1,7 @@
 import { type Profile, profileSchema } from '#directory/profile.ts';
 import { GRADES } from '#directory/vocabulary.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from '../../scripts/city/profile/limits.ts';
+import { oversight } from '../../scripts/city/profile/oversight.ts';
 
 export const text = (zh: string, en: string) => ({ zh, en });
 const codes = (...pairs: [code: string, zh: string, en: string][]) => pairs.map(([code, zh, en]) => ({ code, zh, en }));
@@ -87,4 +88,5 @@ export const profile: Profile = profileSchema.parse({
   attachments: { maxBytes: 1_000_000, maxPerCase: 9, types: ['image/jpeg'] },
   messages: { registered: text('已登记 {number}', 'Registered {number}') },
   phonePrefix: '100',
+  oversight,
 });

@@ -1,6 +1,7 @@
 import type { Profile } from '#directory/profile.ts';
 import * as codes from './codes.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
+import { oversight } from './oversight.ts';
 import { portal } from './portal.ts';
 import { replyTemplates } from './reply-templates.ts';
 import { group, supervision } from './supervision.ts';
@@ -58,4 +59,5 @@ export const defaultProfile: Profile = {
   phonePrefix: '100',
   portal,
   replyTemplates,
+  oversight,
 };

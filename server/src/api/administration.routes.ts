@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import { hashPassword } from '#platform/passwords.ts';
+import { staffByLogin } from '#directory/staff.store.ts';
 import { addStaff, changeStaff, looksPage, staffById, staffPage } from '#directory/staff-admin.store.ts';
 import { ROLES } from '#directory/vocabulary.ts';
 import { CONTRACTOR_ROLES } from '#cases/act.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { type Door, staffIn } from '#cases/guard.ts';
+import { caseIdByNumber } from '#cases/store.ts';
 import { runsOf } from '#stages/5-supervision/calendar.store.ts';
 import { ACTS } from '../acts.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
@@ -26,6 +28,7 @@ const person = z.object({
   roles: z.array(z.string()),
   principal: z.string(),
   active: z.boolean(),
+  lockedUntil: z.string().nullable(),
 });
 const correctionSchema = z.object({
   version: z.int(),
@@ -55,6 +58,17 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
     if (walled.length > 0) throw new Invalid([{ field: 'roles', code: 'not-for-a-contractor', params: { roles: walled } }]);
   }
 
+  async function staffNamed(city: string, login: string): Promise<string> {
+    const found = await staffByLogin(ctx.db, city, login);
+    if (!found) throw new Invalid([{ field: 'login', code: 'unknown-login' }]);
+    return found.id;
+  }
+  async function caseNumbered(city: string, number: string): Promise<string> {
+    const found = await caseIdByNumber(ctx.db, city, number);
+    if (!found) throw new Invalid([{ field: 'number', code: 'unknown-number' }]);
+    return found;
+  }
+
   typed(app).get(
     '/api/v1/staff',
     {
@@ -63,17 +77,25 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
         operationId: 'staff',
         summary: '人员 · Staff, by login',
         tags: ['administration'],
-        querystring: z.object(paged),
+        querystring: z.object({
+          ...paged,
+          q: words(40).optional(),
+          role: z.enum(ROLES).optional(),
+          unit: z.string().max(64).optional(),
+          active: z.enum(['true', 'false']).optional(),
+        }),
         response: { 200: z.object({ items: z.array(person), next: z.string().nullable() }), 400: problemSchema },
       },
     },
     async (request) => {
       const { city } = staffIn(request);
-      const { cursor, limit } = request.query;
-      const after = readCursor(cursor, `${city}/staff`, z.tuple([words(80)]));
-      const items = await staffPage(ctx.db, city, after?.[0] ?? '', limit);
+      const { cursor, limit, q: text = null, role = null, unit = null, active } = request.query;
+      const filter = { text, role, unit, active: active === undefined ? null : active === 'true' };
+      const query = JSON.stringify([city, 'staff', filter]);
+      const after = readCursor(cursor, query, z.tuple([words(80)]));
+      const items = await staffPage(ctx.db, city, filter, after?.[0] ?? '', limit);
       const last = items[items.length - 1];
-      return { items, next: last && items.length === limit ? writeCursor(`${city}/staff`, [last.login]) : null };
+      return { items, next: last && items.length === limit ? writeCursor(query, [last.login]) : null };
     },
   );
 
@@ -123,6 +145,7 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
           roles: staffRoles.optional(),
           active: z.boolean().optional(),
           password: password.optional(),
+          unlock: z.literal(true).optional().meta({ description: '解除锁定: lets somebody who mistyped try again at once' }),
         }),
         response: { 200: person, 403: problemSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema },
       },
@@ -156,7 +179,16 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
         operationId: 'looks',
         summary: '查看审计 · Every look at personal data, the newest first',
         tags: ['administration'],
-        querystring: z.object({ ...paged, staff: z.uuid().optional(), case: z.uuid().optional() }),
+        querystring: z.object({
+          ...paged,
+          staff: z.uuid().optional(),
+          login: z.string().max(80).optional(),
+          case: z.uuid().optional(),
+          number: z.string().max(40).optional(),
+          from: z.iso.datetime({ offset: true }).optional(),
+          to: z.iso.datetime({ offset: true }).optional(),
+          reason: words(100).optional(),
+        }),
         response: {
           200: z.object({
             items: z.array(
@@ -176,15 +208,21 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
             next: z.string().nullable(),
           }),
           400: problemSchema,
+          422: problemSchema,
         },
       },
     },
     async (request) => {
       const { city } = staffIn(request);
-      const { cursor, limit, staff = null, case: caseId = null } = request.query;
-      const query = `${city}/looks/${staff}/${caseId}`;
+      const { cursor, limit, login, number, from = null, to = null, reason = null } = request.query;
+      const filter = {
+        staff: request.query.staff ?? (login === undefined ? null : await staffNamed(city, login)),
+        caseId: request.query.case ?? (number === undefined ? null : await caseNumbered(city, number)),
+        ...{ from, to, reason },
+      };
+      const query = JSON.stringify([city, 'looks', filter]);
       const before = readCursor(cursor, query, z.tuple([z.int()]));
-      const items = await looksPage(ctx.db, city, before?.[0] ?? Number.MAX_SAFE_INTEGER, staff, caseId, limit);
+      const items = await looksPage(ctx.db, city, before?.[0] ?? Number.MAX_SAFE_INTEGER, filter, limit);
       const last = items[items.length - 1];
       return { items, next: last && items.length === limit ? writeCursor(query, [last.id]) : null };
     },

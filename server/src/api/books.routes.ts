@@ -4,13 +4,21 @@ import { NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import { BOOK_KINDS, type BookKind } from '#directory/book.store.ts';
 import type { Duty } from '#directory/book.ts';
-import { checkBook, differences } from '#directory/book-parts.ts';
+import { bookForm, checkBook, differences } from '#directory/book-parts.ts';
 import { indexDuties } from '#directory/duties.ts';
-import { decideVersion, keepTrial, newestReleased, proposeVersion, versionBody, versionsOf } from '#directory/versions.store.ts';
+import {
+  decideVersion,
+  keepTrial,
+  newestReleased,
+  proposeVersion,
+  versionBody,
+  versionInForce,
+  versionsOf,
+} from '#directory/versions.store.ts';
 import { momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
-import { dispatchedSince, precedents } from '#stages/3-dispatch/store.ts';
+import { dispatchedSince } from '#stages/3-dispatch/store.ts';
 import { trialRun } from '#stages/3-dispatch/trial.rules.ts';
 import { problemSchema, typed } from './tools.ts';
 
@@ -23,8 +31,10 @@ const versionSchema = z.object({
   status: z.enum(['draft', 'proposed', 'released', 'rejected']),
   note: z.string(),
   madeBy: z.string(),
+  madeByName: z.string().nullable(),
   madeAt: z.string(),
   decidedBy: z.string().nullable(),
+  decidedByName: z.string().nullable(),
   decidedAt: z.string().nullable(),
   effectiveFrom: z.string().nullable(),
   trial: z.unknown(),
@@ -58,10 +68,18 @@ export async function bookRoutes(app: FastifyInstance, ctx: Context): Promise<vo
         summary: '版本 · Versions of a book',
         tags: ['administration'],
         params: kind,
-        response: { 200: z.object({ versions: z.array(versionSchema) }) },
+        response: { 200: z.object({ inForce: z.int(), versions: z.array(versionSchema) }) },
       },
     },
-    async (request) => ({ versions: await versionsOf(ctx.db, staffIn(request).city, request.params.kind) }),
+    async (request) => {
+      const { city } = staffIn(request);
+      const { kind: of } = request.params;
+      const [inForce, versions] = await Promise.all([
+        versionInForce(ctx.db, city, of, moment(ctx)),
+        versionsOf(ctx.db, city, of),
+      ]);
+      return { inForce, versions };
+    },
   );
 
   typed(app).get(
@@ -89,6 +107,51 @@ export async function bookRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       const { against } = request.query;
       const other = against === undefined ? null : await versionOf(city, { ...request.params, version: against });
       return { ...found, differences: other ? differences(other.body, found.body).slice(0, 1000) : [] };
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/books/:kind/form',
+    {
+      ...who,
+      schema: {
+        operationId: 'bookForm',
+        summary: '档案格式 · The form of a book as JSON Schema',
+        tags: ['administration'],
+        params: kind,
+        response: { 200: z.record(z.string(), z.unknown()) },
+      },
+    },
+    async (request) => bookForm(request.params.kind),
+  );
+
+  typed(app).post(
+    '/api/v1/books/:kind/check',
+    {
+      ...who,
+      bodyLimit: 8 * 1024 * 1024,
+      schema: {
+        operationId: 'checkBook',
+        summary: '校验 · What is wrong with a book, or where it differs from the version in force; nothing is kept',
+        tags: ['administration'],
+        params: kind,
+        body: z.strictObject({ body: z.unknown() }),
+        response: {
+          200: z.object({
+            inForce: z.int(),
+            differences: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+          }),
+          ...problems,
+        },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const { kind: of } = request.params;
+      const body = checkBook(of, request.body.body, bookOf(ctx, city));
+      const inForce = await versionInForce(ctx.db, city, of, moment(ctx));
+      const found = await versionOf(city, { kind: of, version: inForce });
+      return { inForce, differences: differences(found.body, body).slice(0, 1000) };
     },
   );
 
@@ -181,94 +244,4 @@ export async function bookRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       },
     );
   }
-
-  typed(app).post(
-    '/api/v1/books/duties/from-precedents',
-    {
-      ...who,
-      schema: {
-        operationId: 'dutiesFromPrecedents',
-        summary: '先例入目录 · Propose a duties list that follows these rulings',
-        tags: ['administration'],
-        body: z.strictObject({ precedents: z.array(z.int().positive()).min(1).max(100), note: words(1000) }),
-        response: { 201: decided, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const { city, id } = staffIn(request);
-      const wanted = new Set(request.body.precedents);
-      const rows = (await precedents(ctx.db, city, 500)).filter((each) => wanted.has(each.id));
-      if (rows.length !== wanted.size) throw new NotFound('precedent');
-      const same = (one: Duty, other: Duty) =>
-        one.category === other.category && one.area === other.area && one.owner === other.owner;
-      // Of two rulings on the same matter the later one stands; they come with the newest first.
-      const ruled = rows.map(dutyOf).filter((duty, index, all) => all.findIndex((each) => same(each, duty)) === index);
-      const kept = bookOf(ctx, city).duties.filter((duty) => !ruled.some((each) => same(each, duty)));
-      const body = checkBook('duties', [...ruled, ...kept], bookOf(ctx, city));
-      const version = await proposeVersion(ctx.db, {
-        city,
-        kind: 'duties',
-        body,
-        note: request.body.note,
-        madeBy: id,
-        at: moment(ctx),
-        effectiveFrom: null,
-      });
-      reply.status(201);
-      return { version, status: 'proposed' };
-    },
-  );
-
-  typed(app).get(
-    '/api/v1/precedents',
-    {
-      config: { who: ['administrator', 'coordinator', 'dispatcher', 'supervisor'] },
-      schema: {
-        operationId: 'precedents',
-        summary: '先例 · Rulings that were made a precedent',
-        tags: ['administration'],
-        response: {
-          200: z.object({
-            precedents: z.array(
-              z.object({
-                id: z.int(),
-                caseId: z.uuid(),
-                number: z.string(),
-                at: z.string(),
-                data: z.record(z.string(), z.unknown()),
-              }),
-            ),
-          }),
-        },
-      },
-    },
-    async (request) => ({
-      precedents: (await precedents(ctx.db, staffIn(request).city, 500)).map(({ payload, ...each }) => ({
-        ...each,
-        data: dataOf(payload),
-      })),
-    }),
-  );
-}
-
-const dataOf = (payload: string) => (JSON.parse(payload) as { data: Record<string, unknown> }).data;
-
-/** The row that a ruling adds to the duties list: this matter, at this place, of this owner. */
-function dutyOf({ payload, number }: { payload: string; number: string }): Duty {
-  const ruling = dataOf(payload) as {
-    category: string;
-    street?: string | null;
-    owner?: string | null;
-    lead: string;
-    co?: string[];
-    level: number;
-  };
-  return {
-    category: ruling.category,
-    area: ruling.street ?? null,
-    owner: ruling.owner ?? null,
-    lead: ruling.lead,
-    co: ruling.co ?? [],
-    basis: `协调裁定 ${number}（第 ${ruling.level} 级）`,
-  };
 }

@@ -25,6 +25,16 @@ export const commandHeaders = z.object({
 export const seenVersion = (header: string | undefined): number | undefined =>
   header === undefined ? undefined : Number(header.replaceAll('"', ''));
 
+/** The id of what a command makes, when it is to be made once: sent again with its key, it is the same. */
+export function idOf(command: { key: Buffer } | null): string | undefined {
+  if (!command) return undefined;
+  const bytes = Buffer.from(command.key);
+  // Version 8: an id of one's own making (RFC 9562).
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** The city of a public request: `?city=`, or the only (first) one. */
 export function cityOf(ctx: Context, request: FastifyRequest): string {
   const wanted = (request.query as { city?: string } | undefined)?.city;

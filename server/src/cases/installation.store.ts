@@ -26,3 +26,29 @@ export async function checkInstallation(db: Db, config: Config, secrets: Secrets
     );
   }
 }
+
+export type Waiting = { job: string; waiting: number; oldest: string | null };
+
+/** 积压: what the machine has yet to do, whichever process does it, counted to a thousand each; lines since the checkpoint to 100,000. */
+export async function backlogOf(db: Db, city: string, now: string, through: number) {
+  const { rows } = await db.pool.query(
+    statement(
+      `select (select count(*) from (select from case_events where city = $1 and id > $3 limit 100000) x)::int as newer,
+         (select count(*) from (select from desk_entries where city = $1 and desk = 'clock' and unit = '' and due_at <= $2 limit 1000) x)::int as clocks,
+         (select min(due_at) from desk_entries where city = $1 and desk = 'clock' and unit = '' and due_at <= $2) as clocks_oldest,
+         (select count(*) from (select from desk_entries where city = $1 and desk = 'members' and unit = '' limit 1000) x)::int as members,
+         (select min(due_at) from desk_entries where city = $1 and desk = 'members' and unit = '') as members_oldest,
+         (select count(*) from (select from appeals a where a.city = $1 and a.at > $2::timestamptz - interval '1 day'
+            and not exists (select from case_words w where w.city = a.city and w.case_id = a.case_id) limit 1000) x)::int as words,
+         current_setting('server_version') as database, (select max(name) from migrations) as schema`,
+      [city, now, through],
+    ),
+  );
+  const [{ newer, clocks, clocks_oldest, members, members_oldest, words, database, schema }] = rows;
+  const jobs: Waiting[] = [
+    { job: 'clocks', waiting: clocks, oldest: clocks_oldest },
+    { job: 'members', waiting: members, oldest: members_oldest },
+    { job: 'words', waiting: words, oldest: null },
+  ];
+  return { newer: newer as number, jobs, database: database as string, schema: schema as string };
+}

@@ -23,6 +23,10 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'trial-needed': 'HTTP: releasing the duties list',
   overtaken: 'HTTP: releasing a version of the books',
   'own-account': 'HTTP: administering staff',
+  'openers-own': 'HTTP: oversight',
+  'step-not-now': 'HTTP: oversight',
+  'visit-not-now': 'HTTP: oversight',
+  'sample-not-scored': 'HTTP: oversight',
 };
 
 const extension = { reason: 'works', by: 5, plan: '分段施工', citizenTalk: '已说明' };

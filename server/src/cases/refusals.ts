@@ -99,6 +99,7 @@ export const REFUSALS = {
   'nothing-to-object-to': say('本单的办结方式不在异议范围', 'This kind of close is not open to objection'),
   'objected-once': say('每件诉求只能提出一次异议', 'An objection can be made once'),
   'only-downwards': say('只能下派给下级单位', 'It can only be assigned to a unit below yours'),
+  'openers-own': say('只有提出人本人可以这样做', 'Only who brought it does this'),
   'original-only': say(
     '这种文件（{type}）无法去除拍摄信息，只能由有权人员说明理由后查看原件',
     'A file of this kind ({type}) cannot be cleaned of its metadata; who may see the original opens it with a reason',
@@ -136,6 +137,10 @@ export const REFUSALS = {
   'returned-too-often': say('退单最多 {most} 次，请提请协调', 'A case is returned at most {most} times; ask for coordination'),
   'review-too-far': say('复核日期最晚为 {latest}', 'The review is due by {latest}'),
   'reworked-too-often': say('重办已达 {most} 次，请督办或提请协调', 'It was reworked {most} times; supervise or coordinate it'),
+  'sample-not-scored': say(
+    '评估尚未完成：样本 {cases}，整体指标 {whole}',
+    'The evaluation is not complete: cases {cases} of the sample, indicators {whole} of the whole',
+  ),
   'same-ground-rejected': say('以同一理由（{ground}）的退单已被驳回', 'A return on this ground ({ground}) was rejected before'),
   'score-frozen': say(
     '评分已于 {at} 冻结，只有重开才能更正',
@@ -149,6 +154,10 @@ export const REFUSALS = {
   stale: say(
     '你看到的是第 {seen} 版，现在已是第 {version} 版，请查看变化后再操作',
     'You saw version {seen}; it is version {version} now. Look at what changed, then act again',
+  ),
+  'step-not-now': say(
+    '此事项已有进展或还没到这一步，现在不能这样做',
+    'The matter has moved on, or is not there yet: this cannot be done now',
   ),
   'suggests-itself': say('建议承办单位不能是本单位', 'The suggested unit is your own'),
   'talk-still-runs': say(
@@ -172,6 +181,10 @@ export const REFUSALS = {
     'It was urged today; {most} a day at most. It can be urged again from {from}',
   ),
   'verified-before': say('已抽样核实过一次', 'It has been called again to verify already'),
+  'visit-not-now': say(
+    '只有走访经确认并在约定时间（{from} 至 {to}）内才能阅看',
+    'Cases are open to you only while a confirmed visit lasts ({from} to {to})',
+  ),
   'window-over': say('期限已于 {due} 届满', 'The time for this ended at {due}'),
 } as const;
 export type Reason = keyof typeof REFUSALS;

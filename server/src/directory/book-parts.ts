@@ -17,6 +17,10 @@ const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
   profile: profileSchema,
 };
 
+/** The form of a book as JSON Schema, so that an editor can be made of it. */
+export const bookForm = (kind: BookKind): Record<string, unknown> =>
+  z.toJSONSchema(BOOK_SCHEMAS[kind], { io: 'input', unrepresentable: 'any', reused: 'inline' }) as Record<string, unknown>;
+
 /** 校验: the shape of a book, and that what it refers to exists in the city as it stands. Throws `Invalid` with every place at once. */
 export function checkBook(kind: BookKind, body: unknown, book: Book): unknown {
   const parsed = BOOK_SCHEMAS[kind].safeParse(body, { reportInput: true });

@@ -27,6 +27,15 @@ const question = z.strictObject({
   required: z.boolean(),
 });
 
+/** 评估指标: a tree by `parent`; a leaf is scored 0 to 5 for each case of the sample or once for the whole, and weighs in percent. */
+const indicator = z.strictObject({
+  ...code.shape,
+  parent: z.string().nullable(),
+  per: z.enum(['case', 'whole']).nullable(),
+  weight: z.number().min(0).max(100),
+});
+const share = z.number().min(0).max(1);
+
 /** 城市规则档案: everything in which cities differ, in versions that two people release (domain.md §0.3). */
 export const profileSchema = z.strictObject({
   zone: z.string(),
@@ -140,5 +149,19 @@ export const profileSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** 外部监督 (D6, B20, B21): how soon the centre answers, what is aimed at (domain.md §5.1), and how an evaluator scores. */
+  oversight: z.strictObject({
+    questionAnswer: limitSchema,
+    rectification: limitSchema,
+    targets: z.strictObject({
+      sign: share,
+      contact: share,
+      onTime: share,
+      returns: share,
+      resolution: share,
+      satisfaction: share,
+    }),
+    indicators: z.array(indicator).min(1),
+  }),
 });
 export type Profile = z.infer<typeof profileSchema>;

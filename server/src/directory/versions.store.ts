@@ -6,18 +6,22 @@ export type Version = {
   status: 'draft' | 'proposed' | 'released' | 'rejected';
   note: string;
   madeBy: string;
+  /** Their names in Chinese; null where somebody is not of the staff (the set-up). */
+  madeByName: string | null;
   madeAt: string;
   decidedBy: string | null;
+  decidedByName: string | null;
   decidedAt: string | null;
   effectiveFrom: string | null;
   trial: unknown;
 };
-const COLUMNS = `version, status, note, made_by as "madeBy", made_at as "madeAt", decided_by as "decidedBy", decided_at as "decidedAt",
-  effective_from as "effectiveFrom", trial`;
+const nameOf = (who: string) => `(select s.zh from staff s where s.city = b.city and s.id::text = b.${who})`;
+const COLUMNS = `version, status, note, made_by as "madeBy", ${nameOf('made_by')} as "madeByName", made_at as "madeAt", decided_by as "decidedBy",
+  ${nameOf('decided_by')} as "decidedByName", decided_at as "decidedAt", effective_from as "effectiveFrom", trial`;
 
 export async function versionsOf(db: Db, city: string, kind: BookKind): Promise<Version[]> {
   const { rows } = await db.pool.query(
-    statement(`select ${COLUMNS} from city_books where city = $1 and kind = $2 order by version desc limit 200`, [city, kind]),
+    statement(`select ${COLUMNS} from city_books b where city = $1 and kind = $2 order by version desc limit 200`, [city, kind]),
   );
   return rows as Version[];
 }
@@ -29,7 +33,7 @@ export async function versionBody(
   version: number,
 ): Promise<(Version & { body: unknown }) | null> {
   const { rows } = await db.pool.query(
-    statement(`select ${COLUMNS}, body from city_books where city = $1 and kind = $2 and version = $3`, [city, kind, version]),
+    statement(`select ${COLUMNS}, body from city_books b where city = $1 and kind = $2 and version = $3`, [city, kind, version]),
   );
   return (rows[0] as (Version & { body: unknown }) | undefined) ?? null;
 }
@@ -59,6 +63,18 @@ export async function proposeVersion(
     );
     if (rows[0]) return rows[0].version as number;
   }
+}
+
+/** 现行版本: the released version that holds at a moment. */
+export async function versionInForce(db: Db, city: string, kind: BookKind, at: string): Promise<number> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select version from city_books where city = $1 and kind = $2 and status = 'released' and (effective_from is null or effective_from <= $3)
+       order by effective_from desc nulls last, version desc limit 1`,
+      [city, kind, at],
+    ),
+  );
+  return (rows[0]?.version as number | undefined) ?? 0;
 }
 
 /** The newest released version of a book, in force or still to come. */

@@ -45,6 +45,12 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
     zh: '没有这个街道，请从名录中选择或留空',
     en: 'is not a street of this city; choose one of the list or leave it out',
   },
+  'unknown-login': { zh: '没有这个账号', en: 'is not the account of anybody here' },
+  'unknown-number': { zh: '没有这个编号的工单（或不对外阅看）', en: 'is not the number of a case (or of one that is shown)' },
+  'nothing-drawn': {
+    zh: '这个时段没有可供抽取的办结工单，请换一个时段',
+    en: 'begins a period without closed cases that could be drawn; choose another',
+  },
   'contact-needed': {
     zh: '请留下电话、邮箱或账号之一，或选择匿名',
     en: 'needs a phone, an e-mail or an account; or file anonymously',

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
+type Room = keyof typeof import('./rooms-pages.ts');
 type Page = Exclude<keyof typeof import('./pages.ts'), 'Shell'>;
 
 /** The desk's pages, below its shell. They come in a piece of their own. */
@@ -14,6 +15,9 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
   });
   const page = (path: string, name: Page) =>
     createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(() => import('./pages.ts'), name) });
+  /** The rooms of oversight come in a piece of their own: most people of the desk never open one. */
+  const room = (path: string, name: Room) =>
+    createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(() => import('./rooms-pages.ts'), name) });
   desk.addChildren([
     page('/', 'DeskHome'),
     page('/list/$desk', 'WorklistPage'),
@@ -28,6 +32,29 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
     page('/handler/$id/site', 'SitePage'),
     page('/coordination', 'CoordinationPage'),
     page('/objection', 'ObjectionPage'),
+    room('/cockpit', 'CockpitPage'),
+    room('/supervision', 'WallPage'),
+    room('/supervision/notices', 'NoticesPage'),
+    room('/supervision/pause', 'PausePage'),
+    room('/admin/units', 'UnitsPage'),
+    room('/admin/people', 'PeoplePage'),
+    room('/admin/roles', 'RolesPage'),
+    room('/admin/books', 'BooksPage'),
+    room('/admin/books/$kind', 'BookPage'),
+    room('/admin/books/$kind/edit', 'BookEditPage'),
+    room('/admin/calendar', 'CalendarPage'),
+    room('/admin/looks', 'LooksPage'),
+    room('/admin/installation', 'InstallationPage'),
+    room('/oversight/area', 'AreaPage'),
+    room('/oversight/cases', 'MaskedCasesPage'),
+    room('/oversight/cases/$id', 'MaskedCasePage'),
+    room('/oversight/questions', 'QuestionsPage'),
+    room('/oversight/findings', 'FindingsPage'),
+    room('/oversight/visits', 'VisitsPage'),
+    room('/oversight/visits/$visit/cases/$id', 'VisitCasePage'),
+    room('/oversight/evaluations', 'EvaluationsPage'),
+    room('/oversight/evaluations/$id', 'EvaluationPage'),
+    room('/oversight/matters/$id', 'MatterPage'),
   ]);
   return [desk];
 }

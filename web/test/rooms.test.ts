@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROLES } from '#directory/vocabulary.ts';
+import { editingOf, emptyOf, withValue } from '../src/desk/admin/book-form.ts';
+import { asCsv } from '../src/desk/admin/csv.ts';
+import { isWeekend, monthsOf, moved, switched } from '../src/desk/admin/year.ts';
+import { ROOMS } from '../src/desk/rooms.ts';
+
+test('every room that is offered leads to a page, is called something in both languages and is somebody’s', () => {
+  const routes = readFileSync(join(import.meta.dirname, '../src/desk/routes.tsx'), 'utf8');
+  for (const { path, label, roles } of ROOMS) {
+    expect(routes).toContain(`'${path.replace('/desk', '')}'`);
+    expect(label.zh && label.en).toBeTruthy();
+    expect(roles.filter((role) => !(ROLES as readonly string[]).includes(role))).toEqual([]);
+  }
+});
+
+test('a click on a day makes it an exception of the right kind, another click the usual day again', () => {
+  const named = { holiday: { zh: '假', en: 'off' }, makeUp: { zh: '补', en: 'on' } };
+  const none = { source: 's', through: 2026, days: [] };
+  const off = switched(none, '2026-11-25', named);
+  expect(off.days).toEqual([{ day: '2026-11-25', working: false, zh: '假', en: 'off' }]);
+  expect(switched(off, '2026-11-28', named).days[1]).toEqual({ day: '2026-11-28', working: true, zh: '补', en: 'on' });
+  expect(switched(off, '2026-11-25', named).days).toEqual([]);
+  expect([isWeekend('2026-11-28'), isWeekend('2026-11-27'), moved('2026-12-31', 1)]).toEqual([true, false, '2027-01-01']);
+  expect(monthsOf(2024)[1]?.days).toHaveLength(29);
+});
+
+test('a book is changed at one place and stays as it was at all others', () => {
+  const book = { list: [{ a: 1 }, { a: 2 }], other: {} };
+  expect(withValue(book, ['list', 1, 'a'], 3)).toEqual({ list: [{ a: 1 }, { a: 3 }], other: {} });
+  expect(withValue(book, ['list', 0], undefined)).toEqual({ list: [{ a: 2 }], other: {} });
+  expect(book.list[1]).toEqual({ a: 2 });
+  expect(editingOf({ type: ['string', 'null'] })).toBe('text');
+  expect(
+    emptyOf({ type: 'object', properties: { a: { type: ['string', 'null'] }, b: { type: 'array', items: { type: 'string' } } } }),
+  ).toEqual({
+    a: null,
+    b: [],
+  });
+});
+
+test('a file for a spreadsheet keeps its quotes and line breaks, and no cell of it is a formula', () => {
+  expect(asCsv([['a', 'b "c"', '=1+1']])).toBe(`\uFEFFa,"b ""c""",'=1+1\r\n`);
+});
