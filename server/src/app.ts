@@ -19,9 +19,14 @@ import { bulkRoutes } from '#api/bulk.routes.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
 import { changeRoutes } from '#api/changes.routes.ts';
+import { exportRoutes } from '#api/exports.routes.ts';
 import { healthRoutes } from '#api/health.routes.ts';
+import { homeRoutes } from '#api/home.routes.ts';
+import { newsRoutes } from '#api/news.routes.ts';
+import { presenceRoutes } from '#api/presence.routes.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
+import { viewRoutes } from '#api/views.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
 
 const MOST_BODY = 2 * 1024 * 1024;
@@ -65,7 +70,12 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await attachmentRoutes(routes, ctx);
   await caseRoutes(routes, ctx);
   await actRoutes(routes, ctx);
-  await changeRoutes(routes, ctx, door);
+  const { whisper } = await changeRoutes(routes, ctx, door);
+  await presenceRoutes(routes, ctx, whisper);
+  await homeRoutes(routes, ctx);
+  await newsRoutes(routes, ctx);
+  await viewRoutes(routes, ctx);
+  await exportRoutes(routes, ctx);
   await bulkRoutes(routes, ctx);
   await bookRoutes(routes, ctx);
   await administrationRoutes(routes, ctx, door);

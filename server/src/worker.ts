@@ -8,6 +8,8 @@ import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
 import { tellMembers } from '#stages/2-triage/jobs.ts';
 import { sweepClocks } from '#stages/5-supervision/jobs.ts';
+import { dropOldExports, workOnExport } from '#workplace/export.jobs.ts';
+import { tellNews, tidyWorkplace } from '#workplace/jobs.ts';
 
 type Sweep = {
   name: string;
@@ -27,6 +29,10 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'clocks', every: 1000, run: (ctx, city) => sweepClocks(ctx, city, BATCH) },
   { name: 'words', every: 1000, yields: true, run: (ctx, city) => indexWords(ctx.db, city, BATCH) },
   { name: 'members', every: 2000, run: (ctx, city) => tellMembers(ctx, city, BATCH) },
+  { name: 'news', every: 2000, yields: true, run: (ctx, city) => tellNews(ctx, city, BATCH) },
+  { name: 'exports', every: 1000, yields: true, run: (ctx, city) => workOnExport(ctx, city, BATCH) },
+  { name: 'old exports', every: 600_000, run: dropOldExports },
+  { name: 'workplace', every: 600_000, yields: true, run: (ctx, city) => tidyWorkplace(ctx, city, BATCH) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },

@@ -21,6 +21,8 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'trial-needed': 'HTTP: releasing the duties list',
   overtaken: 'HTTP: releasing a version of the books',
   'own-account': 'HTTP: administering staff',
+  'too-many-exports': 'HTTP: exporting while others are under way',
+  'too-many-views': 'HTTP: keeping views',
 };
 
 const extension = { reason: 'works', by: 5, plan: '分段施工', citizenTalk: '已说明' };
