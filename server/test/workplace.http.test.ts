@@ -1,6 +1,7 @@
 /** 工作台: filters, views, presence, news and what one's day was, for people who sit at the desk. */
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ACTS } from '#server/acts.ts';
 import { tellNews, tidyWorkplace } from '#workplace/jobs.ts';
 import { done, type House, openHouse } from '#test/app.ts';
 import { caseAt } from '#test/stories.ts';
@@ -82,6 +83,16 @@ test('a search · is filtered, and shows the line where the words stand', async 
   expect((await find('&state=to-dispatch&district=yunjin')).items).toHaveLength(1);
   expect((await find('&state=closed')).items).toEqual([]);
   expect((await find('&from=2025-09-23T00:00:00%2B08:00')).items).toEqual([]);
+});
+
+test('what can be undone · is undone by the same people with a reason and nothing else', () => {
+  const undoable = ACTS.filter(({ undo }) => undo !== undefined);
+  expect(undoable.map(({ name }) => name)).toContain('merge');
+  for (const each of undoable) {
+    const back = ACTS.find(({ name }) => name === each.undo);
+    expect(back?.input.safeParse({ reason: '撤销' }).success, each.name).toBe(true);
+    expect(each.roles.filter((role) => !back?.roles.includes(role)), each.name).toEqual([]);
+  }
 });
 
 test('a view · is kept for one person, replaced by its name, and thrown away; there are a hundred at most', async () => {

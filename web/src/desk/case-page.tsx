@@ -17,6 +17,7 @@ import { Work } from './case/work.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { useLive } from './live.tsx';
 import { useNames } from './names.ts';
+import { Presence } from './presence.tsx';
 import { type Case, caseQuery } from './queries.ts';
 import { StateTag } from './state-tag.tsx';
 import { useTitle } from './use-title.ts';
@@ -96,6 +97,8 @@ function CaseHead({ found }: { found: Case }) {
           </Tag>
         ))}
         {found.overdueAt && <Tag tone="danger">{t.overdueSince(time.moment(found.overdueAt))}</Tag>}
+        <span className="grow" />
+        <Presence id={found.id} />
       </div>
       <h1>{found.title}</h1>
       <div className="case-bars">

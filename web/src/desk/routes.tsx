@@ -20,6 +20,8 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
     page('/case/$id', 'CasePage'),
     page('/register', 'RegisterPage'),
     page('/search', 'SearchPage'),
+    page('/exports', 'ExportsPage'),
+    page('/components', 'ComponentsPage'),
   ]);
   return [desk];
 }

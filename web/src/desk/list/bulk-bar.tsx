@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { usePick, useText } from '../../i18n/catalogue.ts';
+import { bulkText } from '../../i18n/desk-lists.ts';
+import { Button } from '../../ui/button.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import type { ActView } from '../case/act-form.tsx';
+import { caseQuery } from '../queries.ts';
+import { BulkForm } from './bulk-form.tsx';
+import type { Selection } from './use-selection.ts';
+
+type Props = { selection: Selection; onDone: () => void; open: boolean; onOpen: (open: boolean) => void };
+
+/** 批量操作条: what can be done with what was selected. Which acts there are says the server, for the first of them. */
+export function BulkBar({ selection, onDone, open, onOpen }: Props) {
+  const t = useText(bulkText);
+  const pick = usePick();
+  const ids = [...selection.ids];
+  const first = ids[0] ?? '';
+  const { data: found, isPending } = useQuery({ ...caseQuery(first), enabled: first !== '' });
+  const [act, setAct] = useState<ActView | null>(null);
+  if (ids.length === 0) return null;
+  const acts = found?.acts.filter(({ allowed }) => allowed) ?? [];
+  return (
+    <section className="bulk-bar" aria-label={t.bar}>
+      <div className="row">
+        <strong role="status">{t.chosen(ids.length)}</strong>
+        <Popover label={t.choose} text={t.choose} icon="work" side="start" up open={open} onOpen={onOpen}>
+          {(close) => (
+            <ul className="menu">
+              {isPending && <li className="quiet">{t.loading}</li>}
+              {!isPending && acts.length === 0 && <li className="quiet">{t.none}</li>}
+              {acts.map((each) => (
+                <li key={each.name}>
+                  <Button
+                    look="plain"
+                    small
+                    data-bulk={each.name}
+                    onClick={() => {
+                      setAct(each);
+                      close();
+                    }}
+                  >
+                    {pick(each.label)}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Popover>
+        <Button
+          small
+          look="plain"
+          onClick={() => {
+            setAct(null);
+            selection.clear();
+          }}
+        >
+          {t.clear}
+        </Button>
+      </div>
+      {act && found && <BulkForm key={act.name} act={act} found={found} ids={ids} onClose={() => setAct(null)} onDone={onDone} />}
+    </section>
+  );
+}
