@@ -1,8 +1,8 @@
 /** 工作台: filters, views, presence, news and what one's day was, for people who sit at the desk. */
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ACTS } from '#server/acts.ts';
 import { tellNews, tidyWorkplace } from '#workplace/jobs.ts';
+import { ACTS } from '#server/acts.ts';
 import { done, type House, openHouse } from '#test/app.ts';
 import { caseAt } from '#test/stories.ts';
 
@@ -91,7 +91,10 @@ test('what can be undone · is undone by the same people with a reason and nothi
   for (const each of undoable) {
     const back = ACTS.find(({ name }) => name === each.undo);
     expect(back?.input.safeParse({ reason: '撤销' }).success, each.name).toBe(true);
-    expect(each.roles.filter((role) => !back?.roles.includes(role)), each.name).toEqual([]);
+    expect(
+      each.roles.filter((role) => !back?.roles.includes(role)),
+      each.name,
+    ).toEqual([]);
   }
 });
 

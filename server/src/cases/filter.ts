@@ -16,7 +16,7 @@ const code = z
   .optional();
 
 /** 截止: over, today (the city's day), or within a week. */
-export const DUES = ['overdue', 'today', 'week'] as const;
+const DUES = ['overdue', 'today', 'week'] as const;
 export const filterQuery = {
   state: some(STATES),
   grade: some(GRADES),

@@ -16,7 +16,7 @@ import { type Column, cellOf, PERSONAL } from './export-words.ts';
 import type { ExportJob } from './exports.store.ts';
 import { desksOfStaff, unitOfDesk } from './mine.ts';
 
-export const wordsFilter = {
+const wordsFilter = {
   ...filterQuery,
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),

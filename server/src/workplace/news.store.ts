@@ -15,7 +15,6 @@ export type Line = {
   lead: string | null;
 };
 export type NewsRow = { audience: string; kind: string; type: string; caseId: string; event: number; actor: string; at: string };
-export type Batch = { read: number; lines: Line[] };
 type Reading = {
   city: string;
   zone: string;

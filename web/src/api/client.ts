@@ -42,18 +42,6 @@ export class ProblemError extends Error {
   }
 }
 
-export type Happened = { version: number; type: string; at: string; role: string };
-
-/** 已过时: what somebody else did since one looked, and the version that stands now; null when the error is another. */
-export function staleOf(error: unknown): { version: number | null; changes: readonly Happened[] } | null {
-  if (!(error instanceof ProblemError) || error.reason !== 'stale') return null;
-  const { version, changes } = error.problem.facts ?? {};
-  return {
-    version: typeof version === 'number' ? version : null,
-    changes: Array.isArray(changes) ? (changes as Happened[]) : [],
-  };
-}
-
 /** The server could not be reached, or what came back was not the server's. */
 export class Unreachable extends Error {}
 

@@ -15,7 +15,8 @@ import { useKeys } from './keys.ts';
 import { useLive } from './live.tsx';
 import { type NewsItem, newsQuery } from './queries.ts';
 
-const REST = 4000;
+/** The server reads the record some seconds behind: it is asked when it usually has, and once more when it certainly has. */
+const RESTS = [4000, 9000] as const;
 const PICTURES: Readonly<Record<NewsItem['kind'], IconName>> = {
   came: 'inbox',
   back: 'back',
@@ -35,15 +36,24 @@ export function Bell() {
   const client = useQueryClient();
   const { data } = useQuery(newsQuery);
   const [open, setOpen] = useState(false);
-  const soon = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const soon = useRef<ReturnType<typeof setTimeout>[]>([]);
   useLive(() => {
-    // The server reads the record a few seconds behind; a storm of changes is one look.
-    soon.current ??= setTimeout(() => {
-      soon.current = undefined;
-      void client.invalidateQueries({ queryKey: newsQuery.queryKey });
-    }, REST);
+    // A storm of changes is two looks.
+    if (soon.current.length > 0) return;
+    soon.current = RESTS.map((rest, at) =>
+      setTimeout(() => {
+        if (at === RESTS.length - 1) soon.current = [];
+        void client.invalidateQueries({ queryKey: newsQuery.queryKey });
+      }, rest),
+    );
   });
-  useEffect(() => () => clearTimeout(soon.current), []);
+  useEffect(
+    () => () => {
+      for (const timer of soon.current) clearTimeout(timer);
+      soon.current = [];
+    },
+    [],
+  );
   const unread = data?.unread ?? 0;
   const newest = data?.items[0]?.id ?? 0;
   const heard = useRef(0);

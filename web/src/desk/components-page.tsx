@@ -236,7 +236,7 @@ function Telling() {
       </Part>
       <Part title={t.people}>
         <div className="row">
-          {['周小平', '吴敏', '欧阳文', 'Zhou Xiaoping', '陈一'].map((name, at) => (
+          {t.names.split(/[,，]/).map((name, at) => (
             <Avatar key={name} name={name} writing={at === 1} />
           ))}
           <Tag>{t.people}</Tag>

@@ -20,7 +20,7 @@ export function NavList({ open, onGo }: { open: boolean; onGo: () => void }) {
   const { data } = useQuery(desksQuery);
   const closed = navigation.use() === 'closed';
   return (
-    <div className={`desk-nav ${open ? 'open' : ''}`} id="desks">
+    <nav className={`desk-nav ${open ? 'open' : ''}`} id="desks" aria-label={t.desks}>
       <div className="nav-head">
         <Link to="/desk" className="brand" onClick={onGo}>
           <span className="brand-mark" aria-hidden="true">
@@ -38,7 +38,7 @@ export function NavList({ open, onGo }: { open: boolean; onGo: () => void }) {
           <Icon name={closed ? 'right' : 'left'} />
         </button>
       </div>
-      <nav aria-label={t.desks}>
+      <div className="nav-lists">
         <ul className="nav-group">
           <li>
             <Link
@@ -80,9 +80,9 @@ export function NavList({ open, onGo }: { open: boolean; onGo: () => void }) {
             </ul>
           </div>
         ))}
-      </nav>
+      </div>
       <WhoAmI />
-    </div>
+    </nav>
   );
 }
 

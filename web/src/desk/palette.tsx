@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { paletteText } from '../i18n/desk-frame.ts';
+import { fuzzy } from '../i18n/pinyin.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { fuzzy } from './initials.ts';
 import { type Command, useCommands } from './palette-commands.ts';
 import { homeQuery, searchQuery } from './queries.ts';
 

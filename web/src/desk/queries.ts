@@ -57,13 +57,11 @@ export const searchQuery = (q: string, filter: SearchFilter = {}) =>
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
-export type Found = Answer<'GET /api/v1/search'>['items'][number];
 
 export const homeQuery = queryOptions({ queryKey: ['home'], queryFn: () => call('GET /api/v1/home', {}), staleTime: 0 });
 export type Home = Answer<'GET /api/v1/home'>;
 
 export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: () => call('GET /api/v1/views', {}), staleTime: 60_000 });
-export type SavedView = Answer<'GET /api/v1/views'>['items'][number];
 
 export const newsQuery = queryOptions({
   queryKey: ['news'],
@@ -107,7 +105,7 @@ export function useMe(): Me {
 }
 
 export type ListFilter = Readonly<Record<string, string>>;
-const PAGE = 100;
+const PAGE = 200;
 export const listKey = (desk: DeskName, filter: ListFilter = {}) => ['list', desk, filter] as const;
 export const listPage = (desk: DeskName, filter: ListFilter, cursor: string) =>
   call('GET /api/v1/desks/{desk}', {
@@ -123,6 +121,8 @@ export const useWorklist = (desk: DeskName, filter: ListFilter = {}) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     staleTime: 0,
+    // Ten thousand rows are not compared one by one with each page that comes.
+    structuralSharing: false,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });

@@ -146,9 +146,11 @@ function SearchBox() {
   const [text, setText] = useState(shown);
   const [last, setLast] = useState(shown);
   // The address may change by other ways: back, the palette.
+  const sent = useRef<string | null>(null);
   if (last !== shown) {
     setLast(shown);
-    setText(shown);
+    // Who types on while what was typed before is being looked for keeps what was typed.
+    if (sent.current !== shown) setText(shown);
   }
   const input = useRef<HTMLInputElement>(null);
   useKeys({ '/': [frame.keySearch, () => input.current?.focus()] }, frame.keysGlobal);
@@ -161,15 +163,11 @@ function SearchBox() {
     clearTimeout(soon.current);
     // On the page of results they follow what is typed; a filter that was chosen stays.
     if (instant)
-      soon.current = setTimeout(
-        () =>
-          void navigate({
-            to: '/desk/search',
-            search: ((before: object) => ({ ...before, q: words.trim() })) as never,
-            replace: true,
-          }),
-        PAUSE,
-      );
+      soon.current = setTimeout(() => {
+        sent.current = words.trim();
+        const search = ((before: object) => ({ ...before, q: words.trim() })) as never;
+        void navigate({ to: '/desk/search', search, replace: true });
+      }, PAUSE);
   };
   const go = (event: FormEvent) => {
     event.preventDefault();

@@ -43,7 +43,7 @@ export function SignIn() {
     else signIn.mutate({ login: login.trim(), password });
   };
   return (
-    <div className="sign-in desk-in">
+    <div className="sign-in">
       <header className="sign-in-head">
         <strong className="brand">{common.product}</strong>
         <span className="grow" />

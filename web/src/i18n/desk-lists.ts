@@ -221,6 +221,7 @@ export const componentsText = catalogue({
   toastText: say('已派单 3 件', '3 cases dispatched'),
   tabs: say('标签页', 'Tabs'),
   people: say('头像与在场', 'Avatars and presence'),
+  names: say('周小平，吴敏，欧阳文，陈一', 'Zhou Xiaoping,Wu Min,Ouyang Wen,Chen Yi'),
   icons: say('图标', 'Icons'),
   clocks: say('时限条', 'Clocks'),
   faces: say('空、载入、离线、无权限', 'Empty, loading, offline, forbidden'),

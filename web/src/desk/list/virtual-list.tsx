@@ -8,6 +8,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { CaseRow } from '../case-row.tsx';
 import type { Summary } from '../queries.ts';
 import { type Column, gridOf, useCells } from './columns.tsx';
+import { useOpenCase } from './use-open-case.ts';
 import type { Selection } from './use-selection.ts';
 
 const REM = { comfortable: 2.75, compact: 2.125 };
@@ -32,6 +33,7 @@ type Props = {
 export function VirtualList({ rows, columns, selection, gone, cursor, onCursor, onEnd }: Props) {
   const t = useText(listText);
   const cell = useCells();
+  const open = useOpenCase();
   const language = useLanguage();
   const narrow = useNarrow();
   const dense = density.use();
@@ -45,7 +47,7 @@ export function VirtualList({ rows, columns, selection, gone, cursor, onCursor, 
     getScrollElement: scroller,
     estimateSize: () => (narrow ? NARROW_GUESS * rem() : height),
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: margin,
     scrollPaddingStart: HEAD,
     scrollPaddingEnd: FOOT,
@@ -57,12 +59,14 @@ export function VirtualList({ rows, columns, selection, gone, cursor, onCursor, 
     },
   });
 
+  // Looked at when it may have moved, not with every row that scrolls by: asking makes the browser lay out the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what moves it
   useLayoutEffect(() => {
     const main = scroller();
     if (!box.current || !main) return;
     const top = box.current.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop;
-    if (Math.abs(top - margin) > 1) setMargin(top);
-  });
+    setMargin((before) => (Math.abs(top - before) > 1 ? top : before));
+  }, [rows.length, narrow, dense]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another density or width is another height of every row
   useLayoutEffect(() => list.measure(), [dense, narrow]);
 
@@ -77,7 +81,7 @@ export function VirtualList({ rows, columns, selection, gone, cursor, onCursor, 
     if (was >= 0 && is >= 0 && was !== is) main.scrollTop += (is - was) * height;
   }, [rows, height, narrow]);
   const items = list.getVirtualItems();
-  const top = (scroller()?.scrollTop ?? 0) + HEAD;
+  const top = (list.scrollOffset ?? 0) + HEAD;
   seen.current.anchor = cursor && at >= 0 ? cursor.id : (rows[items.find(({ end }) => end > top)?.index ?? 0]?.id ?? null);
 
   const last = items.at(-1)?.index ?? 0;
@@ -107,10 +111,12 @@ export function VirtualList({ rows, columns, selection, gone, cursor, onCursor, 
           <span key={column}>{t[column]}</span>
         ))}
       </div>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links within take the keys */}
       <ol
         className="case-list virtual"
         ref={box}
         style={{ height: list.getTotalSize() }}
+        onClick={open}
         onFocus={(event) => {
           const id = (event.target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset['id'];
           if (id && id !== cursor?.id) onCursor(id);
@@ -129,12 +135,11 @@ export function VirtualList({ rows, columns, selection, gone, cursor, onCursor, 
               onChoose={selection.toggle}
               here={index === at}
               gone={gone.has(row.id)}
-              place={{
-                at: index,
-                of: rows.length,
-                style: { transform: `translateY(${start - margin}px)`, ...(narrow ? {} : { height }) },
-                ...(narrow ? { measure: list.measureElement } : {}),
-              }}
+              at={index}
+              of={rows.length}
+              top={start - margin}
+              height={narrow ? undefined : height}
+              measure={narrow ? list.measureElement : undefined}
             />
           );
         })}

@@ -17,7 +17,7 @@ function letterOf(sign: string): string {
 }
 
 /** 拼音首字母: 待派单 is found by dpd. */
-export const initialsOf = (text: string): string => [...text].map(letterOf).join('');
+const initialsOf = (text: string): string => [...text].map(letterOf).join('');
 
 /** Whether all signs of `typed` stand in `text` in this order; the closer together and the earlier, the lower the number. Null: no. */
 export function fuzzy(text: string, typed: string): number | null {
