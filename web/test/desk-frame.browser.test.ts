@@ -71,7 +71,7 @@ describe('the frame', () => {
     const page = await signIn(rig, 'dispatcher');
     await press(page, 'Control+k');
     await page.keyboard.type(number);
-    await page.waitForSelector(`.palette .at:has-text("${number}")`);
+    await page.waitForSelector('.palette .at:has-text("命令面板里找到的工单")');
     await press(page, 'Enter');
     await page.waitForSelector('h1:has-text("命令面板里找到的工单")');
     for (const [words, done] of [

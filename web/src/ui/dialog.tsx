@@ -12,6 +12,8 @@ export function Dialog({ label, children, onClose, className = '', heading = tru
   useEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // What is to be filled in comes first; the browser would take whatever stands first.
+    dialog?.querySelector<HTMLElement>('input:not([readonly])')?.focus();
     return () => dialog?.close();
   }, []);
   return (

@@ -56,7 +56,7 @@ export function Popover({ label, icon, text, badge, side = 'end', up, className 
         look="plain"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={text ? undefined : label}
+        aria-label={label}
         title={text ? undefined : label}
         onClick={() => set(!open)}
       >
