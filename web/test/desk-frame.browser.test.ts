@@ -190,6 +190,8 @@ describe('the frame', () => {
     await press(page, 'Enter');
     await page.click('.bulk-form button[type=submit]');
     await page.waitForSelector('.toast:has-text("办成 1 件")');
+    await page.waitForSelector(`.bulk-results li:has-text("${gone.number}")`);
+    await page.waitForSelector('.bulk-bar:has-text("已选 1 件")');
     expect((await rig.api<{ state: string }>('GET', `/api/v1/cases/${one.id}`, undefined, 'dispatcher')).state).toBe(
       'dispatched',
     );

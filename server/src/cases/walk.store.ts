@@ -5,7 +5,7 @@ import { conditionsOf, type Filter } from './filter.ts';
 import { SUMMARY, type SummaryRow, summariesOf } from './list.store.ts';
 
 /** How many entries one page looks at: whatever is filtered for, a page costs no more than this. It may be short and still go on. */
-const BUDGET = 2000;
+const BUDGET = 1000;
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 export type Place = { due: string; id: string };
@@ -57,7 +57,10 @@ export async function countDesk(db: Db, city: string, desk: Desk, unit: string):
 }
 
 const COMMON = 4000;
-const FAR_BACK = 12_000;
+const FAR_BACK = 8000;
+/** So many of the newest tell how common the words are: asking the index for common ones would read it whole. */
+const SAMPLE = 1000;
+const COMMON_IN_SAMPLE = 40;
 export type WordsFilter = Filter & { from?: string | undefined; to?: string | undefined };
 
 function wordConditions(filter: WordsFilter, unit: string | null, first: number) {
@@ -88,16 +91,25 @@ export async function wordsFiltered(
   const query = asQuery(text);
   if (!query) return { rows: [], complete: true };
   const conditions = wordConditions(filter, unit, 3);
-  // Not prepared: the plan looks at the words.
-  const rare = await db.pool.query(
-    `with found as materialized (
-       select case_id, at from case_words where city = $1 and words @@ $2::tsquery limit ${COMMON + 1})
-     select (select count(*) from found)::int as known, array(select c.id from found f join cases c on c.city = $1 and c.id = f.case_id
-       where true${conditions.text} order by f.at desc limit $3) as ids`,
-    [city, query, limit, ...conditions.values],
+  const sample = await db.pool.query(
+    statement(
+      `select count(*)::int as count from (select words from case_words where city = $1 order by at desc limit ${SAMPLE}) w
+       where words @@ $2::tsquery`,
+      [city, query],
+    ),
   );
-  const { known, ids } = rare.rows[0] as { known: number; ids: string[] };
-  if (known <= COMMON) return { rows: await summariesOf(db, city, ids), complete: true };
+  if ((sample.rows[0]?.count as number) < COMMON_IN_SAMPLE) {
+    // Not prepared: the plan looks at the words.
+    const rare = await db.pool.query(
+      `with found as materialized (
+         select case_id, at from case_words where city = $1 and words @@ $2::tsquery limit ${COMMON + 1})
+       select (select count(*) from found)::int as known, array(select c.id from found f join cases c on c.city = $1 and c.id = f.case_id
+         where true${conditions.text} order by f.at desc limit $3) as ids`,
+      [city, query, limit, ...conditions.values],
+    );
+    const { known, ids } = rare.rows[0] as { known: number; ids: string[] };
+    if (known <= COMMON) return { rows: await summariesOf(db, city, ids), complete: true };
+  }
   const { rows } = await db.hot.query(
     statement(
       `select c.id from (select case_id, words, at from case_words where city = $1 order by at desc limit ${FAR_BACK}) w

@@ -107,8 +107,8 @@ function Worklist({ desk, filter }: { desk: DeskName; filter: ListFilter }) {
   }, [short]);
   const changed = fresh.come > 0 || fresh.gone.size > 0;
   const hidden: readonly Column[] = blind ? ['lead'] : [];
-  const acted = () => {
-    selection.clear();
+  const acted = (refused: readonly string[]) => {
+    selection.only(refused);
     void client.invalidateQueries({ queryKey: ['desks'] });
     refresh();
   };
@@ -192,7 +192,7 @@ function Worklist({ desk, filter }: { desk: DeskName; filter: ListFilter }) {
           {peek && cursor.id && <Peek id={cursor.id} onClose={() => setPeek(false)} />}
         </div>
       )}
-      <BulkBar selection={selection} onDone={acted} {...opens('bulk')} />
+      <BulkBar rows={rows} selection={selection} onDone={acted} {...opens('bulk')} />
     </div>
   );
 }

@@ -1,24 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { bulkText } from '../../i18n/desk-lists.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import type { ActView } from '../case/act-form.tsx';
-import { caseQuery } from '../queries.ts';
+import { caseQuery, type Summary } from '../queries.ts';
 import { BulkForm } from './bulk-form.tsx';
 import type { Selection } from './use-selection.ts';
 
-type Props = { selection: Selection; onDone: () => void; open: boolean; onOpen: (open: boolean) => void };
+type Props = {
+  rows: readonly Summary[];
+  selection: Selection;
+  /** What was refused stays selected, so that one sees which and why. */
+  onDone: (refused: readonly string[]) => void;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+};
 
 /** 批量操作条: what can be done with what was selected. Which acts there are says the server, for the first of them. */
-export function BulkBar({ selection, onDone, open, onOpen }: Props) {
+export function BulkBar({ rows, selection, onDone, open, onOpen }: Props) {
   const t = useText(bulkText);
   const pick = usePick();
   const ids = [...selection.ids];
   const first = ids[0] ?? '';
   const { data: found, isPending } = useQuery({ ...caseQuery(first), enabled: first !== '' });
   const [act, setAct] = useState<ActView | null>(null);
+  // Spoken of by number also when they have left the list.
+  const numbers = useRef(new Map<string, string>());
+  for (const row of rows) if (selection.ids.has(row.id)) numbers.current.set(row.id, row.number);
   if (ids.length === 0) return null;
   const acts = found?.acts.filter(({ allowed }) => allowed) ?? [];
   return (
@@ -59,7 +69,17 @@ export function BulkBar({ selection, onDone, open, onOpen }: Props) {
           {t.clear}
         </Button>
       </div>
-      {act && found && <BulkForm key={act.name} act={act} found={found} ids={ids} onClose={() => setAct(null)} onDone={onDone} />}
+      {act && found && (
+        <BulkForm
+          key={act.name}
+          act={act}
+          found={found}
+          ids={ids}
+          numbers={numbers.current}
+          onClose={() => setAct(null)}
+          onDone={onDone}
+        />
+      )}
     </section>
   );
 }

@@ -12,10 +12,17 @@ import { useSpoken } from '../case/spoken.ts';
 import type { Case } from '../queries.ts';
 import { type Outcome, sendBulk } from './send-bulk.ts';
 
-type Props = { act: ActView; found: Case; ids: readonly string[]; onClose: () => void; onDone: () => void };
+type Props = {
+  act: ActView;
+  found: Case;
+  ids: readonly string[];
+  numbers: ReadonlyMap<string, string>;
+  onClose: () => void;
+  onDone: (refused: readonly string[]) => void;
+};
 
 /** 批量表单: filled in once, judged case by case; how far it is, what became of each, and the way back where there is one. */
-export function BulkForm({ act, found, ids, onClose, onDone }: Props) {
+export function BulkForm({ act, found, ids, numbers, onClose, onDone }: Props) {
   const t = useText(bulkText);
   const common = useText(commonText);
   const pick = usePick();
@@ -37,7 +44,7 @@ export function BulkForm({ act, found, ids, onClose, onDone }: Props) {
   const undo = async (done: readonly string[], by: string) => {
     const taken = await sendBulk(by, done, { reason: t.undoReason }, crypto.getRandomValues(new Uint32Array(4)).join('-'));
     toast(t.undone(taken.done.length, taken.refused.length), { tone: taken.refused.length > 0 ? 'warn' : 'good' });
-    onDone();
+    onDone([]);
   };
   const send = async () => {
     const input = withoutEmpty(values);
@@ -57,7 +64,7 @@ export function BulkForm({ act, found, ids, onClose, onDone }: Props) {
         tone: refused.length > 0 ? 'warn' : 'good',
         ...(back && done.length > 0 ? { act: { label: t.undo, run: () => void undo(done, back) } } : {}),
       });
-      onDone();
+      onDone(refused.map(({ id }) => id));
       if (refused.length === 0) onClose();
     } catch (error) {
       setState((before) => ({ ...before, busy: false, error }));
@@ -121,7 +128,7 @@ export function BulkForm({ act, found, ids, onClose, onDone }: Props) {
           <ul className="plain-list">
             {state.outcome.refused.map(({ id, sentence }) => (
               <li key={id}>
-                <a href={`/desk/case/${id}`}>{id.slice(0, 8)}</a> {spoken(pick(sentence))}
+                <a href={`/desk/case/${id}`}>{numbers.get(id) ?? id}</a> {spoken(pick(sentence))}
               </li>
             ))}
             {state.outcome.done.length > 0 && (

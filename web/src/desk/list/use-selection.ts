@@ -5,6 +5,7 @@ export type Selection = {
   /** One more or one less; with `range` everything between the last one and this one. */
   toggle: (id: string, range?: boolean) => void;
   add: (ids: readonly string[]) => void;
+  only: (ids: readonly string[]) => void;
   clear: () => void;
 };
 
@@ -28,6 +29,7 @@ export function useSelection(order: readonly { id: string }[]): Selection {
     });
   }, []);
   const add = useCallback((more: readonly string[]) => setIds((before) => new Set([...before, ...more])), []);
+  const only = useCallback((these: readonly string[]) => setIds(new Set(these)), []);
   const clear = useCallback(() => setIds(new Set()), []);
-  return { ids, toggle, add, clear };
+  return { ids, toggle, add, only, clear };
 }
