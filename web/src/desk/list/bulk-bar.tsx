@@ -5,7 +5,7 @@ import { bulkText } from '../../i18n/desk-lists.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import type { ActView } from '../case/act-form.tsx';
-import { caseQuery, type Summary } from '../queries.ts';
+import { type Case, caseQuery, type Summary } from '../queries.ts';
 import { BulkForm } from './bulk-form.tsx';
 import type { Selection } from './use-selection.ts';
 
@@ -25,7 +25,8 @@ export function BulkBar({ rows, selection, onDone, open, onOpen }: Props) {
   const ids = [...selection.ids];
   const first = ids[0] ?? '';
   const { data: found, isPending } = useQuery({ ...caseQuery(first), enabled: first !== '' });
-  const [act, setAct] = useState<ActView | null>(null);
+  // As it was when it was chosen: once some are done, another case is the first.
+  const [chosen, setChosen] = useState<{ act: ActView; found: Case } | null>(null);
   // Spoken of by number also when they have left the list.
   const numbers = useRef(new Map<string, string>());
   for (const row of rows) if (selection.ids.has(row.id)) numbers.current.set(row.id, row.number);
@@ -47,7 +48,7 @@ export function BulkBar({ rows, selection, onDone, open, onOpen }: Props) {
                     small
                     data-bulk={each.name}
                     onClick={() => {
-                      setAct(each);
+                      if (found) setChosen({ act: each, found });
                       close();
                     }}
                   >
@@ -62,21 +63,20 @@ export function BulkBar({ rows, selection, onDone, open, onOpen }: Props) {
           small
           look="plain"
           onClick={() => {
-            setAct(null);
+            setChosen(null);
             selection.clear();
           }}
         >
           {t.clear}
         </Button>
       </div>
-      {act && found && (
+      {chosen && (
         <BulkForm
-          key={act.name}
-          act={act}
-          found={found}
+          key={chosen.act.name}
+          {...chosen}
           ids={ids}
           numbers={numbers.current}
-          onClose={() => setAct(null)}
+          onClose={() => setChosen(null)}
           onDone={onDone}
         />
       )}
