@@ -30,7 +30,8 @@ const HEAD = '/** Made by scripts/api-types.ts from docs/openapi.json: do not ed
 
 /** Acts on a case are sent by name from forms made of their schema, and strangers' doors are not the pages' business. */
 const used = (path: string): boolean =>
-  path.startsWith('/api/v1/') && !/^\/api\/v1\/cases\/\{id\}\/(?!responsible|similar|group|reveal|attachments)/.test(path);
+  path.startsWith('/api/v1/') &&
+  !/^\/api\/v1\/cases\/\{id\}\/(?!responsible|similar|group|reveal|attachments|presence)/.test(path);
 
 const name = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : `'${key}'`);
 const joined = (types: string[]): string => [...new Set(types)].join(' | ') || 'never';

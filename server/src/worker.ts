@@ -13,6 +13,8 @@ import { sweepClocks } from '#stages/5-supervision/jobs.ts';
 import { countCases } from '#stages/6-evaluation/counters.jobs.ts';
 import { writeMessages } from '#stages/6-evaluation/jobs.ts';
 import { writeStatements } from '#stages/7-accountability/jobs.ts';
+import { dropOldExports, workOnExport } from '#workplace/export.jobs.ts';
+import { tellNews, tidyWorkplace } from '#workplace/jobs.ts';
 
 type Sweep = {
   name: string;
@@ -39,6 +41,10 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'groups', every: 2000, run: (ctx, city) => formGroups(ctx, city, BATCH) },
   { name: 'hotspots', every: 60_000, run: (ctx, city) => proposeGroups(ctx, city).then(() => 0) },
   { name: 'messages', every: 3000, yields: 5000, run: (ctx, city) => writeMessages(ctx, city, 20_000) },
+  { name: 'news', every: 2000, yields: 5000, run: (ctx, city) => tellNews(ctx, city, BATCH) },
+  { name: 'exports', every: 1000, yields: 5000, run: (ctx, city) => workOnExport(ctx, city, BATCH) },
+  { name: 'old exports', every: 600_000, run: dropOldExports },
+  { name: 'workplace', every: 600_000, yields: 5000, run: (ctx, city) => tidyWorkplace(ctx, city, BATCH) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },

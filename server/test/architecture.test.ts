@@ -30,6 +30,7 @@ const ORDER = [
   ['channels'],
   ['contact-centre'],
   ['stages', 'governance'],
+  ['workplace'],
   ['api', 'acts.ts'],
   ['app.ts', 'worker.ts', 'demo', 'tools'],
   ['main.ts'],

@@ -22,13 +22,12 @@ describe('the case page', () => {
     await page.fill(field('dispatch', 'reason'), '涉及校园周边，由教育局牵头。');
     await page.context().clearCookies();
     await page.click('.act-form button[type=submit]');
-    await page.waitForSelector('#login');
-    await page.fill('#login', 'dispatcher');
-    await page.fill('#password', 'demo12345');
-    await page.keyboard.press('Enter');
-    await open(page, 'dispatch');
+    // In place: what waited goes on by itself, with what was typed.
+    await page.waitForSelector('#again-password:focus');
     expect(await page.inputValue(field('dispatch', 'reason'))).toContain('教育局牵头');
-    await submit(page, 'dispatch');
+    await page.keyboard.type('demo12345');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.acts .notice.good');
     expect(await stateOf(page)).toBe('待签收');
     await leave(page);
   });
@@ -37,17 +36,26 @@ describe('the case page', () => {
     for (let count = 0; count < 55; count += 1) await filed(rig, `排队的工单 ${count}`);
     const page = await signIn(rig, 'dispatcher');
     await page.click('.desk-link:has-text("待派单")');
-    await page.waitForSelector('.case-row >> nth=49');
-    expect(await page.locator('.case-row').count()).toBe(50);
-    await page.click('button:has-text("显示更多")');
-    await page.waitForSelector('.case-row >> nth=54');
+    await page.waitForSelector('.case-row');
+    await page.waitForSelector('[aria-setsize="56"]');
+    // Only what is in sight is on the page.
+    expect(await page.locator('.case-row').count()).toBeLessThan(50);
+    await page.locator('#main').evaluate((main) => {
+      main.scrollTop = main.scrollHeight;
+    });
+    await page.waitForSelector('[aria-posinset="56"]');
+    await page.locator('#main').evaluate((main) => {
+      main.scrollTop = 0;
+    });
+    await page.waitForSelector('[aria-posinset="1"]');
     for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key);
-    const second = await page.locator('.case-link').nth(1).getAttribute('href');
+    const second = await page.locator('[aria-posinset="2"] .case-link').getAttribute('href');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(second);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.timeline');
     await page.keyboard.press('u');
-    await page.waitForSelector('.case-list');
+    // The list is where it was left, with the focus where it was.
+    await page.waitForSelector(`.case-link[href="${second}"]:focus`);
     await leave(page);
   });
 

@@ -37,6 +37,7 @@ function actsFor(found: Case, who: Person, book: Book, now: string) {
       name: act.name,
       label: act.label,
       rare: act.rare ?? false,
+      undo: act.undo ?? null,
       allowed: no === null,
       reason: no?.reason ?? null,
       sentence: no ? sentenceOf(no.reason, no.facts, book) : null,

@@ -1,36 +1,71 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { NotFound, Refusal } from '#platform/errors.ts';
+import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import type { StaffMember } from '#directory/staff.store.ts';
 import { appealOf, recordLook } from '#cases/appeal.store.ts';
 import { readPhone } from '#cases/appeal.ts';
 import type { Case } from '#cases/case.ts';
-import { type Context, moment } from '#cases/context.ts';
-import { DESK_ROLES, DESKS, type Desk, UNIT_DESKS } from '#cases/desks.ts';
+import { bookOf, type Context, moment } from '#cases/context.ts';
+import { DESKS } from '#cases/desks.ts';
+import { dueRange, filterQuery, isEmpty } from '#cases/filter.ts';
 import { personOf, staffIn } from '#cases/guard.ts';
 import { casesByNumber, casesOfPhone, deskCounts, deskPage, type SummaryRow } from '#cases/list.store.ts';
 import { readNumber } from '#cases/number.store.ts';
 import { casesByWords } from '#cases/search.store.ts';
 import { CASE_ROLES, isBlind, isUnitOnly, mayReveal, maySee } from '#cases/sight.ts';
 import { caseById } from '#cases/store.ts';
+import { mattersOf, walkDesk, wordsFiltered } from '#cases/walk.store.ts';
+import { asksForHidden, passes, searchFilter } from '#workplace/export-rows.ts';
+import { desksOfStaff, unitOfDesk } from '#workplace/mine.ts';
 import { caseView, openPerson } from './case-view.ts';
 import { caseSchema, summarySchema } from './cases.schemas.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 
-const unitOf = (desk: Desk, staff: StaffMember) => (UNIT_DESKS.has(desk) ? staff.unit : '');
-const desksFor = (staff: StaffMember) => DESKS.filter((desk) => DESK_ROLES[desk].some((role) => staff.roles.includes(role)));
 /** Where a page of a worklist ended: the last entry's deadline and case. */
 const position = z.tuple([z.iso.datetime(), z.uuid()]);
 const page = z.object({ items: z.array(summarySchema), next: z.string().nullable() });
 const blinded = (staff: StaffMember, rows: SummaryRow[]) =>
   (isBlind(personOf(staff)) ? rows.map((row) => ({ ...row, lead: null })) : rows) as never[];
 
+const MOST_FOUND = 50;
+const AROUND = 40;
+
+/** The line of the matter where one of the words stands; its beginning where they stand in the title or the address only. */
+function excerptOf(matter: string | undefined, q: string): string | null {
+  if (!matter) return null;
+  const text = matter.replace(/\s+/g, ' ');
+  const at = Math.max(
+    0,
+    Math.min(...q.split(/\s+/).flatMap((word) => (word && text.includes(word) ? [text.indexOf(word)] : []))),
+  );
+  const from = Number.isFinite(at) ? Math.max(0, at - AROUND) : 0;
+  return `${from > 0 ? '…' : ''}${text.slice(from, from + 3 * AROUND)}${text.length > from + 3 * AROUND ? '…' : ''}`;
+}
+
 export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
   async function seen(id: string, staff: StaffMember): Promise<Case> {
     const found = await caseById(ctx.db, staff.city, id);
     if (!maySee(found, personOf(staff))) throw new NotFound('case');
     return found;
+  }
+
+  async function searched(staff: StaffMember, q: string, filter: Parameters<typeof passes>[1], own: string | null) {
+    const { city } = staff;
+    const fits = (rows: SummaryRow[]) => rows.filter((row) => passes(row, filter) && (own === null || row.lead === own));
+    const number = readNumber(q);
+    if (number) return { by: 'number' as const, rows: fits(await casesByNumber(ctx.db, city, number)), complete: true };
+    const phone = readPhone(q);
+    if (phone && own === null) {
+      const rows = await casesOfPhone(ctx.db, city, ctx.secrets.digest('phone', `${city}\n${phone}`), MOST_FOUND);
+      return { by: 'phone' as const, rows: fits(rows), complete: rows.length < MOST_FOUND };
+    }
+    if (isEmpty(filter)) {
+      const rows = await casesByWords(ctx.db, city, q, own, MOST_FOUND);
+      return { by: 'words' as const, rows, complete: rows.length < MOST_FOUND };
+    }
+    const found = await wordsFiltered(ctx.db, city, q, own, filter, MOST_FOUND);
+    return { by: 'words' as const, rows: found.rows, complete: found.complete && found.rows.length < MOST_FOUND };
   }
 
   typed(app).get(
@@ -46,11 +81,11 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     },
     async (request) => {
       const staff = staffIn(request);
-      const mine = desksFor(staff);
+      const mine = desksOfStaff(staff);
       const counts = await deskCounts(
         ctx.db,
         staff.city,
-        mine.map((desk) => ({ desk, unit: unitOf(desk, staff) })),
+        mine.map((desk) => ({ desk, unit: unitOfDesk(desk, staff) })),
       );
       return { desks: mine.map((desk, index) => ({ desk, count: counts[index] ?? 0 })) };
     },
@@ -62,12 +97,14 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       config: { who: 'staff' },
       schema: {
         operationId: 'deskPage',
-        summary: '队列 · One page of a worklist, the most pressing first',
+        summary:
+          '队列 · One page of a worklist, the most pressing first; through a filter a page may be short, or empty, and still have a `next`',
         tags: ['desks'],
         params: z.object({ desk: z.enum(DESKS) }),
         querystring: z.object({
           cursor: z.string().max(400).optional(),
           limit: z.coerce.number().int().min(1).max(200).default(50),
+          ...filterQuery,
         }),
         response: { 200: page, 404: problemSchema },
       },
@@ -75,12 +112,19 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
     async (request) => {
       const staff = staffIn(request);
       const { desk } = request.params;
-      if (!desksFor(staff).includes(desk)) throw new NotFound('desk');
-      const { cursor, limit } = request.query;
-      const unit = unitOf(desk, staff);
-      const query = `${staff.city}/${desk}/${unit}`;
+      if (!desksOfStaff(staff).includes(desk)) throw new NotFound('desk');
+      const { cursor, limit, ...filter } = request.query;
+      if (asksForHidden(staff, filter)) throw new Invalid([{ field: 'unit', code: 'unknown-field' }]);
+      const unit = unitOfDesk(desk, staff);
+      const query = `${staff.city}/${desk}/${unit}${isEmpty(filter) ? '' : JSON.stringify(filter)}`;
       const place = readCursor(cursor, query, position);
       const after = place && { due: place[0], id: place[1] };
+      if (!isEmpty(filter)) {
+        const range = dueRange(filter.due, ctx.now(), bookOf(ctx, staff.city).profile.zone);
+        const walked = await walkDesk(ctx.db, { city: staff.city, desk, unit }, filter, range, limit, after);
+        const { next } = walked;
+        return { items: blinded(staff, walked.rows), next: next && writeCursor(query, [next.due, next.id]) };
+      }
       const rows = await deskPage(ctx.db, staff.city, desk, unit, limit, after);
       const last = rows[rows.length - 1];
       return {
@@ -96,26 +140,34 @@ export async function caseRoutes(app: FastifyInstance, ctx: Context): Promise<vo
       config: { who: CASE_ROLES },
       schema: {
         operationId: 'search',
-        summary: '查找 · By number, by phone, or by words; newest first, 50 at most',
+        summary: '查找 · By number, by phone, or by words; newest first, 50 at most, each with the line where the words stand',
         tags: ['desks'],
-        querystring: z.object({ q: words(100) }),
-        response: { 200: z.object({ by: z.enum(['number', 'phone', 'words']), items: z.array(summarySchema) }) },
+        querystring: z.object({ q: words(100), ...searchFilter }),
+        response: {
+          200: z.object({
+            by: z.enum(['number', 'phone', 'words']),
+            items: z.array(summarySchema.extend({ excerpt: z.string().nullable() })),
+            complete: z.boolean().meta({ description: 'False when there may be more than were found or shown' }),
+          }),
+        },
       },
     },
     async (request) => {
       const staff = staffIn(request);
-      const { q } = request.query;
-      const who = personOf(staff);
-      const unit = isUnitOnly(who) ? staff.unit : null;
-      const onlyOwn = (rows: SummaryRow[]) => blinded(staff, unit === null ? rows : rows.filter(({ lead }) => lead === unit));
-      const number = readNumber(q);
-      if (number) return { by: 'number' as const, items: onlyOwn(await casesByNumber(ctx.db, staff.city, number)) };
-      const phone = readPhone(q);
-      if (phone && unit === null) {
-        const rows = await casesOfPhone(ctx.db, staff.city, ctx.secrets.digest('phone', `${staff.city}\n${phone}`), 50);
-        return { by: 'phone' as const, items: blinded(staff, rows) };
-      }
-      return { by: 'words' as const, items: blinded(staff, await casesByWords(ctx.db, staff.city, q, unit, 50)) };
+      const { q, ...filter } = request.query;
+      if (asksForHidden(staff, filter)) throw new Invalid([{ field: 'unit', code: 'unknown-field' }]);
+      const own = isUnitOnly(personOf(staff)) ? staff.unit : null;
+      const { by, rows, complete } = await searched(staff, q, filter, own);
+      const matters =
+        by === 'words'
+          ? await mattersOf(
+              ctx.db,
+              staff.city,
+              rows.map(({ id }) => id),
+            )
+          : new Map<string, string>();
+      const items = blinded(staff, rows).map((row: SummaryRow) => ({ ...row, excerpt: excerptOf(matters.get(row.id), q) }));
+      return { by, items: items as never[], complete };
     },
   );
 

@@ -40,6 +40,7 @@ const actSchema = z
     label: bilingual,
     allowed: z.boolean(),
     rare: z.boolean(),
+    undo: z.string().nullable().meta({ description: '撤销: the act that takes it back with a reason; null when nothing does' }),
     reason: z.string().nullable(),
     sentence: bilingual.nullable(),
     input: z

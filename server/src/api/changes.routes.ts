@@ -6,6 +6,7 @@ import { startFeed } from '#cases/feed.ts';
 import { type Door, staffIn, tokenOf } from '#cases/guard.ts';
 import { seesCity } from '#cases/sight.ts';
 import { hiddenFromUnit } from '#cases/views.ts';
+import type { Whisper } from './presence.routes.ts';
 
 const BEAT = 20_000;
 /** Who reads too slowly is let go, and is told what was missed when coming back. */
@@ -15,9 +16,11 @@ const MOST_WAITING = 1024 * 1024;
  * 实时变更: server-sent events of what changes; a handler hears only of cases that the unit may open, and nothing of callbacks
  * before their time. A stream ends with the session it was opened by.
  */
-export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Door): Promise<void> {
+export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Door): Promise<{ whisper: Whisper }> {
   const feed = startFeed(ctx);
   const open = new Map<() => void, string>();
+  /** What is said to some people only, by whatever stream of this process they listen to. */
+  const ears = new Map<string, Set<(text: string) => void>>();
   // Streams never end by themselves: they are ended first, or closing would wait for them.
   app.addHook('preClose', async () => {
     for (const end of open.keys()) end();
@@ -34,7 +37,7 @@ export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Doo
       schema: {
         operationId: 'changes',
         summary:
-          '实时变更 · What changes, as server-sent events: `change` {event, id, number, version, type, state, at}; `missed` {} when more was missed than is told again',
+          '实时变更 · What changes, as server-sent events: `change` {event, id, number, version, type, state, at}; `missed` {} when more was missed than is told again; `presence` {id} when somebody opens or leaves a case that one has open',
         tags: ['desks'],
         produces: ['text/event-stream'],
         headers: z.object({
@@ -63,10 +66,13 @@ export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Doo
         if (reply.raw.writableLength > MOST_WAITING) end();
       };
       let beat: NodeJS.Timeout | undefined;
+      const say = (text: string) => void reply.raw.write(text);
       const end = () => {
         clearInterval(beat);
         hush();
         open.delete(end);
+        ears.get(staff.id)?.delete(say);
+        if (ears.get(staff.id)?.size === 0) ears.delete(staff.id);
         reply.raw.end();
       };
       const hush = await feed.listen(staff.city, (heard) => (waiting ? void waiting.push(heard) : write(heard)));
@@ -90,8 +96,15 @@ export async function changeRoutes(app: FastifyInstance, ctx: Context, door: Doo
         else end();
       }, BEAT);
       open.set(end, staff.id);
+      ears.set(staff.id, (ears.get(staff.id) ?? new Set()).add(say));
       request.raw.on('close', end);
       if (request.raw.destroyed) end();
     },
   );
+  return {
+    whisper(people, event, data) {
+      const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+      for (const id of people) for (const say of ears.get(id) ?? []) say(text);
+    },
+  };
 }

@@ -36,6 +36,8 @@ export type Act<I = unknown> = {
   decide: (found: Case, who: Person, input: I, facts: Facts) => NewEvent[];
   /** Another case that the act changes first (a merger's master learns of its member). */
   joins?: (found: Case, input: I) => { id: string; decide: (other: Case) => NewEvent[] };
+  /** 撤销: the act that takes it back, by the same people, with a reason and nothing else; the record keeps both. */
+  undo?: string;
   /** Shown as a quiet choice rather than a next step. */
   rare?: boolean;
 };

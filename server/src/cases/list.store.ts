@@ -19,7 +19,7 @@ export type SummaryRow = {
   overdueAt: string | null;
 };
 
-const SUMMARY = `c.id, c.number, c.state, a.title, c.type, c.grade, c.category, c.channel, c.district, c.street, c.lead,
+export const SUMMARY = `c.id, c.number, c.state, a.title, c.type, c.grade, c.category, c.channel, c.district, c.street, c.lead,
   c.received_at as "receivedAt", c.unit_due as "unitDue", c.overdue_at as "overdueAt"`;
 
 /** One page of a worklist, the most pressing first; `after` is the last entry of the page before. */

@@ -27,6 +27,8 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'step-not-now': 'HTTP: oversight',
   'visit-not-now': 'HTTP: oversight',
   'sample-not-scored': 'HTTP: oversight',
+  'too-many-exports': 'HTTP: exporting while others are under way',
+  'too-many-views': 'HTTP: keeping views',
 };
 
 const extension = { reason: 'works', by: 5, plan: '分段施工', citizenTalk: '已说明' };

@@ -165,6 +165,11 @@ export const REFUSALS = {
     'The unit has until {due} to put right what was agreed in the talk',
   ),
   'tasks-open': say('尚有任务未反馈：{units}', 'Tasks are still open: {units}'),
+  'too-many-exports': say(
+    '您已有 {most} 份导出正在进行，等其中一份完成再导出',
+    'You have {most} exports under way; wait until one of them is done',
+  ),
+  'too-many-views': say('视图最多保存 {most} 个，请先删除一些', 'At most {most} views are kept; delete some first'),
   'tried-this-half-day': say('本半天已拨打过，请换一个半天', 'This half-day was tried already; try in another'),
   'unit-named-twice': say('同一单位不能重复承担', 'A unit is named twice'),
   'unknown-area': say('没有这个街道：{area}', 'There is no such street: {area}'),

@@ -27,6 +27,14 @@ export async function staffByLogin(db: Db, city: string, login: string): Promise
   return (rows[0] as StaffLogin | undefined) ?? null;
 }
 
+/** Somebody in office; null when there is nobody, or nobody any more. */
+export async function staffById(db: Db, city: string, id: string): Promise<StaffMember | null> {
+  const { rows } = await db.pool.query(
+    statement(`select ${COLUMNS} from staff where city = $1 and id = $2 and active`, [city, id]),
+  );
+  return (rows[0] as StaffMember | undefined) ?? null;
+}
+
 export async function personas(db: Db, city: string): Promise<StaffMember[]> {
   const { rows } = await db.pool.query(
     statement(`select ${COLUMNS} from staff where city = $1 and persona is not null and active order by login limit 200`, [city]),

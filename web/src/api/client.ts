@@ -1,5 +1,6 @@
 import { language } from '../i18n/language.ts';
 import type { Operations, Problem } from './schema.ts';
+import { signedInAgain } from './sign-in-again.ts';
 
 export type { Problem } from './schema.ts';
 
@@ -25,6 +26,8 @@ export type Sending = {
   seen?: number;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** An ended session is an answer like any other, not a reason to ask for the password. */
+  asIs?: boolean;
 };
 
 /** What the server refused, as it said so (RFC 9457). `reason` is stable; `detail` is in the person's language. */
@@ -75,12 +78,8 @@ export const sendAct = (
 ): Promise<{ version: number; state: string }> =>
   send('POST', `${base}/${encodeURIComponent(act)}`, body, sending) as Promise<{ version: number; state: string }>;
 
-export async function send(
-  method: string,
-  url: string,
-  body: unknown,
-  { key, seen, headers, signal }: Sending,
-): Promise<unknown> {
+export async function send(method: string, url: string, body: unknown, sending: Sending): Promise<unknown> {
+  const { key, seen, headers, signal, asIs } = sending;
   const form = body instanceof FormData;
   const answer = await fetch(url, {
     method,
@@ -100,6 +99,11 @@ export async function send(
   });
   const told: unknown = await answer.json().catch(() => null);
   if (answer.ok) return told;
-  if (told !== null && typeof told === 'object' && 'reason' in told) throw new ProblemError(told as Problem);
+  if (told !== null && typeof told === 'object' && 'reason' in told) {
+    // The same request with the same key: had it been done after all, it is not done twice.
+    if (told.reason === 'sign-in-required' && !asIs && (await signedInAgain()))
+      return send(method, url, body, { ...sending, asIs: true });
+    throw new ProblemError(told as Problem);
+  }
   throw new Unreachable(`status ${answer.status}`);
 }

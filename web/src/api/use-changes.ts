@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 
 /** What the server pushes when a case changes. */
 export type Change = { id: string; number: string; type: string; state: string; version: number };
+/** What is said to this person only: a case that is open here was opened or left by somebody. */
+export type Whisper = { id: string };
 const EVERY = 15_000;
 
 /**
@@ -9,15 +11,19 @@ const EVERY = 15_000;
  * 15 seconds, so that the page is never older than that. A page that nobody looks at gives its stream back: a browser has six
  * connections for one server, and people keep many pages open.
  */
-export function useChanges(heard: (change: Change) => void, blind: () => void): void {
-  const callbacks = useRef({ heard, blind });
-  callbacks.current = { heard, blind };
+export function useChanges(heard: (change: Change) => void, blind: () => void, whispered: (told: Whisper) => void): void {
+  const callbacks = useRef({ heard, blind, whispered });
+  callbacks.current = { heard, blind, whispered };
   useEffect(() => {
     let source: EventSource | null = null;
     const listen = () => {
       source = new EventSource('/api/v1/changes');
       // What happened while there was no stream is caught up at once.
       source.onopen = () => callbacks.current.blind();
+      source.addEventListener('presence', (event: MessageEvent<string>) =>
+        callbacks.current.whispered(JSON.parse(event.data) as Whisper),
+      );
+      source.addEventListener('missed', () => callbacks.current.blind());
       source.addEventListener('change', (event: MessageEvent<string>) =>
         callbacks.current.heard(JSON.parse(event.data) as Change),
       );

@@ -24,6 +24,7 @@ import { Work } from './case/work.tsx';
 import { useKeys } from './keys.ts';
 import { useLive } from './live.tsx';
 import { useNames } from './names.ts';
+import { Presence } from './presence.tsx';
 import { type Case, caseQuery } from './queries.ts';
 import { StateTag } from './state-tag.tsx';
 import { useTitle } from './use-title.ts';
@@ -119,6 +120,7 @@ function CaseHead({ found }: { found: Case }) {
         <Button small look="plain" aria-keyshortcuts="p" onClick={() => print()}>
           {t.print}
         </Button>
+        <Presence id={found.id} />
       </div>
       <h1>{found.title}</h1>
       <div className="case-bars">

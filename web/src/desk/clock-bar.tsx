@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { deskText } from '../i18n/desk.ts';
 import { useTime } from '../i18n/time.ts';
@@ -7,14 +7,31 @@ const TICK = 30_000;
 /** Beyond this a limit stands for none (the database's «far away»). */
 const FAR = Date.parse('2200-01-01T00:00:00Z');
 
-/** The moment, looked at anew every half minute, so that bars go on filling. */
+/** The moment, looked at anew every half minute, so that bars go on filling: one clock for all bars of a page. */
+const bars = new Set<() => void>();
+let ticking: ReturnType<typeof setInterval> | undefined;
+let moment = 0;
+function listen(bar: () => void): () => void {
+  if (bars.size === 0) {
+    moment = Date.now();
+    ticking = setInterval(() => {
+      moment = Date.now();
+      for (const each of bars) each();
+    }, TICK);
+  }
+  bars.add(bar);
+  return () => {
+    bars.delete(bar);
+    if (bars.size === 0) clearInterval(ticking);
+  };
+}
 function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), TICK);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+  const first = useRef(0);
+  return useSyncExternalStore(listen, () => {
+    if (bars.size > 0) return moment;
+    first.current ||= Date.now();
+    return first.current;
+  });
 }
 
 type Props = { from: string; due: string | null; label?: string; used?: number };
@@ -31,7 +48,7 @@ export function ClockBar({ from, due, label, used }: Props) {
   const left = end - now;
   const tone = left < 0 ? 'over' : share >= 0.8 ? 'near' : '';
   return (
-    <span className={`clock-bar ${tone}`} title={t.dueAt(time.moment(due ?? from))}>
+    <span className={`clock-bar ${tone} ${label ? '' : 'bare'}`} title={t.dueAt(time.moment(due ?? from))}>
       {label && <span className="clock-label">{label}</span>}
       <span className="clock-track">
         <span style={{ width: `${Math.round(Math.min(1, Math.max(0, left < 0 ? 1 : share)) * 100)}%` }} />

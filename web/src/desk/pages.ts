@@ -1,8 +1,10 @@
 export { CallbackPage } from './callback/callback-page.tsx';
 export { ObjectionPage } from './callback/objection-page.tsx';
 export { CasePage } from './case-page.tsx';
+export { ComponentsPage } from './components-page.tsx';
 export { CoordinationPage } from './coordination/coordination-page.tsx';
 export { DispatchPage } from './dispatch/dispatch-page.tsx';
+export { ExportsPage } from './exports-page.tsx';
 export { HandlerPage } from './handler/handler-page.tsx';
 export { ReplyPage } from './handler/reply-page.tsx';
 export { SitePage } from './handler/site-page.tsx';

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type Answer, call, ProblemError } from '../api/client.ts';
 
 export type Me = Answer<'GET /api/v1/session'>;
@@ -9,12 +9,12 @@ export type Named = { code: string; zh: string; en: string };
 /** The city's codes for acts; lists of named codes but for the questionnaires and the grades. */
 export type Codes = Readonly<Record<string, unknown>>;
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in; null when nobody is. Who was signed in and is no longer is asked in place (see sign-in-again.tsx). */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async (): Promise<Me | null> => {
+  queryFn: async ({ client, queryKey }): Promise<Me | null> => {
     try {
-      return await call('GET /api/v1/session', {});
+      return await call('GET /api/v1/session', { asIs: !client.getQueryData(queryKey) });
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 401) return null;
       throw error;
@@ -74,13 +74,37 @@ export const precedentsQuery = queryOptions({
 export const mapQuery = (city: string) =>
   queryOptions({ queryKey: ['map', city], queryFn: () => call('GET /api/v1/map', { query: { city } }), staleTime: 3_600_000 });
 
-export const searchQuery = (q: string) =>
+export type SearchFilter = Readonly<Record<string, string>>;
+export const searchQuery = (q: string, filter: SearchFilter = {}) =>
   queryOptions({
-    queryKey: ['search', q],
-    queryFn: () => call('GET /api/v1/search', { query: { q } }),
+    queryKey: ['search', q, filter],
+    queryFn: ({ signal }) => call('GET /api/v1/search', { query: { q, ...filter }, signal }),
     enabled: q.trim() !== '',
+    placeholderData: keepPreviousData,
     staleTime: 0,
   });
+
+export const homeQuery = queryOptions({ queryKey: ['home'], queryFn: () => call('GET /api/v1/home', {}), staleTime: 0 });
+export type Home = Answer<'GET /api/v1/home'>;
+
+export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: () => call('GET /api/v1/views', {}), staleTime: 60_000 });
+
+export const newsQuery = queryOptions({
+  queryKey: ['news'],
+  queryFn: () => call('GET /api/v1/news', {}),
+  refetchInterval: 60_000,
+});
+export type NewsItem = Answer<'GET /api/v1/news'>['items'][number];
+
+const UNDER_WAY = 1000;
+/** While one is being made, it is looked at every second. */
+export const exportsQuery = queryOptions({
+  queryKey: ['exports'],
+  queryFn: () => call('GET /api/v1/exports', {}),
+  refetchInterval: ({ state }) =>
+    state.data?.items.some(({ status }) => status === 'waiting' || status === 'running') ? UNDER_WAY : false,
+  staleTime: 0,
+});
 
 export const demoQuery = queryOptions({
   queryKey: ['demo'],
@@ -94,22 +118,37 @@ export function becomes(client: QueryClient, me: Me | null): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'demo' });
 }
 
+/** 登记: who takes calls. The server decides; this only leaves a button away. */
+export const mayRegister = ({ roles }: Me): boolean => roles.some((role) => role === 'operator' || role === 'supervisor');
+
+/** 盲回访: who calls back is not told the unit; the server leaves it out, and a column of it would be empty. */
+export const isBlind = ({ roles }: Me): boolean => roles.includes('callback-agent');
+
 export function useMe(): Me {
   const { data } = useQuery(sessionQuery);
   if (!data) throw new Error('nobody is signed in');
   return data;
 }
 
-/** One worklist, page after page. */
-export const useWorklist = (desk: DeskName) =>
+export type ListFilter = Readonly<Record<string, string>>;
+const PAGE = 200;
+export const listKey = (desk: DeskName, filter: ListFilter = {}) => ['list', desk, filter] as const;
+export const listPage = (desk: DeskName, filter: ListFilter, cursor: string) =>
+  call('GET /api/v1/desks/{desk}', {
+    path: { desk },
+    query: { limit: PAGE, ...filter, ...(cursor ? { cursor } : {}) } as never,
+  });
+
+/** One worklist, page after page. It is read anew when one comes to it and when one says so, never under the cursor. */
+export const useWorklist = (desk: DeskName, filter: ListFilter = {}) =>
   useInfiniteQuery({
-    queryKey: ['list', desk],
-    queryFn: ({ pageParam }) =>
-      call('GET /api/v1/desks/{desk}', {
-        path: { desk },
-        query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } as never,
-      }),
+    queryKey: listKey(desk, filter),
+    queryFn: ({ pageParam }) => listPage(desk, filter, pageParam),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     staleTime: 0,
+    // Ten thousand rows are not compared one by one with each page that comes.
+    structuralSharing: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });

@@ -55,6 +55,8 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
     room('/oversight/evaluations', 'EvaluationsPage'),
     room('/oversight/evaluations/$id', 'EvaluationPage'),
     room('/oversight/matters/$id', 'MatterPage'),
+    page('/exports', 'ExportsPage'),
+    page('/components', 'ComponentsPage'),
   ]);
   return [desk];
 }

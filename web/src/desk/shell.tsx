@@ -1,31 +1,44 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
-import { call } from '../api/client.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/catalogue.ts';
 import { commonText } from '../i18n/common.ts';
 import { deskText } from '../i18n/desk.ts';
-import { deskNames } from '../i18n/desk-words.ts';
-import { useLanguage } from '../i18n/language.ts';
+import { frameText } from '../i18n/desk-frame.ts';
 import { Button } from '../ui/button.tsx';
+import { navigation } from '../ui/display.ts';
+import { OfflineLine } from '../ui/faces.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { Spinner } from '../ui/panel.tsx';
-import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
+import { LanguageSwitch } from '../ui/switches.tsx';
+import { Toasts } from '../ui/toast.tsx';
+import { Bell } from './bell.tsx';
+import { KeySheet } from './key-sheet.tsx';
 import { useKeys } from './keys.ts';
 import { LiveChanges } from './live.tsx';
-import { useNames } from './names.ts';
-import { becomes, desksQuery, sessionQuery, useMe } from './queries.ts';
+import { NavList } from './nav-list.tsx';
+import { Palette } from './palette.tsx';
+import { mayRegister, sessionQuery, useMe } from './queries.ts';
+import { Settings } from './settings.tsx';
 import { SignIn } from './sign-in.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
+import '../ui/pieces.css';
+import '../ui/float.css';
 import './desk.css';
+import './frame.css';
+import './overlays.css';
+import './list/list.css';
+import './list/beside.css';
 
 /** 工作台: who is signed in sees the desk, anybody else the way in. The address stays, so one lands where one wanted to go. */
 export function Shell() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Spinner />;
-  if (session.error) return <Failure error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.error && !session.data) return <Failure error={session.error} onRetry={() => void session.refetch()} />;
   return session.data ? (
     <LiveChanges>
-      <Frame />
+      <Frame key={session.data.id} />
     </LiveChanges>
   ) : (
     <SignIn />
@@ -37,80 +50,134 @@ function Frame() {
   const common = useText(commonText);
   const me = useMe();
   const [menu, setMenu] = useState(false);
-  const mayRegister = me.roles.some((role) => role === 'operator' || role === 'supervisor');
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const closed = navigation.use() === 'closed';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => {
+    if (main.current) main.current.scrollTop = 0;
+    setMenu(false);
+  }, [pathname]);
   return (
-    <div className="desk">
+    <div className={`desk ${closed ? 'nav-closed' : ''}`}>
       <a href="#main" className="skip button main">
         {common.skip}
       </a>
-      <header className="desk-top">
-        <Button small className="menu-button" aria-expanded={menu} aria-controls="desks" onClick={() => setMenu(!menu)}>
-          {t.menu}
-        </Button>
-        <Link to="/desk" className="brand">
-          {t.title}
-        </Link>
-        <SearchBox />
-        {mayRegister && (
-          <Link to="/desk/register" className="button main small">
-            {t.register}
-          </Link>
-        )}
-        <span className="grow" />
-        <WhoAmI />
-        <LanguageSwitch />
-        <ThemeSwitch />
-        <SignOut />
-      </header>
-      <DeskList open={menu} onGo={() => setMenu(false)} />
-      <main id="main" className="desk-main" tabIndex={-1}>
-        <Outlet />
-      </main>
+      <NavList open={menu} onGo={() => setMenu(false)} />
+      <div className="desk-page">
+        <OfflineLine />
+        <header className="desk-top">
+          <Button
+            small
+            look="plain"
+            className="menu-button"
+            aria-expanded={menu}
+            aria-controls="desks"
+            onClick={() => setMenu(!menu)}
+          >
+            <Icon name="menu" />
+            <span>{t.menu}</span>
+          </Button>
+          <SearchBox />
+          <span className="grow" />
+          {mayRegister(me) && (
+            <Link to="/desk/register" className="button main small">
+              <Icon name="plus" />
+              {t.register}
+            </Link>
+          )}
+          <Bell />
+          <LanguageSwitch />
+          <Settings />
+        </header>
+        <main id="main" className="desk-main" tabIndex={-1} ref={main}>
+          <Outlet />
+        </main>
+      </div>
+      <Overlays />
     </div>
   );
 }
 
-function WhoAmI() {
-  const t = useText(deskText);
+/** What lies over the page, and the keys that bring it. */
+function Overlays() {
+  const t = useText(frameText);
   const me = useMe();
-  const names = useNames();
-  const language = useLanguage();
+  const navigate = useNavigate();
+  const [over, setOver] = useState<'palette' | 'keys' | null>(null);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setOver((now) => (now === 'palette' ? null : 'palette'));
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+  const fold = navigation.use() === 'closed' ? 'open' : 'closed';
+  useKeys(
+    {
+      '?': [t.keyHelp, () => setOver('keys')],
+      'g h': [t.keyHome, () => void navigate({ to: '/desk' })],
+      'g e': [t.keyExports, () => void navigate({ to: '/desk/exports' })],
+      ...(mayRegister(me) ? { 'g r': [t.keyRegister, () => void navigate({ to: '/desk/register' })] as const } : {}),
+      '[': [t.keyNav, () => navigation.choose(fold)],
+    },
+    t.keysGlobal,
+  );
   return (
-    <span className="who">
-      <span className="unseen">{t.me} </span>
-      <strong>{me[language]}</strong> <span className="quiet">{names.unit(me.unit)}</span>
-    </span>
+    <>
+      {over === 'palette' && <Palette onClose={() => setOver(null)} onKeys={() => setOver('keys')} />}
+      {over === 'keys' && <KeySheet onClose={() => setOver(null)} />}
+      <SignInAgain />
+      <Toasts />
+    </>
   );
 }
 
-function SignOut() {
-  const t = useText(deskText);
-  const client = useQueryClient();
-  const signOut = async () => {
-    await call('DELETE /api/v1/session', {}).catch(() => undefined);
-    becomes(client, null);
-  };
-  return (
-    <Button small onClick={() => void signOut()}>
-      {t.signOut}
-    </Button>
-  );
-}
+const PAUSE = 200;
 
 function SearchBox() {
   const t = useText(deskText);
+  const frame = useText(frameText);
   const navigate = useNavigate();
   const { q } = useSearch({ strict: false }) as { q?: unknown };
-  const [text, setText] = useState(q === undefined ? '' : String(q));
+  const shown = q === undefined ? '' : String(q);
+  const [text, setText] = useState(shown);
+  const [last, setLast] = useState(shown);
+  // The address may change by other ways: back, the palette.
+  const sent = useRef<string | null>(null);
+  if (last !== shown) {
+    setLast(shown);
+    // Who types on while what was typed before is being looked for keeps what was typed.
+    if (sent.current !== shown) setText(shown);
+  }
   const input = useRef<HTMLInputElement>(null);
-  useKeys({ '/': () => input.current?.focus() });
+  useKeys({ '/': [frame.keySearch, () => input.current?.focus()] }, frame.keysGlobal);
+  const { pathname } = useLocation();
+  const instant = pathname === '/desk/search';
+  const soon = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(soon.current), []);
+  const type = (words: string) => {
+    setText(words);
+    clearTimeout(soon.current);
+    // On the page of results they follow what is typed; a filter that was chosen stays.
+    if (instant)
+      soon.current = setTimeout(() => {
+        sent.current = words.trim();
+        const search = ((before: object) => ({ ...before, q: words.trim() })) as never;
+        void navigate({ to: '/desk/search', search, replace: true });
+      }, PAUSE);
+  };
   const go = (event: FormEvent) => {
     event.preventDefault();
+    clearTimeout(soon.current);
     if (text.trim()) void navigate({ to: '/desk/search', search: { q: text.trim() } as never });
   };
   return (
     <search className="search-box">
-      <form onSubmit={go} className="row">
+      <form onSubmit={go}>
+        <Icon name="search" />
         <input
           ref={input}
           className="input"
@@ -118,41 +185,12 @@ function SearchBox() {
           aria-label={t.search}
           placeholder={t.searchHint}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => type(event.target.value)}
         />
-        <Button small type="submit">
+        <button type="submit" className="unseen" tabIndex={-1}>
           {t.searchGo}
-        </Button>
+        </button>
       </form>
     </search>
-  );
-}
-
-function DeskList({ open, onGo }: { open: boolean; onGo: () => void }) {
-  const t = useText(deskText);
-  const names = useText(deskNames);
-  const { data } = useQuery(desksQuery);
-  return (
-    <nav id="desks" className={`desk-nav ${open ? 'open' : ''}`} aria-label={t.desks}>
-      <ul>
-        {data?.desks.map(({ desk, count }) => (
-          <li key={desk}>
-            <Link
-              to="/desk/list/$desk"
-              params={{ desk }}
-              className="desk-link"
-              activeProps={{ className: 'here' }}
-              onClick={onGo}
-            >
-              <span>{names[desk]}</span>
-              <span className={`count ${count > 0 ? 'some' : ''} ${desk === 'overdue' && count > 0 ? 'late' : ''}`}>
-                <span aria-hidden="true">{t.waiting(count)}</span>
-                <span className="unseen">{t.waitingFor(count)}</span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

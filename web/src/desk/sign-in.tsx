@@ -1,19 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
-import { call, ProblemError } from '../api/client.ts';
+import { call } from '../api/client.ts';
 import { useCommand } from '../api/use-command.ts';
 import { usePick, useText } from '../i18n/catalogue.ts';
 import { commonText } from '../i18n/common.ts';
 import { deskText } from '../i18n/desk.ts';
-import { useTime } from '../i18n/time.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
-import { Failure, Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
 import { becomes, demoQuery } from './queries.ts';
 import { useTitle } from './use-title.ts';
+import { WhyNot } from './why-not.tsx';
 import './sign-in.css';
 
 type Wrong = { login?: string; password?: string };
@@ -92,18 +91,6 @@ export function SignIn() {
       </main>
     </div>
   );
-}
-
-/** A wrong password and a lock-out are said plainly, each with what to do. */
-function WhyNot({ error }: { error: unknown }) {
-  const t = useText(deskText);
-  const time = useTime();
-  if (!(error instanceof ProblemError)) return <Failure error={error} />;
-  if (error.reason === 'wrong-credentials') return <Notice tone="danger">{t.wrongCredentials}</Notice>;
-  const until = error.problem.facts?.['until'];
-  if (error.reason === 'locked-out' && typeof until === 'string')
-    return <Notice tone="danger">{t.lockedOut(time.moment(until))}</Notice>;
-  return <Failure error={error} />;
 }
 
 function DemoAccounts({ onPick }: { onPick: (login: string, password: string) => void }) {

@@ -52,3 +52,20 @@ export const comboText = catalogue({
     (count: number) => `${count} choices`,
   ),
 });
+
+/** What a page says when it has nothing to show. */
+export const faceText = catalogue({
+  offlineTitle: say('网络不通', 'No connection'),
+  offlineText: say(
+    '连不上服务器。您填的内容都在，连上后会继续。',
+    'The server cannot be reached. What you typed is kept, and it goes on once you are connected.',
+  ),
+  forbiddenTitle: say('您的岗位不能打开这里', 'Your role does not open this'),
+  forbiddenText: say('如果工作需要，请联系管理员调整岗位。', 'If your work needs it, ask an administrator.'),
+  goneTitle: say('没有找到', 'Not found'),
+  goneText: say('地址可能写错，或者不属于您的岗位和单位。', 'The address may be wrong, or it is not of your role and unit.'),
+  field: say('项目', 'Field'),
+  before: say('您打开时', 'When you opened it'),
+  now: say('现在', 'Now'),
+  typed: say('您填写的', 'What you typed'),
+});

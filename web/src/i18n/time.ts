@@ -11,12 +11,23 @@ const UNITS = [
   { size: MINUTE, zh: '分', en: 'min' },
 ] as const;
 
+/** Making one costs more than using it a thousand times. */
+const made = new Map<string, Intl.DateTimeFormat>();
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let known = made.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+    made.set(key, known);
+  }
+  return known;
+}
+
 /** 12月3日 14:05 · 3 Dec 14:05; with the year where it is another one. */
 export function momentText(moment: string, language: Language, now = Date.now()): string {
   const date = new Date(moment);
-  const year = (ms: number) => new Intl.DateTimeFormat('en', { timeZone: ZONE, year: 'numeric' }).format(ms);
-  return new Intl.DateTimeFormat(LOCALE[language], {
-    timeZone: ZONE,
+  const year = (ms: number) => format('en', { year: 'numeric' }).format(ms);
+  return format(LOCALE[language], {
     month: language === 'zh' ? 'long' : 'short',
     day: 'numeric',
     hour: '2-digit',
@@ -28,9 +39,7 @@ export function momentText(moment: string, language: Language, now = Date.now())
 
 /** 2026年12月3日 · 3 December 2026. */
 const dayText = (moment: string, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALE[language], { timeZone: ZONE, year: 'numeric', month: 'long', day: 'numeric' }).format(
-    new Date(moment),
-  );
+  format(LOCALE[language], { year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(moment));
 
 /** How long in at most two units: 2天3小时, 2 d 3 h. */
 function spanText(ms: number, language: Language): string {

@@ -15,6 +15,7 @@ export const merge = act({
   label: { zh: '并单', en: 'Merge into' },
   roles: ['dispatcher'],
   begins: ['merged'],
+  undo: 'unmerge',
   input: z.strictObject({ master: caseId, reason: note }),
   needs: ({ master }) => [master],
   joins: (found, { master }) => ({ id: master, decide: (other) => [memberJoined(other, found)] }),

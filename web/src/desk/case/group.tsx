@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useText } from '../../i18n/catalogue.ts';
 import { caseText } from '../../i18n/desk-case.ts';
 import { Failure, Notice } from '../../ui/notice.tsx';
 import { Panel, Spinner, Tag } from '../../ui/panel.tsx';
-import { CaseRow } from '../case-row.tsx';
 import { useNames } from '../names.ts';
 import { type Case, groupQuery, useMe } from '../queries.ts';
+import { StateTag } from '../state-tag.tsx';
 
 const DECIDES = new Set(['supervisor', 'dispatcher']);
 
@@ -33,9 +34,14 @@ export function Group({ found }: { found: Case }) {
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {decides && !data && !error && <Spinner />}
       {data && (
-        <ol className="case-list">
-          {data.items.map((row) => (
-            <CaseRow key={row.id} row={row} />
+        <ol className="files">
+          {data.items.map(({ id, number, title, state }) => (
+            <li key={id}>
+              <Link to="/desk/case/$id" params={{ id }}>
+                {number} {title}
+              </Link>{' '}
+              <StateTag state={state} />
+            </li>
           ))}
         </ol>
       )}
