@@ -41,12 +41,15 @@ test('the wall · says who is late and by how many hours, who is about to be, an
   expect(await ids('which=overdue&unit=hud')).toEqual([]);
 });
 
-test('notices · are listed with their cards as long as they are not settled', async () => {
-  type Notices = { items: { caseId: string; no: number; card: string | null; status: string }[] };
-  const list = () => get<Notices>('/api/v1/supervision/notices');
-  expect((await list()).items).toMatchObject([{ caseId: late.id, no: 1, card: 'yellow', status: 'issued' }]);
-  await house.act('supervisor', late, 'judge-notice', { no: 1, verdict: 'escalate', reason: '久拖不办' });
-  expect((await list()).items).toEqual([]);
+test('notices · are listed as long as they are not settled; one that went up the ladder keeps its card and whom it is about', async () => {
+  type Notices = { items: { caseId: string; no: number; card: string | null; level: string; unit: string; about: string }[] };
+  const list = async () => (await get<Notices>('/api/v1/supervision/notices')).items;
+  const [first, ...others] = await list();
+  expect(others).toEqual([]);
+  expect(first).toMatchObject({ caseId: late.id, no: 2, card: 'yellow', level: 'inspection', about: 'um' });
+  // From there on people walk.
+  const further = { no: 2, reason: '久拖不办' };
+  expect(await house.refused('supervisor', late, 'escalate-notice', further)).toBe('inspection-goes-on');
 });
 
 test('a pause of an area · is told beforehand what it touches, and afterwards which document holds the clocks', async () => {

@@ -37,13 +37,13 @@ describe('the case page', () => {
     const page = await signIn(rig, 'dispatcher');
     await page.click('.desk-link:has-text("待派单")');
     await page.waitForSelector('.case-row');
-    await page.waitForSelector('[aria-setsize="56"]');
+    await page.waitForSelector('[aria-setsize="55"]');
     // Only what is in sight is on the page.
     expect(await page.locator('.case-row').count()).toBeLessThan(50);
     await page.locator('#main').evaluate((main) => {
       main.scrollTop = main.scrollHeight;
     });
-    await page.waitForSelector('[aria-posinset="56"]');
+    await page.waitForSelector('[aria-posinset="55"]');
     await page.locator('#main').evaluate((main) => {
       main.scrollTop = 0;
     });

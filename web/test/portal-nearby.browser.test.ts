@@ -39,7 +39,8 @@ test('«me too» is counted once for a device, and what is followed stands with 
   await card.locator('.aside:has-text("1 人也遇到了")').waitFor();
   await card.getByRole('button', { name: '我也遇到了' }).click();
   await card.locator('.notice:has-text("已经说过")').waitFor();
-  await card.getByRole('button', { name: '关注' }).click();
+  // Who says «me too» follows it as well.
+  await card.getByRole('button', { name: '已关注', pressed: true }).waitFor();
   await page.click('a:has-text("我的诉求")');
   await page.waitForSelector('.cards li:has-text("已收到")');
   await page.click('button:has-text("不再关注")');

@@ -48,6 +48,10 @@ describe('the supervisor', () => {
     await enter(page, `form[aria-label="${form}"] button[type=submit]`);
     await page.waitForSelector('.notice:has-text("0 件已完成，2 件不能这样做")');
     await page.waitForSelector('.notice:has-text("单位尚未反馈")');
+    await space(page, `form[aria-label="${form}"] input[value="escalate"]`);
+    await type(page, form, '理由', '久拖不办');
+    await enter(page, `form[aria-label="${form}"] button[type=submit]`);
+    await page.waitForSelector('.notice:has-text("2 件已完成")');
     await leave(page);
   });
 

@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { NotFound } from '#platform/errors.ts';
 import { GRADES } from '#directory/vocabulary.ts';
+import type { Case } from '#cases/case.ts';
 import { isPaused, momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { summariesOf } from '#cases/list.store.ts';
-import { isLive } from '#cases/notice.ts';
+import { firstOf, isLive, levelOf } from '#cases/notice.ts';
 import { casesByIds } from '#cases/store.ts';
 import { casesWithNotices, countOpen, openCases, pausableIn } from '#governance/open-cases.store.ts';
 import { summarySchema } from './cases.schemas.ts';
@@ -27,6 +28,8 @@ const notice = z.object({
   district: z.string().nullable(),
   no: z.int(),
   unit: z.string(),
+  about: z.string().describe('被督办单位 · The unit that the first notice of the chain went to'),
+  level: z.string(),
   kind: z.string(),
   status: z.string(),
   cause: z.string(),
@@ -35,6 +38,13 @@ const notice = z.object({
   at: z.string(),
   due: z.string().nullable(),
 });
+
+/** A notice that went up the ladder still shows the card of its chain, and whom it is about. */
+const liveNotices = (found: Case | undefined) =>
+  (found?.notices ?? []).filter(isLive).map((notice) => {
+    const { unit: about, card } = firstOf(found as Case, notice);
+    return { ...notice, about, card, level: levelOf(notice) };
+  });
 
 /** 督办墙: who is late and by how much, which notices are out, and what an area's pause would touch (B11). */
 export async function supervisionRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
@@ -121,8 +131,8 @@ export async function supervisionRoutes(app: FastifyInstance, ctx: Context): Pro
       const [found, rows] = await Promise.all([casesByIds(ctx.db, city, shown), summariesOf(ctx.db, city, shown)]);
       const byId = new Map(found.map((each) => [each.id, each]));
       const items = rows.flatMap(({ id, number, title, state, district }) =>
-        (byId.get(id)?.notices ?? []).filter(isLive).map(({ no, unit, kind, status, cause, card, issuer, at, clock }) => ({
-          ...{ caseId: id, number, title, state, district, no, unit, kind, status, cause, card, at },
+        liveNotices(byId.get(id)).map(({ no, unit, about, level, kind, status, cause, card, issuer, at, clock }) => ({
+          ...{ caseId: id, number, title, state, district, no, unit, about, level, kind, status, cause, card, at },
           issuer: issuer.role,
           due: clock.due,
         })),

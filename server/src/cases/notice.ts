@@ -9,6 +9,12 @@ export const isLive = ({ status }: Notice): boolean => status !== 'lifted' && st
 
 export const levelOf = (notice: Pick<Notice, 'level'>): NoticeLevel => notice.level ?? 'unit';
 
+/** Where a chain of escalations began: the card, and the unit that it is about, are of its first notice. */
+export function firstOf(found: Pick<Case, 'notices'>, notice: Notice): Notice {
+  const below = notice.from === undefined ? undefined : found.notices.find(({ no }) => no === notice.from);
+  return below ? firstOf(found, below) : notice;
+}
+
 /** 督办签收时限 of each level. */
 const signLimit = (level: NoticeLevel, { book: { profile } }: Facts): Limit =>
   level === 'unit' ? profile.limits.supervisionSign : profile.limits.escalatedSign;

@@ -34,6 +34,7 @@ export const superviseText = catalogue({
   cardsByUnit: say('各单位在途黄红牌', 'Live cards by unit'),
   notices: say('在途督办', 'Live notices'),
   status: say('进度', 'Progress'),
+  level: say('层级', 'Level'),
   kind: say('种类', 'Kind'),
   cause: say('事由', 'Cause'),
   unit: say('单位', 'Unit'),

@@ -6,7 +6,7 @@ import type { Case, Notice, NoticeLevel } from '#cases/case.ts';
 import { type Clock, stopClock } from '#cases/clock.ts';
 import { started } from '#cases/clocks.ts';
 import { applyEvent, type NewEvent } from '#cases/event.ts';
-import { isLive, levelOf, newNotice, reportLimit } from '#cases/notice.ts';
+import { firstOf, isLive, levelOf, newNotice, reportLimit } from '#cases/notice.ts';
 import { maySteer } from './notice.rules.ts';
 
 /** 督查机构: the unit that the city names; where it names none, the hotline centre. */
@@ -93,11 +93,6 @@ export const escalateNotice = act({
   },
 });
 
-/** The unit that the whole chain is about: where its first notice went. */
-function unitBehind(found: Case, notice: Notice): string {
-  const below = notice.from === undefined ? undefined : found.notices.find(({ no }) => no === notice.from);
-  return below ? unitBehind(found, below) : notice.unit;
-}
 /** A live notice of a level that this person may take further: somebody of the inspection office, or a leader. */
 function inHand(found: Case, who: Person, level: 'inspection' | 'talk'): Notice | undefined {
   return found.notices.find((notice) => {
@@ -121,7 +116,7 @@ export const holdTalk = act({
   },
   decide(found, who, { person, agreed }, facts) {
     const notice = inHand(found, who, 'inspection') as Notice;
-    const unit = unitBehind(found, notice);
+    const unit = firstOf(found, notice).unit;
     const clock = started(facts, reportLimit('talk', facts));
     const next: Notice = { ...nextOf(found, notice, 'talk', unit, facts), status: 'in-rectification', clock };
     return [

@@ -105,7 +105,12 @@ function Judged({ rows, onDone }: { rows: readonly Notice[]; onDone: () => void 
         </Link>
       ),
     },
-    { key: 'unit', head: t.unit, cell: ({ unit }) => names.unit(unit) },
+    { key: 'about', head: t.unit, cell: ({ about }) => names.unit(about) },
+    {
+      key: 'level',
+      head: t.level,
+      cell: ({ level, unit, about }) => (unit === about ? names.value(level) : `${names.value(level)} · ${names.unit(unit)}`),
+    },
     {
       key: 'card',
       head: t.cards,
@@ -133,11 +138,13 @@ function Judged({ rows, onDone }: { rows: readonly Notice[]; onDone: () => void 
 /** A notice is judged by its number within its case: those of one number travel together. */
 async function judgeAll(selected: readonly Notice[], told: Record<string, unknown>, key: string): Promise<Outcome> {
   const whole: Outcome = { done: 0, refused: [] };
+  const { verdict, ...rest } = told;
+  const [act, input] = verdict === 'escalate' ? (['escalate-notice', rest] as const) : (['judge-notice', told] as const);
   for (const no of new Set(selected.map((each) => each.no))) {
     const ids = selected.filter((each) => each.no === no).map(({ caseId }) => caseId);
-    const body = { ids, input: { ...told, no } };
+    const body = { ids, input: { ...input, no } };
     const part = await call('POST /api/v1/bulk/{act}', {
-      path: { act: 'judge-notice' },
+      path: { act },
       body: body as never,
       key: `${key} ${no}`,
     });
@@ -175,7 +182,7 @@ function ByUnit({ items }: { items: readonly Notice[] }) {
   const t = useText(superviseText);
   const names = useNames();
   const units = new Map<string, { unit: string; red: number; yellow: number; all: number }>();
-  for (const { unit, card } of items) {
+  for (const { about: unit, card } of items) {
     const row = units.get(unit) ?? { unit, red: 0, yellow: 0, all: 0 };
     units.set(unit, {
       ...row,
