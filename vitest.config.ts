@@ -33,10 +33,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: only(browser),
-          globalSetup: ['server/test/prepare.ts'],
+          globalSetup: ['server/test/prepare.ts', 'web/test/prepare.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

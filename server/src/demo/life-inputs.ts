@@ -90,11 +90,16 @@ function reply(knowing: Knowing): Input {
   return replyOf(book.categories.get(seen.category ?? ''), unit, solved, dayOf(now), reworked, dice);
 }
 
-function dispatch({ proposals, dice, book }: Knowing): Input {
+function dispatch({ proposals, dice, book, seen }: Knowing): Input {
   const [first] = proposals;
+  const again = seen.timeline.some(({ type }) => type === 'dispatched');
   if (!first)
     return { lead: [...book.units.values()].find(({ level }) => level === 1)?.code, reason: '目录未列明，由该单位先行核实。' };
-  return { lead: first.lead.code, co: first.co.slice(0, dice.chance(0.3) ? 1 : 0).map(({ code }) => code) };
+  return {
+    lead: first.lead.code,
+    co: first.co.slice(0, dice.chance(0.3) ? 1 : 0).map(({ code }) => code),
+    ...(again ? { reason: '经核职责清单，该事项仍由该单位主办。' } : {}),
+  };
 }
 
 function below({ book, seen }: Knowing): string | undefined {

@@ -58,9 +58,8 @@ export class Population {
       text: answerOf(story.category, '主管部门', dice),
       freeReason: dice.pick(book().profile.freeAnswerReasons).code,
     };
-    // biome-ignore lint/suspicious/noThenProperty: it is the word of the API.
-    const then = fate.reception === 'answer' ? { answer } : { then: 'accept' };
-    return client.post<Filed>('/api/v1/cases', { login: dice.pick(staff.logins('operator')), body: { ...said, ...then } });
+    const next = fate.reception === 'answer' ? { answer } : { next: 'accept' };
+    return client.post<Filed>('/api/v1/cases', { login: dice.pick(staff.logins('operator')), body: { ...said, ...next } });
   }
 
   #write({ appeal }: Drawn, city: string) {

@@ -136,7 +136,13 @@ export class Workforce {
     if (name === 'merge') this.#masters.delete(id);
     const body = INPUTS[name]?.(knowing) ?? null;
     if (!body) return 'idle';
-    const done = await client.post<{ version?: number }>(`/api/v1/cases/${id}/${name}`, { login, body, version: seen.version });
+    const done = await client.post<{ version?: number; reason?: string }>(`/api/v1/cases/${id}/${name}`, {
+      login,
+      body,
+      version: seen.version,
+    });
+    // Somebody was quicker: that is how people work side by side, and no refusal of a rule.
+    if (done.body?.reason === 'stale') return 'idle';
     if (done.status !== 200) return 'refused';
     remember(this.#ours, id, done.body.version ?? 0);
     return 'done';

@@ -7,10 +7,11 @@ import { deskNames } from '../i18n/desk-words.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { navigation } from '../ui/display.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import { useNames } from './names.ts';
 import { grouped, pictureOf } from './nav.ts';
 import { desksQuery, useMe } from './queries.ts';
+import { type Room, type RoomGroup, useRooms } from './rooms.ts';
 import { SignOut } from './sign-out.tsx';
 
 /** 导航: the worklists of the person in the order of a case's life, each with what waits there. */
@@ -18,6 +19,7 @@ export function NavList({ open, onGo }: { open: boolean; onGo: () => void }) {
   const t = useText(deskText);
   const frame = useText(frameText);
   const { data } = useQuery(desksQuery);
+  const rooms = useRooms();
   const closed = navigation.use() === 'closed';
   return (
     <nav className={`desk-nav ${open ? 'open' : ''}`} id="desks" aria-label={t.desks}>
@@ -40,32 +42,10 @@ export function NavList({ open, onGo }: { open: boolean; onGo: () => void }) {
       </div>
       <div className="nav-lists">
         <ul className="nav-group">
-          <li>
-            <Link
-              to="/desk"
-              activeOptions={{ exact: true }}
-              className="desk-link"
-              activeProps={{ className: 'here' }}
-              onClick={onGo}
-              title={t.home}
-            >
-              <Icon name="home" />
-              <span className="nav-words">{t.home}</span>
-            </Link>
-          </li>
-          <li>
-            <Link
-              to="/desk/exports"
-              className="desk-link"
-              activeProps={{ className: 'here' }}
-              onClick={onGo}
-              title={frame.exports}
-            >
-              <Icon name="download" />
-              <span className="nav-words">{frame.exports}</span>
-            </Link>
-          </li>
+          <PageLink to="/desk" exact icon="home" label={t.home} onGo={onGo} />
+          <PageLink to="/desk/exports" icon="download" label={frame.exports} onGo={onGo} />
         </ul>
+        <RoomsOf group="roomsWork" rooms={rooms} onGo={onGo} />
         {grouped(data?.desks ?? []).map(({ words, desks }) => (
           <div key={words} className="nav-part">
             <p className="nav-title nav-words" id={`nav-${words}`}>
@@ -80,9 +60,49 @@ export function NavList({ open, onGo }: { open: boolean; onGo: () => void }) {
             </ul>
           </div>
         ))}
+        <RoomsOf group="roomsOversight" rooms={rooms} onGo={onGo} />
+        <RoomsOf group="roomsAdmin" rooms={rooms} onGo={onGo} />
       </div>
       <WhoAmI />
     </nav>
+  );
+}
+
+type PageLinkProps = { to: string; icon: IconName; label: string; exact?: boolean; onGo: () => void };
+function PageLink({ to, icon, label, exact = false, onGo }: PageLinkProps) {
+  return (
+    <li>
+      <Link
+        to={to as '/desk'}
+        activeOptions={{ exact }}
+        className="desk-link"
+        activeProps={{ className: 'here' }}
+        onClick={onGo}
+        title={label}
+      >
+        <Icon name={icon} />
+        <span className="nav-words">{label}</span>
+      </Link>
+    </li>
+  );
+}
+
+function RoomsOf({ group, rooms, onGo }: { group: RoomGroup; rooms: readonly Room[]; onGo: () => void }) {
+  const frame = useText(frameText);
+  const own = rooms.filter((each) => each.group === group);
+  if (own.length === 0) return null;
+  return (
+    <div className="nav-part">
+      <p className="nav-title nav-words" id={`nav-${group}`}>
+        {frame[group]}
+      </p>
+      <ul className="nav-group" aria-labelledby={`nav-${group}`}>
+        {own.map(({ path, label, icon }) => (
+          // The wall stands above its own pages: only the page itself is lit.
+          <PageLink key={path} to={path} exact={path === '/desk/supervision'} icon={icon} label={label} onGo={onGo} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

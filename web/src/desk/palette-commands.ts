@@ -12,6 +12,7 @@ import type { IconName } from '../ui/icon.tsx';
 import { chooseTheme } from '../ui/theme.ts';
 import { pictureOf } from './nav.ts';
 import { caseQuery, desksQuery, mayRegister, useMe } from './queries.ts';
+import { useRooms } from './rooms.ts';
 import { useSignOut } from './sign-out.tsx';
 
 /** `first` stands above all others while nothing was typed. */
@@ -34,6 +35,7 @@ export function useCommands(onKeys: () => void) {
   const high = contrast.use();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const { data: desks } = useQuery(desksQuery);
+  const rooms = useRooms();
   const { data: open } = useQuery({ ...caseQuery(id), enabled: id !== '' });
 
   return useMemo(() => {
@@ -74,6 +76,7 @@ export function useCommands(onKeys: () => void) {
       ...acts,
       go('/desk', desk.home, 'home'),
       ...(mayRegister(me) ? [go('/desk/register', desk.register, 'plus')] : []),
+      ...rooms.map(({ path, label, icon }) => go(path, label, icon)),
       ...(desks?.desks ?? []).map(({ desk: name }) => go(`/desk/list/${name}`, names[name] ?? name, pictureOf(name))),
       go('/desk/exports', frame.exports, 'download'),
       go('/desk/components', frame.components, 'columns'),
@@ -98,7 +101,7 @@ export function useCommands(onKeys: () => void) {
       searchCommand: (words: string): Command =>
         does('search', t.searchAll(words), 'search', () => void navigate({ to: '/desk/search', search: { q: words } as never })),
     };
-  }, [t, frame, desk, common, names, pick, me, navigate, signOut, language, dense, high, desks, open, onKeys]);
+  }, [t, frame, desk, common, names, pick, me, navigate, signOut, language, dense, high, desks, rooms, open, onKeys]);
 }
 
 function openAct(name: string): void {

@@ -1,22 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useText } from '../i18n/catalogue.ts';
 import { roomText } from '../i18n/desk-oversight-rooms.ts';
+import { roomNames } from '../i18n/desk-rooms.ts';
+import type { IconName } from '../ui/icon.tsx';
+import { desksQuery, useMe } from './queries.ts';
+import { type RoomName, ROOMS as WORK_ROOMS } from './room/rooms.ts';
 
 type Name = keyof typeof roomText.zh;
-/** One entry of the navigation: where it leads, what it is called, its picture by name, and for whom it is. */
-export type Room = { path: string; label: { zh: string; en: string }; icon: string; roles: readonly string[] };
+type Oversight = { path: string; name: Name; icon: IconName; roles: readonly string[] };
 
-const room = (path: string, name: Name, icon: string, ...roles: string[]): Room => ({
+const room = (path: string, name: Name, icon: IconName, ...roles: string[]): Oversight => ({
   path: `/desk/${path}`,
-  label: { zh: roomText.zh[name], en: roomText.en[name] },
+  name,
   icon,
   roles,
 });
 const CENTRE = ['supervisor', 'leader'];
 
 /** 监督各室: the rooms beside the worklists. The server decides who is let in; this only says to whom they are offered. */
-export const ROOMS: readonly Room[] = [
+export const OVERSIGHT_ROOMS: readonly Oversight[] = [
   room('cockpit', 'cockpit', 'gauge', ...CENTRE, 'analyst'),
   room('supervision', 'wall', 'siren', ...CENTRE, 'inspector'),
-  room('supervision/notices', 'notices', 'cards', ...CENTRE, 'inspector'),
+  room('supervision/notices', 'notices', 'flag', ...CENTRE, 'inspector'),
   room('supervision/pause', 'pause', 'pause', 'supervisor'),
   room('oversight/area', 'area', 'chart', 'deputy', 'evaluator', ...CENTRE, 'analyst', 'administrator'),
   room('oversight/cases', 'masked', 'eye', 'deputy'),
@@ -26,9 +32,45 @@ export const ROOMS: readonly Room[] = [
   room('oversight/evaluations', 'evaluations', 'scale', 'evaluator', ...CENTRE),
   room('admin/units', 'units', 'tree', 'administrator'),
   room('admin/people', 'people', 'people', 'administrator'),
-  room('admin/roles', 'roles', 'table', 'administrator'),
+  room('admin/roles', 'roles', 'columns', 'administrator'),
   room('admin/books', 'books', 'book', 'administrator'),
   room('admin/calendar', 'calendar', 'calendar', 'administrator'),
   room('admin/looks', 'looks', 'eye', 'administrator', 'inspector'),
   room('admin/installation', 'installation', 'server', 'administrator'),
 ];
+
+const PICTURES: Readonly<Record<RoomName, IconName>> = {
+  dispatch: 'send',
+  handler: 'work',
+  review: 'eye',
+  callback: 'phone',
+  objection: 'hand',
+  coordination: 'people',
+};
+export type RoomGroup = 'roomsWork' | 'roomsOversight' | 'roomsAdmin';
+export type Room = { path: string; label: string; icon: IconName; group: RoomGroup };
+
+/** 各室: every room that is offered to this person, the work first; one list for the navigation and the palette. */
+export function useRooms(): readonly Room[] {
+  const work = useText(roomNames);
+  const oversight = useText(roomText);
+  const { roles } = useMe();
+  const { data } = useQuery(desksQuery);
+  return useMemo(() => {
+    const mine: ReadonlySet<string> = new Set(data?.desks.map(({ desk }) => desk));
+    const names = Object.keys(WORK_ROOMS) as RoomName[];
+    return [
+      ...names
+        .filter((name) => WORK_ROOMS[name].desks.some((desk) => mine.has(desk)))
+        .map((name): Room => ({ path: WORK_ROOMS[name].path, label: work[name], icon: PICTURES[name], group: 'roomsWork' })),
+      ...OVERSIGHT_ROOMS.filter((each) => each.roles.some((role) => roles.includes(role))).map(
+        ({ path, name, icon }): Room => ({
+          path,
+          label: oversight[name],
+          icon,
+          group: path.startsWith('/desk/admin/') ? 'roomsAdmin' : 'roomsOversight',
+        }),
+      ),
+    ];
+  }, [work, oversight, roles, data]);
+}

@@ -50,6 +50,13 @@ const PATHS = {
   lock: 'M6 11h12v9H6v-9ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   at: 'M15.5 12a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0Zm0 0v1.5a2.2 2.2 0 0 0 4.5 0V12a8 8 0 1 0-3 6.2',
   speaker: 'M4 10v4h3.5L12 18V6l-4.5 4H4ZM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
+  gauge: 'M4.5 17a8.5 8.5 0 1 1 15 0M12 14l4-5M12 15.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3Z',
+  siren: 'M7 18v-5a5 5 0 0 1 10 0v5M5 18h14v3H5v-3ZM12 3v2M4.5 6 6 7.5M19.5 6 18 7.5',
+  chart: 'M4 4v16h16M8 16v-5M12 16V7M16 16v-3',
+  scale: 'M12 4v16M8 20h8M5 7h14M5 7l-2.5 6h5L5 7ZM19 7l-2.5 6h5L19 7Z',
+  tree: 'M9 4h6v4H9V4ZM4 16h5v4H4v-4ZM15 16h5v4h-5v-4ZM12 8v4M6.5 16v-4h11v4',
+  book: 'M5 4h10a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3V4ZM5 17a3 3 0 0 1 3-3h10M9 8h5',
+  server: 'M4 5h16v5H4V5ZM4 14h16v5H4v-5ZM7.5 7.5h.01M7.5 16.5h.01',
 } as const;
 export type IconName = keyof typeof PATHS;
 export const ICONS = Object.keys(PATHS) as IconName[];
