@@ -6,6 +6,7 @@ import { type Options, type Outcome, readOptions, type Say } from './lib/options
 import { lifecycle } from './lifecycle.ts';
 import { start } from './start.ts';
 import { sweep } from './sweep.ts';
+import { web } from './web.ts';
 import { worklists } from './worklists.ts';
 
 const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<Outcome>>> = {
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<O
   worklists,
   sweep,
   start,
+  web,
 };
 
 const USAGE = `npm run bench -- NAME [--json FILE] [--keep DIR] [--quick] [--rounds N] [--cases N] [--data DIR]

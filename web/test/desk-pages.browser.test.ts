@@ -1,8 +1,9 @@
 /** 工作台各页: no barrier in either language, any theme, any density; nothing scrolls sideways; a long list scrolls without a stutter. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
 import { filed, leave, signIn } from './desk-people.ts';
-import { barriers, openRig, type Rig } from './rig.ts';
+import { openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
 let id: string;

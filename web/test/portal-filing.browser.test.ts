@@ -1,8 +1,9 @@
 /** 提交: the ways a citizen files, on a phone, with bad lines, two windows and no script; and what stands beside the form. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
 import { caseOf, fillIn, goOn, heading, openFirstPage, PHONE, receipt } from './portal-given.ts';
-import { barriers, openRig, type Rig } from './rig.ts';
+import { openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {

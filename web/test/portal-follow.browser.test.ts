@@ -1,8 +1,9 @@
 /** 查询: a citizen follows an appeal from a phone, and does what citizens do most. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
 import { caseOf, PHONE, toTheUnit } from './portal-given.ts';
-import { barriers, openRig, type Rig } from './rig.ts';
+import { openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {

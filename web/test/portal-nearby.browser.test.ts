@@ -1,8 +1,9 @@
 /** 邻里事项: what neighbours have told already is found, supported and followed without an account. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
 import { PHONE } from './portal-given.ts';
-import { barriers, openRig, type Rig } from './rig.ts';
+import { openRig, type Rig } from './rig.ts';
 
 const STREET = 'yunjin-gulouqian';
 let rig: Rig;

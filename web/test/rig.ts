@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readConfig } from '#platform/config.ts';
 import { openLog } from '#platform/log.ts';
@@ -104,18 +103,4 @@ export async function openRig(local = '2026-11-23T10:00'): Promise<Rig> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** What axe finds against a page (WCAG 2.2 A and AA), each as one readable line; none is what a page should have. */
-export async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      // Only what stands in the way is wanted, not a report on every part that does not.
-      resultTypes: ['violations'],
-    })
-    .analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help} · ${target.join(' ')} · ${failureSummary}`),
-  );
 }

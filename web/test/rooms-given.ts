@@ -1,7 +1,8 @@
 /** Cases as the people of the rooms find them, brought there over HTTP. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { barriers, type Rig } from './rig.ts';
+import { barriers } from './barriers.ts';
+import type { Rig } from './rig.ts';
 
 export type Filed = { id: string; number: string };
 type Body = Record<string, unknown>;

@@ -1,8 +1,9 @@
 /** What the tests of the rooms share: somebody at a room, in a language and a theme, and a case that has come somewhere. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { barriers } from './barriers.ts';
 import { filed } from './desk-people.ts';
-import { barriers, type Rig } from './rig.ts';
+import type { Rig } from './rig.ts';
 
 const reply = {
   facts: '现场核实，情况属实。',

@@ -5,8 +5,8 @@ import { markOf } from './words.store.ts';
 
 /** How many of the newest are read before the index of words is asked: some 5 ms, less where the words are common. */
 const NEAR = 10_000;
-/** What is rarer than fifty in those has, among a million cases, hardly more than this; only in a larger city reading on is needed. */
-const COMMON = 6000;
+/** So many of the index are read at most (some 30 ms); what is commoner is found sooner by reading on from the newest. */
+const COMMON = 3000;
 
 /**
  * Which way is quick depends on how common the words are together, and no statistics tell: words of one phrase come together. So the

@@ -1,5 +1,7 @@
-import type { Context } from '#cases/context.ts';
+import { bookOf, type Context } from '#cases/context.ts';
 import { type Life, startLife } from './life.ts';
+import { LifeClient } from './life-client.ts';
+import { inviteOversight } from './oversight.ts';
 import { startHistory } from './start-history.ts';
 
 export type DemoPlace = { databaseUrl: string; url: string; city: string };
@@ -12,6 +14,9 @@ export function startDemo(ctx: Context, { databaseUrl, url, city }: DemoPlace): 
   const running = history
     .then(({ ended }) => ended)
     .then(async () => {
+      if (stopping) return;
+      const client = new LifeClient(url, city, AbortSignal.timeout(60_000));
+      await inviteOversight(client, ctx.now(), bookOf(ctx, city).profile.zone);
       if (stopping || !ctx.config.demoLife) return;
       life = await startLife(ctx, { url, city, speed: ctx.config.demoSpeed });
       ctx.log.info('The demonstration city lives: people file and staff work. DEMO_LIFE=off leaves it still');

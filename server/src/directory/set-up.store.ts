@@ -28,7 +28,7 @@ export async function setUpCity(db: Db, folder: string, now: Temporal.Instant, p
     for (const [kind, body] of Object.entries(bodies)) {
       await client.query(
         `insert into city_books (city, kind, version, status, body, note, made_by, made_at, decided_by, decided_at)
-         values ($1, $2, 1, 'released', $3, 'as set up', 'set-up', $4, 'set-up', $4)`,
+         values ($1, $2, 1, 'released', $3, '建市 · as set up', 'set-up', $4, 'set-up', $4)`,
         [city.code, kind, JSON.stringify(body), now.toString()],
       );
     }

@@ -57,6 +57,7 @@ export const adminText = catalogue({
   may: say('可以', 'may'),
   mayNot: say('不可以', 'may not'),
   book: say('档案', 'Book'),
+  content: say('内容', 'Content'),
   inForce: say('现行版本', 'In force'),
   versionNo: say(
     (no: number) => `第 ${no} 版`,

@@ -51,4 +51,6 @@ export const toolText = catalogue({
     (count: number) => (count >= 48 ? `${Math.round(count / 24)} d` : `${count} h`),
   ),
   noValue: say('—', '—'),
+  yes: say('是', 'yes'),
+  no: say('否', 'no'),
 });

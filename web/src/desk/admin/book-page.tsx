@@ -12,6 +12,7 @@ import { EmptyState, Panel, Tag } from '../../ui/panel.tsx';
 import { Asked, Page } from '../oversight/page.tsx';
 import { Table } from '../oversight/table.tsx';
 import { useMe } from '../queries.ts';
+import { BookContent } from './book-content.tsx';
 import { KINDS, type Kind, versionsQuery } from './books-page.tsx';
 import { Differences } from './differences.tsx';
 import { type Trial, TrialResult } from './trial.tsx';
@@ -153,10 +154,12 @@ function OneVersion({ kind, all, version, onDone }: OneProps) {
         </div>
       )}
       <Asked query={found}>
-        {({ differences, trial }) => (
+        {({ differences, trial, body }) => (
           <>
             {against !== undefined && <Differences rows={differences} />}
             {trial !== null && trial !== undefined && <TrialResult trial={trial as Trial} />}
+            <h3>{t.content}</h3>
+            <BookContent value={body} />
           </>
         )}
       </Asked>

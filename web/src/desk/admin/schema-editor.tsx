@@ -25,7 +25,7 @@ export function useBookName(): (key: string | number) => string {
   const values: Readonly<Record<string, string>> = useText(valueNames);
   return (key) => names[key] ?? values[key] ?? String(key);
 }
-function useBookWord(): (value: string) => string {
+export function useBookWord(): (value: string) => string {
   const words: Readonly<Record<string, string>> = useText(bookWords);
   const values: Readonly<Record<string, string>> = useText(valueNames);
   return (value) => words[value] ?? values[value] ?? value;

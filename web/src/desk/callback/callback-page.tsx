@@ -66,6 +66,18 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
     3: () => attempt('wrong-number'),
     a: () => document.querySelector<HTMLElement>('[data-question] input')?.focus(),
   });
+  // Who asked to withdraw is asked about that, and about nothing else.
+  const withdrawing = can('confirm-withdrawal');
+  const keyed = (
+    <KeyedActs
+      found={found}
+      acts={[
+        { key: 'b', act: 'plan-callback' },
+        { key: 'w', act: 'confirm-withdrawal' },
+      ]}
+      onDone={(_, label) => onDone(label)}
+    />
+  );
   return (
     <>
       <CaseBrief found={found} />
@@ -73,7 +85,7 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
       <div className="two-sides">
         <div>
           <Dialler found={found} />
-          <Script found={found} />
+          <Script found={found} asks={!withdrawing} />
           <Panel title={t.notReached} level={3}>
             {can('try-callback') ? (
               <div className="row">
@@ -94,20 +106,14 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
               <p className="quiet">{whyNotTried ? pick(whyNotTried) : t.notNow}</p>
             )}
           </Panel>
-          <KeyedActs
-            found={found}
-            acts={[
-              { key: 'b', act: 'plan-callback' },
-              { key: 'w', act: 'confirm-withdrawal' },
-            ]}
-            onDone={(_, label) => onDone(label)}
-          />
+          {!withdrawing && keyed}
         </div>
         <div>
+          {withdrawing && keyed}
           {can('record-callback') ? (
             <Questionnaire found={found} act="record-callback" onDone={() => onDone(t.recorded)} />
           ) : (
-            why && <Notice tone="warn">{pick(why)}</Notice>
+            why && !withdrawing && <Notice tone="warn">{pick(why)}</Notice>
           )}
         </div>
       </div>
@@ -118,7 +124,7 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** 话术: what is said, in order; the reply is read as the citizen was to read it. */
-function Script({ found }: { found: Case }) {
+function Script({ found, asks }: { found: Case; asks: boolean }) {
   const t = useText(callbackText);
   const time = useTime();
   const reply = found.timeline.findLast(({ type }) => type === 'replied' || type === 'masterReplied');
@@ -129,7 +135,7 @@ function Script({ found }: { found: Case }) {
       <p>{t.about(time.day(found.receivedAt), found.title)}</p>
       {reply ? <p>{t.replyWas(text(reply.data['publicText']) || text(reply.data['result']))}</p> : null}
       {withdrawal && !reply && <p>{t.withdrawalWas(text(withdrawal.data['reason']))}</p>}
-      <p>{t.askNow}</p>
+      {asks && <p>{t.askNow}</p>}
       <p className="quiet">{t.neutral}</p>
     </Panel>
   );

@@ -30,13 +30,13 @@ export const USUAL: readonly Column[] = ['number', 'title', 'state', 'grade', 'c
 
 const WIDTHS: { readonly [column in Column]: string } = {
   number: '8rem',
-  title: 'minmax(12rem, 2.6fr)',
+  title: 'minmax(12rem, 2.2fr)',
   state: '',
   grade: '2.75rem',
   type: '',
   category: 'minmax(4rem, 0.8fr)',
-  place: 'minmax(5rem, 1fr)',
-  lead: 'minmax(4.5rem, 0.9fr)',
+  place: 'minmax(5rem, 1.3fr)',
+  lead: 'minmax(4.5rem, 1.2fr)',
   channel: '4.5rem',
   receivedAt: '8.5rem',
   unitDue: '8.5rem',

@@ -46,9 +46,9 @@ function CaseLink({ row }: { row: Summary }) {
   const names = useNames();
   const time = useTime();
   return (
-    <Link to="/desk/case/$id" params={{ id: row.id }} className="case-link">
-      <span className="case-head">
-        <span className="case-number">{row.number}</span>
+    <Link to="/desk/case/$id" params={{ id: row.id }} className="pick-link case-link">
+      <span className="pick-head">
+        <span className="quiet">{row.number}</span>
         <span className="case-title">{row.title}</span>
       </span>
       <span className="case-facts">
@@ -56,9 +56,9 @@ function CaseLink({ row }: { row: Summary }) {
         <Tag>{names.value(row.grade)}</Tag>
         <span>{row.lead ? names.unit(row.lead) : ''}</span>
         <span>{names.place(row.district, row.street) ?? s.noPlace}</span>
-        <span className="case-when">{time.moment(row.receivedAt)}</span>
+        <span>{time.moment(row.receivedAt)}</span>
       </span>
-      <span className="case-clocks">
+      <span className="pick-clock">
         {!ENDED.has(row.state) && <ClockBar from={row.receivedAt} due={row.overdueAt ?? row.due} />}
       </span>
     </Link>

@@ -1,0 +1,160 @@
+/** 每一页: every page of both faces, with somebody who may see it; screenshots, axe and widths all walk along here. */
+import type { Page } from 'playwright-core';
+import type { LifeClient } from '#demo/life-client.ts';
+import type { Town } from './town.ts';
+
+/** `who` is a login of the demonstration city, or null for a citizen; `first` is what somebody does before one looks. */
+export type Stop = { name: string; who: string | null; path: string; first?: (page: Page) => Promise<void> };
+
+const APPEAL = {
+  matter: '槐荫里街道幸福路口每天傍晚有人占道摆摊，行人只能走机动车道，老人和孩子很不安全，请管一管。',
+  title: '幸福路口占道摆摊，行人没法走',
+  category: '01-01-01',
+  street: 'yunjin-huaiyinli',
+  address: '槐荫里街道幸福路 12 号',
+  complainant: { phone: '10012345678', name: '王小明' },
+};
+
+const citizen = (name: string, path: string): Stop => ({ name: `portal-${name}`, who: null, path });
+const desk = (name: string, who: string, path: string): Stop => ({ name: `desk-${name}`, who, path });
+
+/** The first case that waits on a desk, for pages that show one. */
+async function caseOn(client: LifeClient, login: string, name: string): Promise<string> {
+  const { body } = await client.get<{ items: { id: string }[] }>(`/api/v1/desks/${name}`, { login });
+  const id = body.items[0]?.id;
+  if (!id) throw new Error(`nothing waits on the desk ${name} of ${login}`);
+  return id;
+}
+
+async function matterOf(client: LifeClient, login: string, kind: string): Promise<string> {
+  const { body } = await client.get<{ items: { id: string }[] }>(`/api/v1/oversight/matters?kind=${kind}`, { login });
+  return body.items[0]?.id ?? '';
+}
+
+/** An appeal of somebody who follows it, some way along. */
+async function followed(client: LifeClient): Promise<{ number: string; code: string; id: string }> {
+  const { body } = await client.post<{ id: string; number: string; code: string }>('/api/v1/cases', {
+    login: 'operator',
+    body: APPEAL,
+  });
+  const act = (login: string, name: string, told: object) =>
+    client.post(`/api/v1/cases/${body.id}/${name}`, { login, body: told });
+  await act('dispatcher', 'dispatch', { lead: 'um' });
+  await act('handler', 'sign', {});
+  await act('handler', 'contact', { way: 'call', summary: '已电话联系诉求人，约定下午到现场。' });
+  return body;
+}
+
+/** Signs the appeal in on the page that asks for number and code. */
+const withCode =
+  ({ number, code }: { number: string; code: string }) =>
+  async (page: Page): Promise<void> => {
+    await page.fill('#follow-number', number);
+    await page.fill('#follow-code', code);
+    await page.click('main button[type=submit]');
+    await page.waitForSelector('.rail');
+  };
+
+/** The portal: everything a citizen can come to. */
+async function portalStops(client: LifeClient): Promise<Stop[]> {
+  const appeal = await followed(client);
+  return [
+    citizen('home', '/'),
+    citizen('file', '/file'),
+    citizen('file-template', '/file?template=noise'),
+    citizen('follow', '/follow'),
+    { ...citizen('track', '/follow'), first: withCode(appeal) },
+    citizen('mine', '/mine'),
+    citizen('nearby', `/nearby?street=${APPEAL.street}`),
+    citizen('matter', `/matter/${appeal.number}`),
+    citizen('bulletin', '/bulletin'),
+    citizen('callback', '/callback'),
+    citizen('services', '/services'),
+    citizen('minors', '/minors'),
+    citizen('guides', '/guides'),
+    citizen('guide', '/guides/file'),
+    citizen('missing', '/no-such-page'),
+    citizen('plain', '/plain'),
+    citizen('plain-file', '/plain/file'),
+    citizen('plain-follow', '/plain/follow'),
+  ];
+}
+
+async function roomStops(client: LifeClient): Promise<Stop[]> {
+  const [inHand, toReview, toDispatch] = [
+    await caseOn(client, 'handler', 'handling'),
+    await caseOn(client, 'reviewer', 'review'),
+    await caseOn(client, 'dispatcher', 'dispatch'),
+  ];
+  return [
+    desk('home', 'supervisor', '/desk'),
+    desk('home-handler', 'handler', '/desk'),
+    desk('list', 'supervisor', '/desk/list/overdue'),
+    desk('list-empty', 'dispatcher', '/desk/list/return-ruling?grade=S'),
+    desk('search', 'operator', '/desk/search?q=噪声'),
+    desk('case', 'handler', `/desk/case/${inHand}`),
+    desk('case-dispatch', 'dispatcher', `/desk/case/${toDispatch}`),
+    desk('case-review', 'reviewer', `/desk/case/${toReview}`),
+    desk('register', 'operator', '/desk/register'),
+    desk('dispatch', 'dispatcher', '/desk/dispatch'),
+    desk('handler', 'handler', '/desk/handler'),
+    desk('reply', 'handler', `/desk/handler/${inHand}/reply`),
+    desk('site', 'handler', `/desk/handler/${inHand}/site`),
+    desk('review', 'reviewer', '/desk/review'),
+    desk('callback', 'callback', '/desk/callback'),
+    desk('objection', 'inspector', '/desk/objection'),
+    desk('coordination', 'coordinator', '/desk/coordination'),
+    desk('exports', 'supervisor', '/desk/exports'),
+    desk('components', 'supervisor', '/desk/components'),
+  ];
+}
+
+async function oversightStops(client: LifeClient): Promise<Stop[]> {
+  const [question, finding, visit, evaluation] = [
+    await matterOf(client, 'deputy', 'question'),
+    await matterOf(client, 'volunteer', 'finding'),
+    await matterOf(client, 'volunteer', 'visit'),
+    await matterOf(client, 'evaluator', 'evaluation'),
+  ];
+  const { body: masked } = await client.get<{ items: { id: string }[] }>('/api/v1/oversight/cases', { login: 'deputy' });
+  const admin = (name: string) => desk(`admin-${name.replaceAll('/', '-')}`, 'admin', `/desk/admin/${name}`);
+  return [
+    desk('cockpit', 'leader', '/desk/cockpit'),
+    desk('wall', 'supervisor', '/desk/supervision'),
+    desk('notices', 'supervisor', '/desk/supervision/notices'),
+    desk('pause', 'supervisor', '/desk/supervision/pause'),
+    desk('area', 'deputy', '/desk/oversight/area'),
+    desk('masked-cases', 'deputy', '/desk/oversight/cases'),
+    desk('masked-case', 'deputy', `/desk/oversight/cases/${masked.items[0]?.id}`),
+    desk('questions', 'deputy', '/desk/oversight/questions'),
+    desk('question', 'deputy', `/desk/oversight/matters/${question}`),
+    desk('findings', 'volunteer', '/desk/oversight/findings'),
+    desk('finding', 'handler', `/desk/oversight/matters/${finding}`),
+    desk('visits', 'volunteer', '/desk/oversight/visits'),
+    desk('visit', 'volunteer', `/desk/oversight/matters/${visit}`),
+    desk('evaluations', 'evaluator', '/desk/oversight/evaluations'),
+    desk('evaluation', 'evaluator', `/desk/oversight/evaluations/${evaluation}`),
+    ...['units', 'people', 'roles', 'books', 'books/profile', 'books/duties', 'books/profile/edit'].map(admin),
+    ...['calendar', 'looks', 'installation'].map(admin),
+  ];
+}
+
+export async function stopsOf({ client }: Pick<Town, 'client'>): Promise<Stop[]> {
+  return [
+    ...(await portalStops(client)),
+    { name: 'desk-sign-in', who: null, path: '/desk' },
+    ...(await roomStops(client)),
+    ...(await oversightStops(client)),
+  ];
+}
+
+/** The page is there, and nothing on it is still on its way. */
+export async function arrive(page: Page, { path, first }: Stop): Promise<void> {
+  await page.goto(path);
+  await page.waitForSelector('h1, .sign-in');
+  await first?.(page);
+  // The page of all components shows what waiting looks like.
+  if (!path.endsWith('components'))
+    await page.waitForFunction(() => !document.querySelector('.spinner, .skeleton [aria-hidden]'));
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
