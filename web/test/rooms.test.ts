@@ -6,6 +6,9 @@ import { editingOf, emptyOf, withValue } from '../src/desk/admin/book-form.ts';
 import { asCsv } from '../src/desk/admin/csv.ts';
 import { isWeekend, monthsOf, moved, switched } from '../src/desk/admin/year.ts';
 import { ROOMS } from '../src/desk/room/rooms.ts';
+import { bookFields } from '../src/i18n/desk-book-fields.ts';
+import { eventText } from '../src/i18n/desk-events.ts';
+import { valueNames } from '../src/i18n/desk-words.ts';
 import { OVERSIGHT_ROOMS } from '../src/desk/rooms.ts';
 
 test('every room that is offered leads to a page and is somebody’s', () => {
@@ -41,6 +44,24 @@ test('a book is changed at one place and stays as it was at all others', () => {
     a: null,
     b: [],
   });
+});
+
+test('whatever stands in the city’s books has a name in words', () => {
+  const named = new Set([bookFields, valueNames, eventText].flatMap(({ zh }) => Object.keys(zh)));
+  const nameless = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) walk(each);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, each] of Object.entries(value)) {
+        // Keys that are codes of the city itself (E1, R03, 01-04) are shown as they are.
+        if (!named.has(key) && !/^[A-Z]\d|^\d/.test(key)) nameless.add(key);
+        walk(each);
+      }
+  };
+  const city = join(import.meta.dirname, '../../database/city/lanchuan');
+  for (const name of ['profile', 'duties', 'units', 'categories', 'calendar'])
+    walk(JSON.parse(readFileSync(join(city, `${name}.json`), 'utf8')));
+  expect([...nameless]).toEqual([]);
 });
 
 test('a file for a spreadsheet keeps its quotes and line breaks, and no cell of it is a formula', () => {

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { adminText } from '../../i18n/desk-admin.ts';
 import { bookFields, bookWords } from '../../i18n/desk-book-fields.ts';
+import { eventText } from '../../i18n/desk-events.ts';
 import { valueNames } from '../../i18n/desk-words.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,8 @@ const below = (errors: ReadonlyMap<string, string>, path: Path): boolean => {
 export function useBookName(): (key: string | number) => string {
   const names: Readonly<Record<string, string>> = useText(bookFields);
   const values: Readonly<Record<string, string>> = useText(valueNames);
-  return (key) => names[key] ?? values[key] ?? String(key);
+  const events: Readonly<Record<string, string>> = useText(eventText);
+  return (key) => names[key] ?? values[key] ?? events[key] ?? String(key);
 }
 export function useBookWord(): (value: string) => string {
   const words: Readonly<Record<string, string>> = useText(bookWords);
