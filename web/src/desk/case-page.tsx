@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { ProblemError } from '../api/client.ts';
 import { useText } from '../i18n/catalogue.ts';
 import { caseText } from '../i18n/desk-case.ts';
+import { frameText } from '../i18n/desk-frame.ts';
 import { useTime } from '../i18n/time.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
@@ -96,12 +97,13 @@ const URGENT = new Set(['E0', 'E1', 'E2']);
 
 function CaseHead({ found }: { found: Case }) {
   const t = useText(caseText);
+  const frame = useText(frameText);
   const names = useNames();
   const time = useTime();
   const clock = (name: string) => found.clocks.find((each) => each.name === name && each.stopped === null);
   const own = clock('unit') ?? clock('dispatch') ?? clock('review') ?? clock('callback') ?? clock('acceptance');
   const citizen = clock('citizen');
-  useKeys({ p: () => print() });
+  useKeys({ p: [t.print, () => print()] }, frame.keysHere);
   return (
     <header className="case-top">
       <div className="row">

@@ -80,6 +80,11 @@ export const caseText = catalogue({
   promised: say('答复期限', 'Promised by'),
   when: say('时间', 'When'),
   who: say('谁', 'Who'),
+  takeUnit: say(
+    (unit: string) => `派给${unit}`,
+    (unit: string) => `Dispatch to ${unit}`,
+  ),
+  otherUnit: say('派给其他单位', 'Another unit'),
   suggestionKeys: say('a、b、c 派给建议的单位，o 另选', 'a, b, c dispatch to that unit; o chooses another'),
   byRole: say(
     (role: string, name: string | null, unit: string | null) => [role, name, unit].filter(Boolean).join(' · '),

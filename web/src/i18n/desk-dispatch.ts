@@ -26,6 +26,10 @@ export const dispatchText = catalogue({
   precedents: say('先例：', 'Precedents:'),
   suggestedByUnit: say('承办单位建议改派给它', 'suggested by the unit'),
   otherUnit: say('派给其他单位', 'Another unit'),
+  dispatchTo: say(
+    (unit: string) => `派给${unit}`,
+    (unit: string) => `Dispatch to ${unit}`,
+  ),
   merges: say(
     (count: number) => `可能是同一件事（${count}）`,
     (count: number) => `May be the same matter (${count})`,

@@ -26,6 +26,8 @@ export const frameText = catalogue({
   language: say('语言', 'Language'),
   goList: say('打开队列', 'Open a list'),
   keysGlobal: say('任何页面', 'Everywhere'),
+  keysHere: say('本页', 'This page'),
+  keyBack: say('返回', 'Back'),
   keysList: say('列表', 'Lists'),
   keysCase: say('工单', 'Case'),
   keyHelp: say('快捷键一览', 'This sheet'),

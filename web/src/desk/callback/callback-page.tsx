@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { callbackText } from '../../i18n/desk-callback.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { roomText } from '../../i18n/desk-rooms.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -53,6 +54,7 @@ const RESULTS = ['no-answer', 'refused', 'wrong-number'] as const;
 
 function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void }) {
   const t = useText(callbackText);
+  const frame = useText(frameText);
   const pick = usePick();
   const names = useNames();
   const tried = useAct(found, (_, body) => onDone(names.value(String(body['result']))));
@@ -60,12 +62,15 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
   const why = found.acts.find(({ name }) => name === 'record-callback')?.sentence;
   const whyNotTried = found.acts.find(({ name, allowed }) => name === 'try-callback' && !allowed)?.sentence;
   const attempt = (result: string) => can('try-callback') && tried.send('try-callback', { result });
-  useKeys({
-    1: () => attempt('no-answer'),
-    2: () => attempt('refused'),
-    3: () => attempt('wrong-number'),
-    a: () => document.querySelector<HTMLElement>('[data-question] input')?.focus(),
-  });
+  useKeys(
+    {
+      ...Object.fromEntries(
+        RESULTS.map((result, index) => [String(index + 1), [names.value(result), () => attempt(result)] as const]),
+      ),
+      a: [t.keyAnswers, () => document.querySelector<HTMLElement>('[data-question] input')?.focus()],
+    },
+    frame.keysHere,
+  );
   // Who asked to withdraw is asked about that, and about nothing else.
   const withdrawing = can('confirm-withdrawal');
   const keyed = (

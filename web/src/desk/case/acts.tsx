@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { caseText } from '../../i18n/desk-case.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,6 +15,7 @@ import { useSpoken } from './spoken.ts';
 /** 操作: exactly what the server allows this person now; what it does not allow stands below, each with its reason. */
 export function Acts({ found }: { found: Case }) {
   const t = useText(caseText);
+  const frame = useText(frameText);
   const pick = usePick();
   const spoken = useSpoken();
   const [open, setOpen] = useState<{ name: string; schema: Schema } | null>(null);
@@ -30,10 +32,16 @@ export function Acts({ found }: { found: Case }) {
     setOpen(open?.name === act.name ? null : { name: act.name, schema: (act.input ?? {}) as Schema });
   };
   const router = useRouter();
-  useKeys({
-    ...Object.fromEntries([...usual, ...rare].slice(0, 9).map((act, index) => [String(index + 1), () => choose(act)])),
-    u: () => router.history.back(),
-  });
+  const numbered = [...usual, ...rare].slice(0, 9);
+  useKeys(
+    {
+      ...Object.fromEntries(
+        numbered.map((act, index) => [String(index + 1), [pick(act.label), () => choose(act)] as const] as const),
+      ),
+      u: [frame.keyBack, () => router.history.back()],
+    },
+    frame.keysHere,
+  );
   const button = (act: ActView) => (
     <Button
       key={act.name}

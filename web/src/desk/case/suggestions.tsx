@@ -1,5 +1,6 @@
-import { useText } from '../../i18n/catalogue.ts';
+import { usePick, useText } from '../../i18n/catalogue.ts';
 import { caseText } from '../../i18n/desk-case.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { Units, useUnits } from '../dispatch/units.tsx';
 import { useKeys } from '../keys.ts';
 import type { Case } from '../queries.ts';
@@ -15,12 +16,18 @@ export function Suggestions({ found }: { found: Case }) {
 
 function Dispatching({ found }: { found: Case }) {
   const t = useText(caseText);
+  const frame = useText(frameText);
+  const pick = usePick();
   const units = useUnits(found);
   const act = useAct(found, () => undefined);
   const take = (unit: (typeof units)[number] | undefined) =>
     unit && act.send('dispatch', { lead: unit.lead.code, co: unit.co.map(({ code }) => code) });
   const alternatives = () => document.querySelector<HTMLElement>('[data-act="dispatch"]')?.click();
-  useKeys({ a: () => take(units[0]), b: () => take(units[1]), c: () => take(units[2]), o: alternatives });
+  const taking = KEYS.flatMap((key, index) => {
+    const unit = units[index];
+    return unit ? [[key, [t.takeUnit(pick(unit.lead)), () => take(unit)] as const] as const] : [];
+  });
+  useKeys({ ...Object.fromEntries(taking), o: [t.otherUnit, alternatives] }, frame.keysHere);
   if (units.length === 0) return null;
   return (
     <>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { dispatchText } from '../../i18n/desk-dispatch.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { roomText } from '../../i18n/desk-rooms.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Matter } from '../case/matter.tsx';
@@ -65,6 +66,7 @@ export function DispatchPage() {
 
 function InHand({ found, onDone }: { found: Case; onDone: (text: string, dispatched?: boolean) => void }) {
   const t = useText(dispatchText);
+  const frame = useText(frameText);
   const pick = usePick();
   const units = useUnits(found);
   const may = found.acts.some(({ name, allowed }) => name === 'dispatch' && allowed);
@@ -75,7 +77,12 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string, dispatc
   const take = (unit: Unit | undefined) => {
     if (unit && may) act.send('dispatch', { lead: unit.lead.code, co: unit.co.map(({ code }) => code) });
   };
-  useKeys({ 1: () => take(units[0]), 2: () => take(units[1]), 3: () => take(units[2]) });
+  useKeys(
+    Object.fromEntries(
+      units.slice(0, 3).map((unit, index) => [String(index + 1), [t.dispatchTo(pick(unit.lead)), () => take(unit)] as const]),
+    ),
+    frame.keysHere,
+  );
   const judged = found.state === 'return-review';
   return (
     <>

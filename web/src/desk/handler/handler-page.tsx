@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { handlerText } from '../../i18n/desk-handler.ts';
 import { roomText } from '../../i18n/desk-rooms.ts';
 import { deskNames } from '../../i18n/desk-words.ts';
@@ -69,6 +70,7 @@ function Tabs({ rows, desk, onChoose }: { rows: Queue['rows']; desk: string; onC
 
 function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void }) {
   const t = useText(handlerText);
+  const frame = useText(frameText);
   const pick = usePick();
   const go = useNavigate();
   const named = (name: string) => found.acts.find((each) => each.name === name && each.allowed);
@@ -80,11 +82,14 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
   const reply = named('reply');
   const why = found.acts.find(({ name }) => name === 'reply')?.sentence;
   const onSite = named('contact') ?? named('progress');
-  useKeys({
-    s: () => first && act.send(first.name),
-    w: () => void go({ to: '/desk/handler/$id/reply', params: { id: found.id } }),
-    g: () => void go({ to: '/desk/handler/$id/site', params: { id: found.id } }),
-  });
+  useKeys(
+    {
+      ...(first ? { s: [pick(first.label), () => act.send(first.name)] as const } : {}),
+      w: [t.writeReply, () => void go({ to: '/desk/handler/$id/reply', params: { id: found.id } })],
+      g: [t.siteKit, () => void go({ to: '/desk/handler/$id/site', params: { id: found.id } })],
+    },
+    frame.keysHere,
+  );
   return (
     <>
       <CaseBrief found={found} />

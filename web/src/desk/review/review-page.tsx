@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { replyText } from '../../i18n/desk-reply.ts';
 import { reviewText } from '../../i18n/desk-review.ts';
 import { roomText } from '../../i18n/desk-rooms.ts';
@@ -56,6 +57,7 @@ export function ReviewPage() {
 
 function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void }) {
   const t = useText(reviewText);
+  const frame = useText(frameText);
   const pick = usePick();
   const act = useAct(found, () => onDone(t.passed));
   const { data: codes } = useQuery(codesQuery);
@@ -66,10 +68,15 @@ function InHand({ found, onDone }: { found: Case; onDone: (text: string) => void
   const pass = may('pass-review');
   const why = found.acts.find(({ name }) => name === 'pass-review')?.sentence;
   const back = (ground: { code: string } | undefined) => fail && ground && setCode(code === ground.code ? null : ground.code);
-  useKeys({
-    p: () => pass && act.send('pass-review'),
-    ...Object.fromEntries(failures.slice(0, 9).map((ground, index) => [String(index + 1), () => back(ground)])),
-  });
+  useKeys(
+    {
+      p: [t.pass, () => pass && act.send('pass-review')],
+      ...Object.fromEntries(
+        failures.slice(0, 9).map((ground, index) => [String(index + 1), [pick(ground), () => back(ground)] as const]),
+      ),
+    },
+    frame.keysHere,
+  );
   const chosen = failures.find((ground) => ground.code === code);
   return (
     <>

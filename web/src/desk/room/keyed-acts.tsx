@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { roomText } from '../../i18n/desk-rooms.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,6 +20,7 @@ type Props = {
 /** 按键操作: acts of this room under one key each; only those that the server allows now are there. */
 export function KeyedActs({ found, acts, onDone }: Props) {
   const t = useText(roomText);
+  const frame = useText(frameText);
   const pick = usePick();
   const [open, setOpen] = useState<(KeyedAct & { schema: Schema }) | null>(null);
   const allowed = acts.flatMap((each) => {
@@ -29,7 +31,7 @@ export function KeyedActs({ found, acts, onDone }: Props) {
     const { view, ...keyed } = each;
     setOpen(open?.key === each.key ? null : { ...keyed, schema: (view.input ?? {}) as Schema });
   };
-  useKeys(Object.fromEntries(allowed.map((each) => [each.key, () => choose(each)])));
+  useKeys(Object.fromEntries(allowed.map((each) => [each.key, [each.label, () => choose(each)] as const])), frame.keysHere);
   const shown = open && found.acts.find(({ name }) => name === open.act);
   if (allowed.length === 0 && !shown) return null;
   return (

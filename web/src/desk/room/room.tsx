@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
+import { listText } from '../../i18n/desk-lists.ts';
 import { roomNames, roomText } from '../../i18n/desk-rooms.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failure, Notice } from '../../ui/notice.tsx';
@@ -35,11 +37,20 @@ type Props = {
 /** 工作间: the queue at one side, the case in hand beside it, and what the keys do. */
 export function Room({ name, queue, keys, aside, said, withoutUnit = false, children }: Props) {
   const t = useText(roomText);
+  const frame = useText(frameText);
+  const list = useText(listText);
   const names = useText(roomNames);
   const common = useText(commonText);
   const desks = useQuery(desksQuery);
   useTitle(names[name]);
-  useKeys({ j: () => queue.move(1), k: () => queue.move(-1), r: queue.refresh });
+  useKeys(
+    {
+      j: [list.keyDown, () => queue.move(1)],
+      k: [list.keyUp, () => queue.move(-1)],
+      r: [list.keyRefresh, queue.refresh],
+    },
+    frame.keysHere,
+  );
   const mine: ReadonlySet<string> = new Set(desks.data?.desks.map(({ desk }) => desk));
   const isMine = ROOMS[name].desks.some((desk) => mine.has(desk));
   if (desks.isPending) return <Spinner />;
