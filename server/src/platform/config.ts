@@ -182,8 +182,8 @@ const SETTINGS = {
     name: 'MAP_DATUM',
     unset: 'WGS-84',
     reads: z.enum(['WGS-84', 'GCJ-02']),
-    en: 'what the coordinates of the tiles are in: WGS-84 or GCJ-02',
-    zh: '瓦片所用的坐标系:WGS-84 或 GCJ-02',
+    en: 'WGS-84 or GCJ-02, whichever the tiles are in',
+    zh: 'WGS-84 或 GCJ-02,按瓦片所用的坐标系',
     example: 'GCJ-02',
   },
   mapAttribution: {
