@@ -6,10 +6,10 @@ import { editingOf, emptyOf, withValue } from '../src/desk/admin/book-form.ts';
 import { asCsv } from '../src/desk/admin/csv.ts';
 import { isWeekend, monthsOf, moved, switched } from '../src/desk/admin/year.ts';
 import { ROOMS } from '../src/desk/room/rooms.ts';
+import { OVERSIGHT_ROOMS } from '../src/desk/rooms.ts';
 import { bookFields } from '../src/i18n/desk-book-fields.ts';
 import { eventText } from '../src/i18n/desk-events.ts';
 import { valueNames } from '../src/i18n/desk-words.ts';
-import { OVERSIGHT_ROOMS } from '../src/desk/rooms.ts';
 
 test('every room that is offered leads to a page and is somebody’s', () => {
   const routes = readFileSync(join(import.meta.dirname, '../src/desk/routes.tsx'), 'utf8');
