@@ -12,7 +12,11 @@ export const OPENAPI = join(import.meta.dirname, '../docs/openapi.json');
 export async function openapiText(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-openapi-'));
   const log = pino({ level: 'silent' });
-  const ctx = { log, config: { dataDir }, now: () => Temporal.Instant.fromEpochMilliseconds(0) } as unknown as Context;
+  const ctx = {
+    log,
+    config: { dataDir, tiles: null },
+    now: () => Temporal.Instant.fromEpochMilliseconds(0),
+  } as unknown as Context;
   const app = await buildApp(ctx);
   await app.ready();
   const text = `${JSON.stringify(app.swagger(), null, 1)}\n`;

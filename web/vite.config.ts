@@ -75,7 +75,7 @@ export default defineConfig(({ command }) => {
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
               {
                 name: 'base',
-                test: /src[\\/](ui[\\/](?!combobox|states)|i18n[\\/](catalogue|common|cookie|language)|api[\\/]client)/,
+                test: /src[\\/](ui[\\/](?!combobox|states|map[\\/])|i18n[\\/](catalogue|common|cookie|language)|api[\\/]client)/,
                 priority: 2,
               },
               {

@@ -40,7 +40,7 @@ import { portalRoutes } from '#api/portal.routes.ts';
 import { precedentRoutes } from '#api/precedents.routes.ts';
 import { presenceRoutes } from '#api/presence.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
-import { secured } from '#api/secured.ts';
+import { securing } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
@@ -122,7 +122,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
     perform: async (found, name, input, command) =>
       (await performCitizenAct(ctx, found, name, readCitizenInput(name, input), command)).after,
     attach: attachFile,
-    secured,
+    secured: securing(ctx.config),
   });
   app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger());
   await webRoutes(routes, ctx);

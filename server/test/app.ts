@@ -229,26 +229,35 @@ export function done<T>(answer: Answer<T>, status: number): T {
 }
 
 /** Opens the house on Monday 2025-09-22 at 10:00 with both cities in it. Close it when done. */
-export async function openHouse(cities: readonly string[] = ['lanchuan', 'wanhe']): Promise<House> {
+export async function openHouse(
+  cities: readonly string[] = ['lanchuan', 'wanhe'],
+  settings: Record<string, string> = {},
+): Promise<House> {
   const fresh = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-house-'));
   for (const city of cities)
     await setUpCity(fresh.db, join(CITIES, city), Temporal.Instant.from('2025-01-01T00:00:00Z'), DEMO_PASSWORD);
-  return build(fresh.url, dataDir, async () => {
+  const drop = async () => {
     await fresh.drop();
     rmSync(dataDir, { recursive: true, force: true });
-  });
+  };
+  return build(fresh.url, dataDir, drop, settings);
 }
 
 /** Another process on the same database, so far as modules imported anew can be one (`vi.resetModules`). */
 export const joinHouse = (house: { url: string; dataDir: string }): Promise<House> =>
   build(house.url, house.dataDir, async () => undefined);
 
-async function build(url: string, dataDir: string, andThen: () => Promise<void>): Promise<House> {
+async function build(
+  url: string,
+  dataDir: string,
+  andThen: () => Promise<void>,
+  settings: Record<string, string> = {},
+): Promise<House> {
   const clock = { ms: Date.parse('2025-09-22T02:00:00Z') };
   const now = () => Temporal.Instant.fromEpochMilliseconds(clock.ms);
   const log = openLog({ dataDir, logLevel: 'info' });
-  const config = readConfig({ DATA_DIR: dataDir, DEMO_LIFE: 'off', DEMO_HISTORY: '0' });
+  const config = readConfig({ DATA_DIR: dataDir, DEMO_LIFE: 'off', DEMO_HISTORY: '0', ...settings });
   const db = connect(url, 8);
   const ctx = await buildContext(config, db, { now, log });
   const app = await buildApp(ctx, { strictAnswers: true });

@@ -52,6 +52,30 @@ test('the map · has every area of the catalogue once, each ring closed, and may
   }
 });
 
+test('the map · tells of no tiles where none are set, and pages take pictures from nowhere else', async () => {
+  expect(await get('/api/v1/map')).toMatchObject({ tiles: null });
+  for (const url of ['/', '/desk', '/plain']) expect(await picturesOf(house, url)).toBe("img-src 'self' data: blob:");
+});
+
+test('tiles that are set · are told with the map, and every page may take pictures from exactly their host', async () => {
+  const url = 'https://tiles.example:8443/img/{z}/{x}/{y}.png?key=k';
+  const tiled = await openHouse(['lanchuan'], { MAP_TILES: url, MAP_DATUM: 'GCJ-02', MAP_ATTRIBUTION: '© 某图' });
+  const answer = await tiled.call<Json>('GET', '/api/v1/map?city=lanchuan');
+  expect(answer.body['tiles']).toEqual({ url, datum: 'GCJ-02', attribution: '© 某图' });
+  expect(answer.headers['cache-control']).toBe('public, max-age=3600');
+  for (const page of ['/', '/desk', '/plain'])
+    expect(await picturesOf(tiled, page)).toBe("img-src 'self' data: blob: https://tiles.example:8443");
+  await tiled.close();
+});
+
+/** What a page says of where its pictures may come from. */
+async function picturesOf(from: House, url: string): Promise<string | undefined> {
+  const { headers } = await from.app.inject({ url, headers: { accept: 'text/html' } });
+  const parts = String(headers['content-security-policy']).split('; ');
+  expect(parts.filter((part) => part.includes('example') && !part.startsWith('img-src'))).toEqual([]);
+  return parts.find((part) => part.startsWith('img-src'));
+}
+
 test('the codes · are for staff, and those that an act takes', async () => {
   expect((await house.call('GET', '/api/v1/codes')).status).toBe(401);
   const codes = await get<Record<string, Named[]>>('/api/v1/codes', 'handler');

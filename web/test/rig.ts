@@ -36,10 +36,10 @@ export type Rig = {
 };
 
 /** Close it when done. A Monday morning, unless another time is set. */
-export async function openRig(local = '2026-11-23T10:00'): Promise<Rig> {
+export async function openRig(local = '2026-11-23T10:00', settings: Record<string, string> = {}): Promise<Rig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-rig-'));
   const fresh = await freshDatabase();
-  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), port: 0 };
+  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings }), port: 0 };
   let offset = 0;
   const now = () => Temporal.Now.instant().add({ milliseconds: offset });
   const setTime = (wanted: string) => {

@@ -39,6 +39,18 @@ const catalogueSchema = z.object({
   attachments: z.object({ maxBytes: z.int(), maxPerCase: z.int(), types: z.array(z.string()) }),
 });
 
+/** Foreign members are welcome in GeoJSON (RFC 7946, section 6.1). */
+const mapSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(z.record(z.string(), z.unknown())),
+  tiles: z
+    .object({ url: z.string(), datum: z.enum(['WGS-84', 'GCJ-02']), attribution: z.string() })
+    .nullable()
+    .meta({
+      description: '底图瓦片: what to draw below the areas, and in which datum its {z}/{x}/{y} are; null where the city set none',
+    }),
+});
+
 /** The lists of a city's rules that an act chooses from. */
 const CODES = [
   'refusals',
@@ -119,9 +131,7 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
         summary: '区域边界 · The areas as GeoJSON (WGS-84)',
         tags: ['city'],
         querystring: cityQuery,
-        response: {
-          200: z.object({ type: z.literal('FeatureCollection'), features: z.array(z.record(z.string(), z.unknown())) }),
-        },
+        response: { 200: mapSchema },
       },
     },
     async (request, reply) => {
@@ -132,7 +142,7 @@ export async function catalogueRoutes(app: FastifyInstance, ctx: Context): Promi
         properties: { code, parent, kind, zh, en },
         geometry: { type: 'Polygon', coordinates: [polygon] },
       }));
-      return { type: 'FeatureCollection' as const, features };
+      return { type: 'FeatureCollection' as const, features, tiles: ctx.config.tiles };
     },
   );
 

@@ -12,8 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('the pages · while they are not built, say in both languages how to build them', async () => {
   for (const missing of [folder, join(folder, 'nowhere')]) {
     const app = Fastify();
-    // Nothing of the house is asked for while there is nothing to draw.
-    await webRoutes(app, {} as Context, missing);
+    // Nothing but a setting is asked of the house while there is nothing to draw.
+    await webRoutes(app, { config: { tiles: null } } as Context, missing);
     const answer = await app.inject({ url: '/desk', headers: { accept: 'text/html' } });
     expect(answer.statusCode).toBe(503);
     expect(answer.body).toContain('请运行');

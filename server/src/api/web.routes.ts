@@ -9,7 +9,7 @@ import { sha256 } from '#platform/files.ts';
 import { type Language, languageOf } from '#platform/sentences.ts';
 import type { Context } from '#cases/context.ts';
 import { portalOf } from './portal.routes.ts';
-import { secured } from './secured.ts';
+import { securing } from './secured.ts';
 import { cityOf } from './tools.ts';
 
 const DIST = join(import.meta.dirname, '../../../web/dist');
@@ -30,6 +30,7 @@ const MOST_SHEETS = 500;
  * the portal comes drawn, in the reader's language and look, so that it can be read before its script is there.
  */
 export async function webRoutes(app: FastifyInstance, ctx: Context, folder = DIST): Promise<void> {
+  const secured = securing(ctx.config);
   await app.register(fastifyStatic as never, {
     root: folder,
     serve: false,

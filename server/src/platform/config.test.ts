@@ -54,8 +54,40 @@ test.each([
   ['DATABASE_URL', 'mysql://root@localhost/x'],
   ['DATABASE_URL', 'localhost:5432'],
   ['DATABASE_CONNECTIONS', '0'],
+  ['MAP_TILES', 'https://tiles.example/{z}/{x}.png'],
+  ['MAP_TILES', 'https://{s}.tiles.example/{z}/{x}/{y}.png'],
+  ['MAP_TILES', 'https://tiles.example/{s}/{z}/{x}/{y}.png'],
+  ['MAP_TILES', 'ftp://tiles.example/{z}/{x}/{y}.png'],
+  ['MAP_TILES', '/tiles/{z}/{x}/{y}.png'],
+  ['MAP_TILES', 'https://*.example/{z}/{x}/{y}.png'],
+  ['MAP_TILES', 'https://a;script-src/{z}/{x}/{y}.png'],
+  ['MAP_TILES', 'https://me@tiles.example/{z}/{x}/{y}.png'],
+  ['MAP_TILES', 'https://tiles.example/{z}/{x}/{y}.png https://more.example'],
+  ['MAP_DATUM', 'BD-09'],
+  ['MAP_ATTRIBUTION', 'two\nlines'],
 ])('%s=%s · is refused', (name, value) => {
   expect(complaintOf({ [name]: value })).toContain(`${name} is "${value}"`);
+});
+
+const MAP_TILES = 'https://tiles.example:8443/{z}/{x}/{y}.png?key=k';
+
+test('without tiles · maps are the city’s own areas; with tiles · they are in WGS-84 unless said otherwise', () => {
+  expect(readConfig({}).tiles).toBeNull();
+  expect(readConfig({ MAP_DATUM: 'GCJ-02', MAP_ATTRIBUTION: '© T' }).tiles).toBeNull();
+  const tiles = { url: MAP_TILES, datum: 'WGS-84', attribution: '© T' };
+  expect(readConfig({ MAP_TILES, MAP_ATTRIBUTION: '© T' }).tiles).toEqual(tiles);
+  expect(readConfig({ MAP_TILES, MAP_ATTRIBUTION: '© T', MAP_DATUM: 'GCJ-02' }).tiles).toEqual({ ...tiles, datum: 'GCJ-02' });
+});
+
+test('tiles of which nobody says whose they are · are refused, and the setting that is missing is named', () => {
+  for (const env of [{ MAP_TILES }, { MAP_TILES, MAP_ATTRIBUTION: ' ' }]) {
+    const complaint = complaintOf(env);
+    expect(complaint).toMatch(
+      /^MAP_ATTRIBUTION is ""\. Allowed: .*needed with MAP_TILES\. For example: MAP_ATTRIBUTION='.+' npm start$/m,
+    );
+    expect(complaint).toContain('设了 MAP_TILES 就必须写');
+    expect(complaint).not.toContain('MAP_TILES is');
+  }
 });
 
 test('a wrong address of a database · is shown without its password', () => {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 export type Role = 'all' | 'web' | 'worker';
 export type RecordHash = 'sm3' | 'sha256';
+/** 坐标系: what the coordinates of a map mean. */
+export type Datum = 'WGS-84' | 'GCJ-02';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export interface Config {
@@ -29,6 +31,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Absolute path of the file that holds this installation's keys; made at the first start. */
   readonly secretsFile: string;
+  /** 底图瓦片: whose pictures lie below the areas of our maps; null draws the areas alone, from this program. */
+  readonly tiles: { readonly url: string; readonly datum: Datum; readonly attribution: string } | null;
 }
 
 interface Setting {
@@ -51,6 +55,17 @@ const wholeNumber = (from: number, to: number) =>
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 
 const postgresUrl = z.string().refine((value) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? ''));
+
+/** Its host is named in a header that says whose pictures a page may load: nothing else than a plain name may stand there. */
+const tileUrl = z
+  .string()
+  .regex(/^\S{1,500}$/)
+  .refine((value) => {
+    const url = URL.parse(value);
+    if (!url || !/^https?:$/.test(url.protocol) || !/^[a-z\d.-]+$/.test(url.hostname) || url.username || url.password)
+      return false;
+    return ['{z}', '{x}', '{y}'].every((part) => value.includes(part)) && !/[{}]/.test(value.replaceAll(/\{[zxy]\}/g, ''));
+  });
 
 const SETTINGS = {
   port: {
@@ -155,6 +170,30 @@ const SETTINGS = {
     zh: '仅本程序可读的文件路径;不设则为 DATA_DIR/secrets.json',
     example: '/etc/hotline/secrets.json',
   },
+  mapTiles: {
+    name: 'MAP_TILES',
+    unset: undefined,
+    reads: tileUrl,
+    en: 'the https or http address of map tiles with {z}, {x} and {y} in it and no other braces; unset, maps show the city’s own areas alone',
+    zh: '底图瓦片的 https 或 http 地址,须含 {z}、{x}、{y},不得有其他花括号;不设则地图只画本市区划',
+    example: "'https://tiles.example.org/{z}/{x}/{y}.png'",
+  },
+  mapDatum: {
+    name: 'MAP_DATUM',
+    unset: 'WGS-84',
+    reads: z.enum(['WGS-84', 'GCJ-02']),
+    en: 'WGS-84 or GCJ-02, whichever the tiles are in',
+    zh: 'WGS-84 或 GCJ-02,按瓦片所用的坐标系',
+    example: 'GCJ-02',
+  },
+  mapAttribution: {
+    name: 'MAP_ATTRIBUTION',
+    unset: undefined,
+    reads: z.string().regex(/^\P{Cc}{1,200}$/u),
+    en: 'whose the map tiles are, in 1 to 200 characters on one line, as their provider wants it shown; needed with MAP_TILES',
+    zh: '瓦片的版权标注,一行,1 到 200 字,按提供方的要求写;设了 MAP_TILES 就必须写',
+    example: "'© OpenStreetMap contributors'",
+  },
 } satisfies Record<string, Setting>;
 
 const NAMES = Object.values(SETTINGS).map((setting) => setting.name);
@@ -173,6 +212,9 @@ function explain(setting: Setting, value: string): string {
   ].join('\n  ');
 }
 
+type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles'> &
+  Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>> & { mapTiles?: string; mapDatum: Datum; mapAttribution?: string };
+
 /** Reads every setting or throws WrongSettings that names all wrong ones at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const wrong: string[] = [];
@@ -184,15 +226,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (parsed.success) read[key] = parsed.data;
     else wrong.push(explain(setting, value));
   }
+  if (read['mapTiles'] !== undefined && !env['MAP_ATTRIBUTION']?.trim()) wrong.push(explain(SETTINGS.mapAttribution, ''));
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
-  const given = read as unknown as Omit<Config, 'databaseUrl' | 'secretsFile'> &
-    Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>>;
+  const { mapTiles, mapDatum, mapAttribution, ...given } = read as unknown as Given;
   const dataDir = resolve(given.dataDir);
   return {
     ...given,
     dataDir,
     databaseUrl: given.databaseUrl,
     secretsFile: resolve(given.secretsFile ?? `${dataDir}/secrets.json`),
+    tiles: mapTiles && mapAttribution ? { url: mapTiles, datum: mapDatum, attribution: mapAttribution } : null,
   };
 }
 

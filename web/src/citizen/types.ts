@@ -1,3 +1,5 @@
+import type { Tiles } from '../ui/map/tiles.ts';
+
 /** What the public API tells, as far as the portal reads it (docs/openapi.json: catalogue, map, followAppeal). */
 export type Bilingual = { zh: string; en: string };
 export type Named = Bilingual & { code: string };
@@ -38,7 +40,8 @@ export type MapFeature = {
   properties: Named & { parent: string | null; kind: string };
   geometry: { coordinates: [Ring] };
 };
-export type CityMap = { features: MapFeature[] };
+/** `tiles`: what the city set to be drawn below its areas. */
+export type CityMap = { features: MapFeature[]; tiles: Tiles | null };
 
 export type Day = Bilingual & { date: string };
 export type Clock = {

@@ -2,11 +2,12 @@ import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { fileText } from '../../i18n/citizen-file.ts';
 import { Button } from '../../ui/button.tsx';
+import { MapCredit, MapTiles } from '../../ui/map/map-tiles.tsx';
 import { Failure } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { useCityMap } from '../city.ts';
 import type { MapFeature, CityMap as Shapes } from '../types.ts';
-import { areaAt, type Picture, type Point, pathOf, pictureOf } from './geometry.ts';
+import { areaAt, type Picture, type Point, pathOf, pathOfAll, pictureOf } from './geometry.ts';
 
 type Area = MapFeature['properties'];
 type Props = {
@@ -16,7 +17,10 @@ type Props = {
   onClear: () => void;
 };
 
-/** 选点: the city's own polygons drawn as they are, so the map needs nobody's tiles. The whole city first, then one district. */
+/**
+ * 选点: the city's own polygons drawn as they are, so the map needs nobody's tiles; those that the city set lie below.
+ * The whole city first, then one district.
+ */
 export function CityMap(props: Props) {
   const map = useCityMap();
   if (map.isPending) return <Spinner />;
@@ -55,9 +59,11 @@ function Drawn({ map, point, district, onPick, onClear }: Props & { map: Shapes 
     else onPick(where, area);
   };
   const click = (event: MouseEvent<SVGSVGElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const unit = picture.width / box.width;
-    choose(picture.back((event.clientX - box.left) * unit, (event.clientY - box.top) * unit));
+    // In a low window the picture stands in the middle of its frame.
+    const inPicture = event.currentTarget.getScreenCTM()?.inverse();
+    if (!inPicture) return;
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(inPicture);
+    choose(picture.back(x, y));
   };
   const press = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -85,6 +91,7 @@ function Drawn({ map, point, district, onPick, onClear }: Props & { map: Shapes 
         onClick={click}
         onKeyDown={press}
       >
+        <MapTiles picture={picture} tiles={map.tiles} ground={() => pathOfAll(shown, picture)} />
         {shown.map(({ properties, geometry }) => (
           <path
             key={properties.code}
@@ -97,6 +104,7 @@ function Drawn({ map, point, district, onPick, onClear }: Props & { map: Shapes 
         ))}
         {(at || point) && <Mark at={mark} picture={picture} set={point !== null && at === point} />}
       </svg>
+      <MapCredit tiles={map.tiles} />
       <div className="row">
         <Button small onClick={() => setNear('')} disabled={near === ''}>
           {t.mapWhole}

@@ -37,6 +37,10 @@ export const rounded = (degrees: number): number => Math.round(degrees * 1e5) / 
 export const pathOf = (ring: Ring, picture: Picture): string =>
   `M${ring.map(([lon, lat]) => `${picture.x(lon).toFixed(1)} ${picture.y(lat).toFixed(1)}`).join('L')}Z`;
 
+/** Many areas as one path. */
+export const pathOfAll = (features: readonly MapFeature[], picture: Picture): string =>
+  features.map(({ geometry }) => pathOf(geometry.coordinates[0], picture)).join('');
+
 function isInside(ring: Ring, { lon, lat }: Point): boolean {
   let odd = false;
   ring.forEach(([x1, y1], at) => {
@@ -47,7 +51,7 @@ function isInside(ring: Ring, { lon, lat }: Point): boolean {
 }
 
 /** The street (or, failing that, the district) that holds a point; null outside the city. */
-export function areaAt(map: CityMap, point: Point): MapFeature | null {
+export function areaAt(map: Pick<CityMap, 'features'>, point: Point): MapFeature | null {
   const holds = (kind: string) =>
     map.features.find(({ properties, geometry }) => properties.kind === kind && isInside(geometry.coordinates[0], point));
   return holds('street') ?? holds('district') ?? null;

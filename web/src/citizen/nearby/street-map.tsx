@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { nearbyText } from '../../i18n/citizen-nearby.ts';
 import { Button } from '../../ui/button.tsx';
+import { MapCredit, MapTiles } from '../../ui/map/map-tiles.tsx';
 import { useCityMap } from '../city.ts';
-import { type Picture, pathOf, pictureOf } from '../file/geometry.ts';
+import { type Picture, pathOf, pathOfAll, pictureOf } from '../file/geometry.ts';
 import type { CityMap, MapFeature } from '../types.ts';
 
 type Props = { district: string; street: string; onDistrict: (code: string) => void; onStreet: (code: string) => void };
@@ -30,6 +31,7 @@ function Drawn({ map, district, street, onDistrict, onStreet }: Props & { map: C
     <div className="street-map">
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset */}
       <svg viewBox={`0 0 ${picture.width} ${picture.height}`} role="group" aria-label={t.map}>
+        <MapTiles picture={picture} tiles={map.tiles} ground={() => pathOfAll(shown, picture)} />
         {shown.map((feature) => (
           <Shape
             key={feature.properties.code}
@@ -43,6 +45,7 @@ function Drawn({ map, district, street, onDistrict, onStreet }: Props & { map: C
           <Name key={feature.properties.code} feature={feature} picture={picture} chosen={feature.properties.code === street} />
         ))}
       </svg>
+      <MapCredit tiles={map.tiles} />
       {district && (
         <Button small onClick={() => onDistrict('')}>
           {t.whole}

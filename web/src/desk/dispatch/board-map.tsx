@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { pathOf, pictureOf } from '../../citizen/file/geometry.ts';
+import { pathOf, pathOfAll, pictureOf } from '../../citizen/file/geometry.ts';
 import type { CityMap } from '../../citizen/types.ts';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { dispatchText } from '../../i18n/desk-dispatch.ts';
+import { MapCredit, MapTiles } from '../../ui/map/map-tiles.tsx';
 import { useNames } from '../names.ts';
 import { mapQuery, type Summary, useMe } from '../queries.ts';
 
@@ -17,10 +18,9 @@ export function BoardMap({ rows, district, onChoose }: Props) {
   const { city } = useMe();
   const { data } = useQuery(mapQuery(city));
   const drawn = useMemo(() => {
-    const features = ((data as unknown as CityMap | undefined)?.features ?? []).filter(
-      ({ properties }) => properties.kind === 'district',
-    );
-    return features.length > 0 ? { features, picture: pictureOf(features, 320) } : null;
+    const map = data as unknown as CityMap | undefined;
+    const features = (map?.features ?? []).filter(({ properties }) => properties.kind === 'district');
+    return map && features.length > 0 ? { features, picture: pictureOf(features, 320), tiles: map.tiles } : null;
   }, [data]);
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(row.district ?? '', (counts.get(row.district ?? '') ?? 0) + 1);
@@ -32,6 +32,7 @@ export function BoardMap({ rows, district, onChoose }: Props) {
       <summary>{t.where}</summary>
       {drawn && (
         <svg viewBox={`0 0 ${drawn.picture.width} ${drawn.picture.height}`} role="img" aria-label={t.whereLabel(rows.length)}>
+          <MapTiles {...drawn} ground={() => pathOfAll(drawn.features, drawn.picture)} />
           {drawn.features.map(({ properties, geometry }) => (
             <path
               key={properties.code}
@@ -54,6 +55,7 @@ export function BoardMap({ rows, district, onChoose }: Props) {
           })}
         </svg>
       )}
+      <MapCredit tiles={drawn?.tiles} />
       <div className="row">
         {places.map(([code, count]) => (
           <button
