@@ -35,8 +35,8 @@ async function inTown(quick: boolean, rounds: number, say: Say): Promise<Outcome
     say(`script on the way: portal ${portalKb} kB, desk ${deskKb} kB`);
     const paint = await firstPaint(town, rounds);
     say(`portal on a slow phone: largest paint after ${paint.largest} ms, usable after ${paint.usable} ms`);
-    const scores = await lighthouse(town.url, quick ? PORTAL.slice(0, 1) : PORTAL, say);
-    if (!scores) say('Lighthouse could not be fetched: no scores');
+    const scores = await lighthouse(town.url, quick ? PORTAL.slice(0, 1) : PORTAL, quick ? 1 : 3, say);
+    if (!scores) say('  no scores of Lighthouse');
     for (const each of scores?.lost ?? []) say(`    ${each}`);
     const stops = await stopsOf(town);
     const seen = await lookAround(town, quick ? stops.filter((_, no) => no % 10 === 0) : stops, say);

@@ -79,6 +79,12 @@ export default defineConfig(({ command }) => {
                 priority: 2,
               },
               {
+                // Whatever asks the server asks by these: one piece, not five.
+                name: 'queries',
+                test: /node_modules[\\/]@tanstack[\\/](query-core|react-query)[\\/]|src[\\/]api[\\/]with-queries/,
+                priority: 2,
+              },
+              {
                 name: 'citizen',
                 test: /src[\\/](citizen[\\/](page|portal-data|numbers|router|file[\\/]draft|follow[\\/](number|follow-box))|i18n[\\/]citizen\.)/,
                 priority: 1,

@@ -18,8 +18,8 @@ const ARGS = [
 ];
 
 /** Close it when done: `await browser.close()`. */
-export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
-  return playwright.launch({ executablePath: await browserPath(), args: [...ARGS, ...more], headless: true });
+export async function openBrowser(): Promise<Browser> {
+  return playwright.launch({ executablePath: await browserPath(), args: ARGS, headless: true });
 }
 
 const UNPACKED = join(import.meta.dirname, '../../.cache/chromium');

@@ -24,6 +24,7 @@ describe('before any script arrives', () => {
     expect(zh.text).toContain('有事找政府，说一声就行</h1>');
     expect(zh.text).toContain('快递</strong>');
     expect(zh.text).toContain('<title>有事找政府，说一声就行 · 12345 市民热线</title>');
+    expect(zh.text).toMatch(/<meta name="description" content="噪声、停水/);
     const en = await read('/', { 'accept-language': 'en-GB,en' });
     expect(en.text).toContain('Tell the city what is wrong</h1>');
     const chosen = await read('/', {
@@ -67,7 +68,7 @@ describe('before any script arrives', () => {
   });
 
   test('what the server drew is taken over without a fault, also in another language than its own guess', async () => {
-    for (const path of ['/', '/services', '/guides/rate', '/file', '/follow', '/callback']) {
+    for (const path of ['/', '/services', '/guides/rate', '/file', '/follow', '/callback', '/nearby']) {
       const page = await rig.page({ ...PHONE, locale: 'en-US' });
       const faults: string[] = [];
       page.on('console', (message) => {

@@ -21,7 +21,9 @@ const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><titl
 <p>Run <code>npm start</code>, which builds them first, or <code>node_modules/.bin/vite build web</code>, and refresh. The API works already.</p>`;
 
 /** What web/src/citizen/render.tsx offers. */
-type Drawing = (pathname: string, language: Language, data: unknown) => Promise<{ html: string; title: string; found: boolean }>;
+type Drawn = { html: string; title: string; description: string; found: boolean };
+type Drawing = (pathname: string, language: Language, data: unknown) => Promise<Drawn>;
+
 type Sheet = { plain: Buffer; pressed: Buffer; tag: string; found: boolean };
 const MOST_SHEETS = 500;
 
@@ -107,10 +109,14 @@ function sheetsOf(
     template ??= readFileSync(join(folder, 'index.html'), 'utf8');
     drawing ??= import(pathToFileURL(join(folder, 'server/render.js')).href).then(({ render }) => render as Drawing);
     const data = portalOf(ctx, city);
-    const { html, title, found } = await (await drawing)(path, language, data);
+    const { html, title, description, found } = await (await drawing)(path, language, data);
     const text = template
       .replace(/<html lang="[^"]*">/, () => `<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"${attributes}>`)
-      .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title || data.city[language])}</title>`)
+      .replace(
+        /<title>[^<]*<\/title>/,
+        () =>
+          `<title>${escaped(title || data.city[language])}</title><meta name="description" content="${escaped(description)}" />`,
+      )
       .replace(
         '<div id="root"></div>',
         () => `<div id="root">${html}</div><script type="application/json" id="portal-data">${embedded(data)}</script>`,

@@ -36,7 +36,7 @@ export const citizenRoutes: readonly Route[] = [
     '/mine',
     lazyRouteComponent(() => import('./mine/pages.ts'), 'MinePage'),
   ),
-  page(
+  still(
     '/nearby',
     lazyRouteComponent(() => import('./nearby/pages.ts'), 'NearbyPage'),
   ),

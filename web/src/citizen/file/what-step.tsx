@@ -38,7 +38,7 @@ export function WhatStep({ draft, set, errorOf, city }: StepProps & { city: Cata
           </div>
         )}
       </div>
-      {city && <CategoryPicker draft={draft} set={set} city={city} />}
+      {city ? <CategoryPicker draft={draft} set={set} city={city} /> : <div className="on-its-way" />}
       {category && category.attributes.length > 0 && <Questions category={category} draft={draft} set={set} errorOf={errorOf} />}
       {city && <Evidence city={city} />}
       <TextField

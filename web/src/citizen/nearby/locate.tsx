@@ -2,13 +2,15 @@ import { useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { nearbyText } from '../../i18n/citizen-nearby.ts';
 import { Button } from '../../ui/button.tsx';
+import { useIsLive } from '../router.tsx';
 
 /** The device's own place, asked for only when the button is pressed, rounded to about a hundred metres before it leaves. */
 export function Locate({ onFound }: { onFound: (near: string) => void }) {
   const t = useText(nearbyText);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
-  if (!navigator.geolocation) return null;
+  // The server knows nothing of the device: what it draws has the button.
+  if (useIsLive() && !navigator.geolocation) return null;
   const locate = () => {
     setBusy(true);
     navigator.geolocation.getCurrentPosition(

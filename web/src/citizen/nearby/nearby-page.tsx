@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
 import { nearbyText } from '../../i18n/citizen-nearby.ts';
@@ -22,7 +22,9 @@ export function NearbyPage() {
   const pick = usePick();
   const { data: city } = useCity();
   const [chosen, setChosen] = useState('');
-  const [street, setStreet] = useState(streetInAddress);
+  const [street, setStreet] = useState('');
+  // The page comes drawn from the server, which draws it alike for every street.
+  useEffect(() => setStreet(streetInAddress()), []);
   const [near, setNear] = useState('');
   const district = chosen || city?.areas.find(({ code }) => code === street)?.parent || '';
   const areas = (kind: string, parent: string | null) =>

@@ -12,6 +12,7 @@ type Props = { district: string; street: string; onDistrict: (code: string) => v
 /** 街道地图: the city's own polygons, each one a button; the lists beside it do the same. */
 export function StreetMap(props: Props) {
   const map = useCityMap();
+  if (map.isPending) return <div className="on-its-way" />;
   // Without the map the lists serve.
   return map.data ? <Drawn {...props} map={map.data} /> : null;
 }
