@@ -9,6 +9,10 @@ import { ReadAloud } from './read-aloud.tsx';
 import { Link } from './router.tsx';
 import './portal.css';
 import './frame.css';
+// What the server draws whole is styled before its script is there.
+import './help/help.css';
+import './mine/mine.css';
+import './nearby/nearby.css';
 
 /** What stands on every page of the portal: the way to a human first, then where one is, then the page. */
 export function Frame({ children }: { children: ReactNode }) {

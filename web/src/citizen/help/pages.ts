@@ -1,5 +1,3 @@
-import './help.css';
-
 export { GuidePage } from './guide-page.tsx';
 export { GuidesPage } from './guides-page.tsx';
 export { MinorsPage } from './minors-page.tsx';
