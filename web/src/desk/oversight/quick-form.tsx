@@ -32,6 +32,7 @@ type Props<R> = {
   label: string;
   danger?: boolean;
   onDone?: (result: R) => unknown;
+  /** Null where the page says it elsewhere. */
   said?: (result: R) => ReactNode;
   children?: ReactNode;
 };
@@ -73,6 +74,7 @@ export function QuickForm<R>({ draft: name, fields, first = {}, send, label, dan
       await onDone?.(result);
     },
   );
+  const words = perform.data === undefined ? null : said ? said(perform.data) : t.done;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const absent = fields
@@ -116,7 +118,7 @@ export function QuickForm<R>({ draft: name, fields, first = {}, send, label, dan
           {perform.isPending ? t.sending : label}
         </Button>
       </div>
-      <div role="status">{perform.data !== undefined && <Notice tone="good">{said ? said(perform.data) : t.done}</Notice>}</div>
+      <div role="status">{words !== null && <Notice tone="good">{words}</Notice>}</div>
     </form>
   );
 }

@@ -71,7 +71,7 @@ export function Outcomes({ outcome, of }: { outcome: Outcome; of: readonly Selec
       {outcome.refused.length > 0 && (
         <ul>
           {outcome.refused.slice(0, 20).map(({ id, sentence }) => (
-            <li key={id}>
+            <li key={`${id} ${pick(sentence)}`}>
               {numbers.get(id) ?? id}: {pick(sentence)}
             </li>
           ))}

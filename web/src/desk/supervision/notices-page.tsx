@@ -30,11 +30,14 @@ export function NoticesPage() {
   const tools = useText(toolText);
   const [card, setCard] = useState<Card>('all');
   const [shown, setShown] = useState(PAGE);
+  // What came of it stays to be read, whatever is left on the list.
+  const [told, setTold] = useState<{ outcome: Outcome; of: readonly Of[] } | null>(null);
   const notices = useQuery({ queryKey: ['supervision', 'notices'], queryFn: () => call('GET /api/v1/supervision/notices', {}) });
   const rows = (notices.data?.items ?? []).filter((each) => card === 'all' || (each.card ?? 'none') === card);
   const count = (wanted: Card) => (notices.data?.items ?? []).filter((each) => (each.card ?? 'none') === wanted).length;
   return (
     <Page title={rooms.notices}>
+      <div role="status">{told && <Outcomes {...told} />}</div>
       <Asked query={notices}>
         {({ items, more }) =>
           items.length === 0 ? (
@@ -56,7 +59,13 @@ export function NoticesPage() {
                 ]}
               />
               {more && <p className="quiet">{tools.more}</p>}
-              <Judged rows={rows.slice(0, shown)} onDone={() => void notices.refetch()} />
+              <Judged
+                rows={rows.slice(0, shown)}
+                onDone={(outcome, of) => {
+                  setTold({ outcome, of });
+                  void notices.refetch();
+                }}
+              />
               {rows.length > shown && <Button onClick={() => setShown(shown + PAGE)}>{tools.showMore}</Button>}
               <ByUnit items={items} />
             </>
@@ -67,7 +76,10 @@ export function NoticesPage() {
   );
 }
 
-function Judged({ rows, onDone }: { rows: readonly Notice[]; onDone: () => void }) {
+type Of = { id: string; number: string };
+type OnDone = (outcome: Outcome, of: readonly Of[]) => void;
+
+function Judged({ rows, onDone }: { rows: readonly Notice[]; onDone: OnDone }) {
   const t = useText(superviseText);
   const tools = useText(toolText);
   const names = useNames();
@@ -154,7 +166,7 @@ async function judgeAll(selected: readonly Notice[], told: Record<string, unknow
   return whole;
 }
 
-function JudgeForm({ selected, onDone }: { selected: readonly Notice[]; onDone: () => void }) {
+function JudgeForm({ selected, onDone }: { selected: readonly Notice[]; onDone: OnDone }) {
   const t = useText(superviseText);
   const tools = useText(toolText);
   const names = useNames();
@@ -171,8 +183,8 @@ function JudgeForm({ selected, onDone }: { selected: readonly Notice[]; onDone: 
           { name: 'reason', label: t.reason, as: 'text' },
         ]}
         send={(told, key) => judgeAll(selected, told, key)}
-        onDone={onDone}
-        said={(outcome) => <Outcomes outcome={outcome} of={of} />}
+        onDone={(outcome) => onDone(outcome, of)}
+        said={() => null}
       />
     </section>
   );
