@@ -82,6 +82,15 @@ async function stored(dataDir: string): Promise<string[]> {
   return rows.map(({ note }) => note);
 }
 
+/** Some end by themselves when their program does, between being found and being killed. */
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 test('wrong settings · are all named and nothing is begun', async () => {
   const program = run({ PORT: 'x', ROLE: 'boss', DATA_DIR: '/dev/null/data' });
   expect(await program.ended).toBe(2);
@@ -167,7 +176,7 @@ test('Ctrl-C, its starter’s death, kill -9, kill -9 of the database too · los
 
   await store(dataDir, '4 before both were killed');
   program.child.kill('SIGKILL');
-  for (const pid of processesIn(cluster)) process.kill(pid, 'SIGKILL');
+  for (const pid of processesIn(cluster)) killed(pid);
   program = run({ DATA_DIR: dataDir });
   await up(program);
   expect(log()).toContain('was not properly shut down; automatic recovery in progress');
