@@ -188,7 +188,7 @@ test('Ctrl-C, its starter’s death, kill -9, kill -9 of the database too · los
     '4 before both were killed',
   ]);
 
-  for (const pid of processesIn(cluster)) process.kill(pid, 'SIGKILL');
+  for (const pid of processesIn(cluster)) killed(pid);
   expect(await program.ended).toBe(1);
   expect(program.said()).toContain('PostgreSQL ended although nobody here asked it to');
 });

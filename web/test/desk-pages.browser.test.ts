@@ -129,7 +129,7 @@ test('a list of ten thousand scrolls without a stutter', async () => {
   const page = await signIn(rig, 'dispatcher');
   await page.goto('/desk/list/dispatch');
   await page.waitForSelector('.case-row');
-  for (let turn = 0; turn < 600; turn += 1) {
+  for (let turn = 0; turn < 2000; turn += 1) {
     const all = await page.evaluate(() => {
       const main = document.getElementById('main') as HTMLElement;
       main.scrollTop = main.scrollHeight;
