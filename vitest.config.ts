@@ -36,8 +36,6 @@ export default defineConfig({
           globalSetup: ['server/test/prepare.ts', 'web/test/prepare.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          // Two browsers on two busy cores: what fails once is tried once more, and the report says so.
-          retry: 1,
         },
       },
     ],

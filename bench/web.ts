@@ -11,7 +11,7 @@ import { stopsOf } from './web/stops.ts';
 import { openTown, townAt } from './web/town.ts';
 
 const HISTORY = 3000;
-const PORTAL = ['/', '/file', '/follow', '/nearby', '/bulletin', '/services', '/minors', '/guides'];
+const PORTAL = ['/', '/file', '/follow', '/nearby', '/bulletin', '/services', '/callback', '/mine', '/minors', '/guides'];
 
 export async function web(
   { keep, quick, rounds = quick ? 1 : 5, cases = quick ? 2000 : 1_000_000 }: Options,

@@ -13,6 +13,9 @@ export async function signIn(rig: Rig, login: string, language = 'zh-CN'): Promi
   await page.waitForSelector('.desk-nav');
   return page;
 }
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
 export const leave = (page: Page): Promise<void> => page.context().close();
 
 export const field = (act: string, name: string): string => `[id="act-${act}-${name}"]`;

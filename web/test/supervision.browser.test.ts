@@ -88,12 +88,12 @@ describe('the supervisor', () => {
     for (const text of measures) expect(text).toMatch(/target|usually/);
     expect(await page.locator('.measure svg[role=img]').count()).toBe(7);
     await enter(page, '.stage button:has-text("Handling")');
-    await page.waitForSelector(`.panel .case-link:has-text("${late.number}")`);
+    await page.waitForSelector(`.panel .pick-link:has-text("${late.number}")`);
     await enter(page, '.measure:has-text("Received")');
     await page.waitForSelector('.panel:has-text("The cases behind: Received")');
     await page.locator('details summary').first().press('Enter');
     await page.waitForSelector('details[open] table');
-    await enter(page, 'section[aria-label="Late the longest"] .case-link >> nth=0');
+    await enter(page, 'section[aria-label="Late the longest"] .pick-link >> nth=0');
     await page.waitForSelector('.case-top');
     await leave(page);
   });

@@ -25,10 +25,13 @@ const EVALUATION = {
 export async function inviteOversight(client: LifeClient, now: Temporal.Instant, zone: string): Promise<void> {
   const { body } = await client.get<{ items?: unknown[] }>('/api/v1/oversight/matters?kind=question', { login: 'deputy' });
   if (!body.items || body.items.length > 0) return;
-  const open = async (login: string, kind: string, told: object): Promise<string> =>
-    (await client.post<{ id: string }>(`/api/v1/oversight/${kind}`, { login, body: told })).body.id;
-  const step = (login: string, matter: string, name: string, told: object) =>
-    client.post(`/api/v1/oversight/matters/${matter}/${name}`, { login, body: told });
+  const post = async <T>(login: string, path: string, told: object): Promise<T> => {
+    const { status, body: answer } = await client.post<T>(`/api/v1/oversight/${path}`, { login, body: told });
+    if (status >= 300) throw new Error(`${path} as ${login}: ${status} ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const open = async (login: string, kind: string, told: object) => (await post<{ id: string }>(login, kind, told)).id;
+  const step = (login: string, matter: string, name: string, told: object) => post(login, `matters/${matter}/${name}`, told);
 
   const question = await open('deputy', 'questions', QUESTION);
   await step('supervisor', question, 'answer', { text: ANSWER });

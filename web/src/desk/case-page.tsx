@@ -27,6 +27,7 @@ import { useLive } from './live.tsx';
 import { useNames } from './names.ts';
 import { Presence } from './presence.tsx';
 import { type Case, caseQuery } from './queries.ts';
+import { Key } from './room/keys-hint.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useTitle } from './use-title.ts';
 import './case/case.css';
@@ -103,7 +104,7 @@ function CaseHead({ found }: { found: Case }) {
   const clock = (name: string) => found.clocks.find((each) => each.name === name && each.stopped === null);
   const own = clock('unit') ?? clock('dispatch') ?? clock('review') ?? clock('callback') ?? clock('acceptance');
   const citizen = clock('citizen');
-  useKeys({ p: [t.print, () => print()] }, frame.keysHere);
+  useKeys({ p: [t.print, () => print()] }, frame.keysCase);
   return (
     <header className="case-top">
       <div className="row">
@@ -120,7 +121,7 @@ function CaseHead({ found }: { found: Case }) {
         {found.overdueAt && <Tag tone="danger">{t.overdueSince(time.moment(found.overdueAt))}</Tag>}
         <span className="grow" />
         <Button small look="plain" aria-keyshortcuts="p" onClick={() => print()}>
-          {t.print}
+          <Key>p</Key> {t.print}
         </Button>
         <Presence id={found.id} />
       </div>

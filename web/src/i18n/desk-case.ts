@@ -75,16 +75,11 @@ export const caseText = catalogue({
     (seq: number) => `第 ${seq} 条的校验值`,
     (seq: number) => `Hash of line ${seq}`,
   ),
-  print: say('打印（p）', 'Print (p)'),
+  print: say('打印', 'Print'),
   state: say('状态', 'State'),
   promised: say('答复期限', 'Promised by'),
   when: say('时间', 'When'),
   who: say('谁', 'Who'),
-  takeUnit: say(
-    (unit: string) => `派给${unit}`,
-    (unit: string) => `Dispatch to ${unit}`,
-  ),
-  otherUnit: say('派给其他单位', 'Another unit'),
   suggestionKeys: say('a、b、c 派给建议的单位，o 另选', 'a, b, c dispatch to that unit; o chooses another'),
   byRole: say(
     (role: string, name: string | null, unit: string | null) => [role, name, unit].filter(Boolean).join(' · '),

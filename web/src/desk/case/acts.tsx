@@ -40,7 +40,7 @@ export function Acts({ found }: { found: Case }) {
       ),
       u: [frame.keyBack, () => router.history.back()],
     },
-    frame.keysHere,
+    frame.keysCase,
   );
   const button = (act: ActView) => (
     <Button

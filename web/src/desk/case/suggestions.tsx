@@ -1,5 +1,6 @@
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { caseText } from '../../i18n/desk-case.ts';
+import { dispatchText } from '../../i18n/desk-dispatch.ts';
 import { frameText } from '../../i18n/desk-frame.ts';
 import { Units, useUnits } from '../dispatch/units.tsx';
 import { useKeys } from '../keys.ts';
@@ -16,6 +17,7 @@ export function Suggestions({ found }: { found: Case }) {
 
 function Dispatching({ found }: { found: Case }) {
   const t = useText(caseText);
+  const dispatch = useText(dispatchText);
   const frame = useText(frameText);
   const pick = usePick();
   const units = useUnits(found);
@@ -25,9 +27,9 @@ function Dispatching({ found }: { found: Case }) {
   const alternatives = () => document.querySelector<HTMLElement>('[data-act="dispatch"]')?.click();
   const taking = KEYS.flatMap((key, index) => {
     const unit = units[index];
-    return unit ? [[key, [t.takeUnit(pick(unit.lead)), () => take(unit)] as const] as const] : [];
+    return unit ? [[key, [dispatch.dispatchTo(pick(unit.lead)), () => take(unit)] as const] as const] : [];
   });
-  useKeys({ ...Object.fromEntries(taking), o: [t.otherUnit, alternatives] }, frame.keysHere);
+  useKeys({ ...Object.fromEntries(taking), o: [dispatch.otherUnit, alternatives] }, frame.keysCase);
   if (units.length === 0) return null;
   return (
     <>

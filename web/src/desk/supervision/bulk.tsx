@@ -15,7 +15,9 @@ import { SchemaField, useFieldName } from '../case/schema-field.tsx';
 import { type Case, caseQuery } from '../queries.ts';
 
 export type Outcome = Answer<'POST /api/v1/bulk/{act}'>;
-type Selected = { id: string; number: string };
+export type Selected = { id: string; number: string };
+/** What came of it, and of which cases. */
+export type Told = { outcome: Outcome; of: readonly Selected[] };
 type Props = { selected: readonly Selected[]; onClear: () => void; onDone: () => void };
 
 /** 批量操作: one act on all that is selected. What may be done is what the server allows on the first of them; each is judged by itself. */
@@ -23,7 +25,7 @@ export function BulkActs({ selected, onClear, onDone }: Props) {
   const t = useText(toolText);
   const pick = usePick();
   const [name, setName] = useState('');
-  const [told, setTold] = useState<{ outcome: Outcome; of: readonly Selected[] } | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   const first = selected[0];
   const found = useQuery({ ...caseQuery(first?.id ?? ''), enabled: first !== undefined });
   const acts = (found.data?.acts ?? []).filter(({ allowed }) => allowed);
@@ -62,7 +64,7 @@ export function BulkActs({ selected, onClear, onDone }: Props) {
   );
 }
 
-export function Outcomes({ outcome, of }: { outcome: Outcome; of: readonly Selected[] }) {
+export function Outcomes({ outcome, of }: Told) {
   const t = useText(toolText);
   const pick = usePick();
   const numbers = new Map(of.map(({ id, number }) => [id, number]));

@@ -15,7 +15,7 @@ import { Asked, Page } from '../oversight/page.tsx';
 import { QuickForm } from '../oversight/quick-form.tsx';
 import { type Column, Table } from '../oversight/table.tsx';
 import { useMe } from '../queries.ts';
-import { type Outcome, Outcomes } from './bulk.tsx';
+import { type Outcome, Outcomes, type Told } from './bulk.tsx';
 import { useSelection } from './use-selection.ts';
 
 type Notice = Answer<'GET /api/v1/supervision/notices'>['items'][number];
@@ -31,7 +31,7 @@ export function NoticesPage() {
   const [card, setCard] = useState<Card>('all');
   const [shown, setShown] = useState(PAGE);
   // What came of it stays to be read, whatever is left on the list.
-  const [told, setTold] = useState<{ outcome: Outcome; of: readonly Of[] } | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   const notices = useQuery({ queryKey: ['supervision', 'notices'], queryFn: () => call('GET /api/v1/supervision/notices', {}) });
   const rows = (notices.data?.items ?? []).filter((each) => card === 'all' || (each.card ?? 'none') === card);
   const count = (wanted: Card) => (notices.data?.items ?? []).filter((each) => (each.card ?? 'none') === wanted).length;
@@ -61,8 +61,8 @@ export function NoticesPage() {
               {more && <p className="quiet">{tools.more}</p>}
               <Judged
                 rows={rows.slice(0, shown)}
-                onDone={(outcome, of) => {
-                  setTold({ outcome, of });
+                onDone={(done) => {
+                  setTold(done);
                   void notices.refetch();
                 }}
               />
@@ -76,8 +76,7 @@ export function NoticesPage() {
   );
 }
 
-type Of = { id: string; number: string };
-type OnDone = (outcome: Outcome, of: readonly Of[]) => void;
+type OnDone = (told: Told) => void;
 
 function Judged({ rows, onDone }: { rows: readonly Notice[]; onDone: OnDone }) {
   const t = useText(superviseText);
@@ -183,7 +182,7 @@ function JudgeForm({ selected, onDone }: { selected: readonly Notice[]; onDone: 
           { name: 'reason', label: t.reason, as: 'text' },
         ]}
         send={(told, key) => judgeAll(selected, told, key)}
-        onDone={(outcome) => onDone(outcome, of)}
+        onDone={(outcome) => onDone({ outcome, of })}
         said={() => null}
       />
     </section>

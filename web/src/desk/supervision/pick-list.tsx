@@ -46,7 +46,7 @@ function CaseLink({ row }: { row: Summary }) {
   const names = useNames();
   const time = useTime();
   return (
-    <Link to="/desk/case/$id" params={{ id: row.id }} className="pick-link case-link">
+    <Link to="/desk/case/$id" params={{ id: row.id }} className="pick-link">
       <span className="pick-head">
         <span className="quiet">{row.number}</span>
         <span className="case-title">{row.title}</span>
