@@ -65,6 +65,13 @@ export async function workedOn(rig: Rig, title: string, until: 'handling' | 'clo
   return found;
 }
 
+/** Runs in the page: words of a table that are squeezed into less than four letters a line. */
+const squeezed = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('.table-box td:not(:has(input))')]
+    .filter((cell) => (cell.textContent ?? '').length > 4 && !cell.classList.contains('number'))
+    .filter((cell) => cell.clientWidth < 4 * Number.parseFloat(getComputedStyle(cell).fontSize))
+    .map((cell) => cell.textContent ?? '');
+
 /** Every page without a barrier and without sideways scrolling, in both languages and both themes. */
 export async function withoutBarriers(rig: Rig, login: string, paths: readonly string[]): Promise<void> {
   for (const [language, theme] of [
@@ -81,6 +88,7 @@ export async function withoutBarriers(rig: Rig, login: string, paths: readonly s
       if (language === 'zh-CN') continue;
       await page.setViewportSize({ width: 320, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(squeezed), `${path} stands a letter wide`).toEqual([]);
       await page.setViewportSize({ width: 1440, height: 900 });
     }
     await leave(page);
