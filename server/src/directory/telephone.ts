@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+const named = { code: word, ...text.shape };
+const seconds = z.int().min(0).max(86_400);
+const share = z.number().min(0).max(1);
+const key = z.string().regex(/^[0-9*#]$/);
+
+/** 技能组 (B9): whom a matter is best answered by. A preference, never a silo: rings open with the time waited. */
+const team = z.strictObject({
+  ...named,
+  /** The groups of the catalogue (`01` … `18`) that are this team's. */
+  groups: z.array(z.string().regex(/^\d\d$/)),
+  /** 姊妹组: who helps out first. */
+  sisters: z.array(word),
+  /** 综合组: helps every team out, and answers whoever said nothing of the matter. Exactly one team does. */
+  general: z.boolean(),
+});
+
+/** 技能: what a caller may need of whoever answers, and what a seat may have. */
+const skill = z.strictObject({
+  ...named,
+  kind: z.enum(['language', 'dialect', 'care', 'relay']),
+  /** A caller who needs it waits for it however long; without, others answer once the outermost ring is open. */
+  required: z.boolean(),
+});
+
+/** 扩圈: from so many seconds of waiting on, seats so far away are asked as well. */
+const ring = z.strictObject({ after: seconds, reach: z.enum(['own', 'sisters', 'general', 'all']) });
+
+/** 服务号码: a number that people call, and how its callers are met. */
+const line = z.strictObject({
+  number: z.string().regex(/^\d{3,12}$/),
+  ...text.shape,
+  /** What is needed of the seat; `minors` makes the call confidential. */
+  skills: z.array(word),
+  priority: z.int().min(0).max(9),
+  confidential: z.boolean(),
+  /** Names of messages, played one after the other when we answer. */
+  greeting: z.array(word),
+});
+
+/** 联动专线: where an emergency is handed to, and within how long the other side says that it has it. */
+const handOver = z.strictObject({ line: z.string().regex(/^\d{3,5}$/), ...text.shape, receiptSeconds: seconds });
+
+/** 话务中心: everything of the telephone in which cities differ (domain.md §3.2, §5; GB/T 33358-2016). */
+export const telephoneSchema = z.strictObject({
+  lines: z.array(line).min(1),
+  teams: z.array(team).min(1),
+  skills: z.array(skill),
+  rings: z.array(ring).min(1),
+  targets: z.strictObject({
+    answerSeconds: seconds,
+    answerShare: share,
+    connectionShare: share,
+    abandonShare: share,
+    recallMinutes: z.int().positive(),
+    recallShare: share,
+    wrapUpSeconds: seconds,
+    occupancy: z.strictObject({ from: share, to: share }),
+  }),
+  seat: z.strictObject({
+    ringSeconds: z.int().min(5).max(120),
+    /** 疲劳上限 (C2): from `warnCalls` on the wall tells, from `mostCalls` on a seat rings only when a contingency asks for it. */
+    warnCalls: z.int().positive(),
+    mostCalls: z.int().positive(),
+    /** 辱骂后休息: so many minutes, offered after a call that was ended for abuse. */
+    abuseRestMinutes: z.int().min(0).max(120),
+    /** So many offers in a row not answered: the seat is away until somebody says otherwise. */
+    missesToAway: z.int().positive(),
+    breaks: z.array(z.strictObject({ ...named, minutes: z.int().positive() })).min(1),
+  }),
+  /** 小结: what a call came to. */
+  dispositions: z.array(z.strictObject({ ...named, needsCase: z.boolean() })).min(1),
+  waiting: z.strictObject({
+    /** How often position and wait are told. */
+    announceEvery: z.int().min(10),
+    /** From when on a booked call-back is offered. */
+    offerCallbackAfter: seconds,
+    /** From when on a message may be left. */
+    offerMessageAfter: seconds,
+    messageSeconds: z.int().min(10).max(600),
+    /** The call of somebody's running matter waits so long for the operator who knows it, if that one is free within. */
+    lastOperatorSeconds: seconds,
+  }),
+  /** No tree: while the greeting plays or music waits, each of these works at every moment (GB/T 33358). */
+  keys: z.strictObject({ human: key, callback: key, message: key, emergency: key }),
+  /** 语音意图: words that ask for a human, in what the recogniser hears before anybody answers. */
+  humanWords: z.array(z.string().min(1)),
+  /** 漏接回拨 (66号): tries and how far apart. */
+  recall: z.strictObject({ tries: z.int().positive(), apartMinutes: z.int().positive() }),
+  /** 通话后评价: by which key the caller says what; 5 is best. */
+  rating: z.strictObject({ keys: z.array(z.strictObject({ key, score: z.int().min(1).max(5), ...text.shape })).min(2), waitSeconds: seconds }),
+  handOvers: z.array(handOver).min(1),
+  /** 骚扰防护: more calls than this a minute from one number are told to wait on a line of their own; none is ever blocked from a human. */
+  flood: z.strictObject({ perMinute: z.int().min(2), digitsPerSecond: z.int().min(2) }),
+  /** 语音文件: what is said to callers; a city records them, until then a machine reads them. */
+  messages: z.array(z.strictObject({ ...named })).min(1),
+});
+export type Telephone = z.infer<typeof telephoneSchema>;
+export type Team = Telephone['teams'][number];
+export type Ring = Telephone['rings'][number];
+
+/** What a telephone names and does not have, by its place. */
+export function unknownNames({ lines, teams, skills, messages }: Telephone): { field: string; name: string }[] {
+  const missing = (field: string, names: readonly string[], known: readonly { code: string }[]) =>
+    names.filter((name) => !known.some(({ code }) => code === name)).map((name) => ({ field, name }));
+  return [
+    ...lines.flatMap((each, at) => [
+      ...missing(`telephone.lines.${at}.skills`, each.skills, skills),
+      ...missing(`telephone.lines.${at}.greeting`, each.greeting, messages),
+    ]),
+    ...teams.flatMap((each, at) => missing(`telephone.teams.${at}.sisters`, each.sisters, teams)),
+    ...(teams.filter(({ general }) => general).length === 1 ? [] : [{ field: 'telephone.teams', name: 'general' }]),
+  ];
+}
