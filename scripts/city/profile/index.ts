@@ -6,6 +6,7 @@ import { portal } from './portal.ts';
 import { replyTemplates } from './reply-templates.ts';
 import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
+import { telephone } from './telephone.ts';
 import { emergencyWords, messages, questionnaires } from './texts.ts';
 
 /** 城市规则档案: the default profile of domain.md §2; a city changes what is different there. */
@@ -60,4 +61,5 @@ export const defaultProfile: Profile = {
   portal,
   replyTemplates,
   oversight,
+  telephone,
 };

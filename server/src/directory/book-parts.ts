@@ -6,6 +6,7 @@ import type { Area, Book, Category, Duty, Group, Unit } from './book.ts';
 import { cityFiles } from './city-files.ts';
 import { unknownKinds } from './portal.ts';
 import { type Profile, profileSchema } from './profile.ts';
+import { unknownNames } from './telephone.ts';
 
 /** What each book of a city must look like. */
 const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
@@ -62,8 +63,9 @@ function ofDuties(duties: readonly Duty[], book: Book): FieldProblem[] {
   });
 }
 
-function ofProfile({ portal, supervision: { inspectionUnit } }: Profile, book: Book): FieldProblem[] {
+function ofProfile({ portal, telephone, supervision: { inspectionUnit } }: Profile, book: Book): FieldProblem[] {
   return [
+    ...(telephone ? unknownNames(telephone).map(({ field }) => ({ field, code: 'unknown-name' })) : []),
     ...(portal ? unknownKinds(portal, book.categories).map(({ field }) => ({ field, code: 'unknown-category' })) : []),
     ...(inspectionUnit === null || book.units.has(inspectionUnit)
       ? []

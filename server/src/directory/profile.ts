@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limitSchema } from '#directory/limit.ts';
 import { portalSchema } from '#directory/portal.ts';
+import { telephoneSchema } from '#directory/telephone.ts';
 import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -136,6 +137,8 @@ export const profileSchema = z.strictObject({
   phonePrefix: z.string(),
   /** Missing in profiles that were released before the portal had data of its own. */
   portal: portalSchema.optional(),
+  /** Missing in a city without a telephone of its own, and in profiles that were released before there was one. */
+  telephone: telephoneSchema.optional(),
   /** 答复模板: what a reply about such a matter is made of, by leaf, sub-group or group; the more exact one stands first. */
   replyTemplates: z
     .array(
