@@ -8,4 +8,5 @@ export const counter = <Label extends string = never>(name: string, help: string
   new Counter<Label>({ name, help, labelNames: [...labelNames], registers: [figures] });
 
 /** How much of something there is now. */
-export const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [figures] });
+export const gauge = <Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []) =>
+  new Gauge<Label>({ name, help, labelNames: [...labelNames], registers: [figures] });
