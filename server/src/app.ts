@@ -10,6 +10,7 @@ import { citizenPerson, guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { open311Door } from '#channels/open311/routes.ts';
 import { plainDoor } from '#channels/plain/routes.ts';
+import { TELEPHONE_REFUSALS } from '#contact-centre/refusals.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 import { actRoutes } from '#api/acts.routes.ts';
 import { administrationRoutes } from '#api/administration.routes.ts';
@@ -51,7 +52,9 @@ import { webRoutes } from '#api/web.routes.ts';
 const MOST_BODY = 2 * 1024 * 1024;
 
 const sentence: RefusalSentence = (reason, facts, place) =>
-  reason === NOT_FOUND ? absentSentence(String(facts['what'])) : sentenceOf(reason, facts, place as Book | undefined);
+  reason === NOT_FOUND
+    ? absentSentence(String(facts['what']))
+    : sentenceOf(reason, facts, place as Book | undefined, TELEPHONE_REFUSALS[reason]);
 
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
 export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {

@@ -197,8 +197,14 @@ export const REFUSALS = {
 export type Reason = keyof typeof REFUSALS;
 
 /** The sentence of a refusal, its facts in words; with a city's book, its units, places and hours have their names. */
-export function sentenceOf(reason: string, facts: Readonly<Record<string, unknown>>, book?: Book): Bilingual {
-  const text = REFUSALS[reason as Reason] ?? say(reason, reason);
+/** `template`: the sentence of a reason that another part of the house has. */
+export function sentenceOf(
+  reason: string,
+  facts: Readonly<Record<string, unknown>>,
+  book?: Book,
+  template?: Bilingual,
+): Bilingual {
+  const text = template ?? REFUSALS[reason as Reason] ?? say(reason, reason);
   const fill = (template: string, language: keyof Bilingual) =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => spoken(name, facts[name], language, book));
   return { zh: fill(text.zh, 'zh'), en: fill(text.en, 'en') };
