@@ -17,6 +17,8 @@ export const CALL_STATES = [
   'message',
   /** 评价: the operator has left, the caller is asked. */
   'rating',
+  /** 告别: last words are played, then it is hung up. */
+  'leaving',
   /** 话后处理: the legs are gone, the operator writes up. */
   'wrap-up',
   'ended',
@@ -104,6 +106,10 @@ export type Call = {
   readonly supervision: { readonly staff: string; readonly leg: string; readonly how: Intrusion | 'barge' } | null;
   readonly recording: 'on' | 'suspended';
   readonly warnings: number;
+  /** 话后处理: whose note is still to come, and until when. */
+  readonly wrapUp: { readonly staff: string; readonly ends: Moment } | null;
+  /** It went to the emergency line by itself once, because no seat was free. */
+  readonly diverted: boolean;
   /** 胁迫或危机: the call is not hung up on, the supervisor is called in. */
   readonly duress: boolean;
   readonly disposition: string | null;
@@ -127,15 +133,8 @@ export type Call = {
   readonly playing: string | null;
 };
 
-export type Alarm =
-  | 'greeting'
-  | 'announce'
-  | 'offer-ends'
-  | 'wrap-up-ends'
-  | 'receipt'
-  | 'rating-ends'
-  | 'last-operator'
-  | 'unbearable';
+export const ALARMS = ['greeting', 'announce', 'offer-ends', 'wrap-up-ends', 'receipt', 'rating-ends'] as const;
+export type Alarm = (typeof ALARMS)[number];
 
 /** What was recorded of a call: appended, never changed. `data` holds no number and no name of a citizen. */
 export type CallEvent = {
@@ -186,5 +185,7 @@ export const CALL_EVENTS = [
   'dialled',
   'adopted',
   'leg-lost',
+  'diverted',
+  'known',
 ] as const;
 export type CallEventType = (typeof CALL_EVENTS)[number];
