@@ -45,7 +45,11 @@ export async function aCall(house: House, call: PastCall): Promise<string> {
   const waited = call.waited === undefined ? 5 : call.waited;
   const talking = waited === null ? null : after(received, waited);
   const ended =
-    call.endedBy === null ? null : talking ? after(talking, (call.talked ?? 120) + (call.wrapUp ?? 30)) : after(received, call.gaveUpAfter ?? 40);
+    call.endedBy === null
+      ? null
+      : talking
+        ? after(talking, (call.talked ?? 120) + (call.wrapUp ?? 30))
+        : after(received, call.gaveUpAfter ?? 40);
   await db.pool.query(
     `insert into calls (city, id, version, direction, line, state, team, needs, priority, care, confidential, emergency, caller, caller_digest,
        caller_mask, operator, received_at, queued_at, talking_at, talk_ended_at, ended_at, ended_by, disposition, rating, recall, cases, document)
@@ -77,7 +81,15 @@ export async function aCall(house: House, call: PastCall): Promise<string> {
   return id;
 }
 
-export async function aLine(house: House, call: string, no: number, at: string, type: string, data: object = {}, actor: string | null = null) {
+export async function aLine(
+  house: House,
+  call: string,
+  no: number,
+  at: string,
+  type: string,
+  data: object = {},
+  actor: string | null = null,
+) {
   await house.ctx.db.pool.query(
     `insert into call_events (city, call, no, at, type, data, actor) values ('lanchuan', $1, $2, $3, $4, $5, $6)`,
     [call, no, instant(at), type, JSON.stringify(data), actor],

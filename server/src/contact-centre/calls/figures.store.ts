@@ -51,7 +51,7 @@ export async function countCalls(db: Db, { city, zone, from, to, answerSeconds, 
        from (select *, direction = 'in' and queued_at is not null as offered,
                direction = 'in' and queued_at is not null and talking_at is not null as answered
              from (select received_at, direction, team, operator, queued_at, talking_at, talk_ended_at, ended_at, ended_by, caller_digest, cases, rating
-                   from calls where city = $1 and received_at >= $2 and received_at < $3) x) c
+                   from calls where city = $1 and received_at >= $2 and received_at < $3 and $5::text <> '') x) c
        group by 1 order by 1`,
       [city, from, to, answerSeconds, zone, repeats],
     ),
