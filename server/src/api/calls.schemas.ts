@@ -111,6 +111,16 @@ export const figuresSchema = z.object({
   directShare: share.describe('Answered without a case'),
 });
 const atWork = z.object({ ready: z.number(), busy: z.number(), wrapUp: z.number(), rest: z.number() });
+export const targetsSchema = z.object({
+  answerSeconds: z.number(),
+  answerShare: z.number(),
+  connectionShare: z.number(),
+  abandonShare: z.number(),
+  recallMinutes: z.number(),
+  recallShare: z.number(),
+  wrapUpSeconds: z.number(),
+  occupancy: z.object({ from: z.number(), to: z.number() }),
+});
 export const phoneFiguresSchema = z
   .object({
     from: z.iso.date(),
@@ -125,15 +135,6 @@ export const phoneFiguresSchema = z
         time: atWork.nullable().describe('Seconds; of seats only'),
       }),
     ),
-    targets: z.object({
-      answerSeconds: z.number(),
-      answerShare: z.number(),
-      connectionShare: z.number(),
-      abandonShare: z.number(),
-      recallMinutes: z.number(),
-      recallShare: z.number(),
-      wrapUpSeconds: z.number(),
-      occupancy: z.object({ from: z.number(), to: z.number() }),
-    }),
+    targets: targetsSchema,
   })
   .meta({ id: 'PhoneFigures', description: '话务指标 (domain.md §5.1)' });

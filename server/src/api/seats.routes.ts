@@ -5,9 +5,16 @@ import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { equipSeat, seatRows } from '#contact-centre/seats/seat-list.store.ts';
 import { seatView } from './call-views.ts';
+import { targetsSchema } from './calls.schemas.ts';
 import { seatSchema } from './phone.schemas.ts';
 import { problemSchema, typed } from './tools.ts';
 
+const named = z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() }));
+const settingsSchema = z.object({
+  ...{ lines: named, teams: named, skills: named, breaks: named, dispositions: named, handOvers: named },
+  targets: targetsSchema,
+  limits: z.object({ warnCalls: z.int(), mostCalls: z.int(), recallTries: z.int() }),
+});
 const codes = z.array(z.string().max(40)).max(30);
 
 /** 坐席编组: who sits at which teams and has which skills. `changed` tells whoever leads the telephone. */
@@ -17,6 +24,35 @@ export async function seatRoutes(
   { changed }: { changed?: (city: string, staff: string) => Promise<void> } = {},
 ): Promise<void> {
   const today = (city: string) => ctx.now().toZonedDateTimeISO(bookOf(ctx, city).profile.zone).toPlainDate().toString();
+
+  typed(app).get(
+    '/api/v1/phone/settings',
+    {
+      config: { who: 'staff' },
+      schema: {
+        operationId: 'phoneSettings',
+        summary: '电话设置 · How the city calls its lines, teams, skills, breaks and dispositions, and what it aims at',
+        tags: ['telephone'],
+        response: { 200: settingsSchema, 404: problemSchema },
+      },
+    },
+    async (request) => {
+      const { telephone } = bookOf(ctx, staffIn(request).city).profile;
+      if (!telephone) throw new NotFound('telephone');
+      const { lines, teams, skills, seat, dispositions, handOvers, targets, recall } = telephone;
+      const named = (each: { code: string; zh: string; en: string }) => ({ code: each.code, zh: each.zh, en: each.en });
+      return {
+        lines: lines.map(({ number, zh, en }) => ({ code: number, zh, en })),
+        teams: teams.map(named),
+        skills: skills.map(named),
+        breaks: seat.breaks.map(named),
+        dispositions: dispositions.map(named),
+        handOvers: handOvers.map(({ line, zh, en }) => ({ code: line, zh, en })),
+        targets,
+        limits: { warnCalls: seat.warnCalls, mostCalls: seat.mostCalls, recallTries: recall.tries },
+      };
+    },
+  );
 
   typed(app).get(
     '/api/v1/seats',
