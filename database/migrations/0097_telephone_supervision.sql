@@ -9,7 +9,7 @@ create table call_looks (
   city   text not null,
   call   uuid not null,
   staff  uuid not null,
-  what   text not null check (what in ('record', 'number', 'recording', 'transcript', 'export')),
+  what   text not null check (what in ('record', 'number', 'recording', 'transcript')),
   reason text not null,
   at     timestamptz not null,
   origin text not null,
@@ -21,4 +21,4 @@ create trigger call_looks_not_emptied before truncate on call_looks for each sta
 
 -- 话务指标: a day is counted from the index alone, without the sealed documents.
 create index calls_figures on calls (city, received_at)
-  include (direction, team, operator, queued_at, talking_at, talk_ended_at, ended_at, ended_by);
+  include (direction, team, operator, queued_at, talking_at, talk_ended_at, ended_at, ended_by, caller_digest, cases, rating);

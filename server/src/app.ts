@@ -20,6 +20,7 @@ import { attachmentRoutes } from '#api/attachments.routes.ts';
 import { bookRoutes } from '#api/books.routes.ts';
 import { bulkRoutes } from '#api/bulk.routes.ts';
 import { bulletinRoutes } from '#api/bulletin.routes.ts';
+import { callRoutes } from '#api/calls.routes.ts';
 import { followedView } from '#api/case-view.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
@@ -41,12 +42,15 @@ import { portalRoutes } from '#api/portal.routes.ts';
 import { precedentRoutes } from '#api/precedents.routes.ts';
 import { presenceRoutes } from '#api/presence.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
+import { recallRoutes } from '#api/recalls.routes.ts';
+import { seatRoutes } from '#api/seats.routes.ts';
 import { securing } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
 import { supervisionRoutes } from '#api/supervision.routes.ts';
 import { viewRoutes } from '#api/views.routes.ts';
+import { wallRoutes } from '#api/wall.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
 
 const MOST_BODY = 2 * 1024 * 1024;
@@ -117,6 +121,10 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await openingRoutes(routes, ctx);
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
+  await callRoutes(routes, ctx);
+  await recallRoutes(routes, ctx);
+  await wallRoutes(routes, ctx);
+  await seatRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,

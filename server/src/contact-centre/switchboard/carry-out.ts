@@ -1,16 +1,16 @@
 /** 执行: what a step asked for. Verbs of the exchange are not waited for: the exchange keeps their order on each leg. */
 import { randomUUIDv7 } from 'node:crypto';
-import { noteReceipt, writeHandOver } from '../calls/calls.store.ts';
 import type { Call } from '../calls/call.ts';
+import { noteReceipt, writeHandOver } from '../calls/calls.store.ts';
 import { happened } from '../calls/happened.rules.ts';
 import { diverted } from '../calls/offering.rules.ts';
 import type { Order } from '../calls/step.ts';
 import { ConnectionGone, type Device } from '../exchange/exchange.ts';
 import { measuresOf } from '../routing/peak.rules.ts';
+import { raise } from './alarms.ts';
 import { match } from './matching.ts';
 import { perform } from './perform.ts';
 import { nowOf, type Room } from './room.ts';
-import { raise } from './alarms.ts';
 import { seatHappens } from './sitting.ts';
 
 const PREFERRED_FOR = 60_000;
@@ -78,10 +78,15 @@ export function carryOut(room: Room, call: Call, order: Order): void {
 }
 
 async function quietly(room: Room, id: string, work: Promise<unknown>): Promise<void> {
-  await work.catch((error) => room.ctx.log.error({ err: error, call: id }, 'Something that follows from a call failed; the call goes on'));
+  await work.catch((error) =>
+    room.ctx.log.error({ err: error, call: id }, 'Something that follows from a call failed; the call goes on'),
+  );
 }
 
-type Verb = Exclude<Order, { do: 'queue' | 'unqueue' | 'seat' | 'pop' | 'recall' | 'recalled' | 'hand-over' | 'receipt' | 'alarm' }>;
+type Verb = Exclude<
+  Order,
+  { do: 'queue' | 'unqueue' | 'seat' | 'pop' | 'recall' | 'recalled' | 'hand-over' | 'receipt' | 'alarm' }
+>;
 
 async function verb({ exchange }: Room, call: Call, order: Verb): Promise<void> {
   switch (order.do) {
@@ -124,10 +129,17 @@ async function verb({ exchange }: Room, call: Call, order: Verb): Promise<void> 
 /** A lost race is told by the leg's own end; a leg that could not be called at all will never tell anything. */
 function failed(room: Room, call: Call, order: Verb, error: unknown): void {
   if (!(error instanceof ConnectionGone))
-    room.ctx.log.warn({ err: error, call: call.id, verb: order.do }, 'The exchange did not do what was asked; the call is looked at again');
+    room.ctx.log.warn(
+      { err: error, call: call.id, verb: order.do },
+      'The exchange did not do what was asked; the call is looked at again',
+    );
   if (order.do !== 'make') return;
   const gone = { type: 'connectionCleared', connection: order.leg, cause: 'failed' } as const;
-  void quietly(room, call.id, perform(room, call.id, null, (step) => happened(step, gone)));
+  void quietly(
+    room,
+    call.id,
+    perform(room, call.id, null, (step) => happened(step, gone)),
+  );
 }
 
 /** 高峰或应急: whether all rings are open. */
