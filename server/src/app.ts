@@ -40,6 +40,7 @@ import { portalRoutes } from '#api/portal.routes.ts';
 import { precedentRoutes } from '#api/precedents.routes.ts';
 import { presenceRoutes } from '#api/presence.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
+import { recordingRoutes } from '#api/recordings.routes.ts';
 import { securing } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
@@ -114,6 +115,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await openingRoutes(routes, ctx);
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
+  await recordingRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,
