@@ -39,6 +39,7 @@ const onCall = z.object({ id: z.uuid() });
 const reason = words(500, 4)
   .optional()
   .meta({ description: '理由: needed for a confidential call, and of an administrator; it stands with the look' });
+const rangeHeaders = z.object({ range: z.string().max(400).optional(), 'if-range': z.string().max(400).optional() });
 const problems = { 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema };
 
 /** 录音调听与通话转写. */
@@ -113,7 +114,7 @@ export async function recordingRoutes(app: FastifyInstance, ctx: Context): Promi
         tags: ['telephone'],
         params: onCall.extend({ name: z.string().max(200) }),
         querystring: z.object({ reason }),
-        headers: z.object({ range: z.string().max(400).optional(), 'if-range': z.string().max(400).optional() }),
+        headers: rangeHeaders,
       },
     },
     async (request, reply) => {
@@ -127,7 +128,7 @@ export async function recordingRoutes(app: FastifyInstance, ctx: Context): Promi
         throw new Refusal('recording-lost');
       }
       const { bytes } = recording;
-      const { headers } = request;
+      const headers = request.headers as z.infer<typeof rangeHeaders>;
       const range = headers['if-range'] === undefined ? rangeOf(headers.range, bytes) : 'whole';
       if (range === 'unsatisfiable') return reply.status(416).header('content-range', `bytes */${bytes}`).send() as never;
       await look(request, `recording ${name}`, request.query.reason);
