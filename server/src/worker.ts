@@ -6,7 +6,11 @@ import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
+<<<<<<< HEAD
 import { sweepRecalls } from '#contact-centre/recalls/recalls.ts';
+=======
+import { destroyExpired } from '#contact-centre/recordings/retention.ts';
+>>>>>>> wt-recordings
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
@@ -50,6 +54,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
+  { name: 'old recordings', every: 600_000, run: (ctx, city) => destroyExpired(ctx, city) },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];
 

@@ -6,10 +6,12 @@ import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import { xlsx } from '#platform/xlsx.ts';
 import type { StaffMember } from '#directory/staff.store.ts';
+import { recordCallLook } from '#cases/appeal.store.ts';
 import { readPhone } from '#cases/appeal.ts';
+import { momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
-import { looksAtCall, recordCallLook } from '#contact-centre/calls/looks.store.ts';
+import { looksAtCall } from '#contact-centre/calls/looks.store.ts';
 import {
   type CallFilter,
   type CallRow,
@@ -42,6 +44,8 @@ const READERS = ['operator', ...CITY_WIDE] as const;
 const AUDITORS = ['inspector', 'administrator'];
 const isOne = ({ roles }: StaffMember, of: readonly string[]) => roles.some((role) => of.includes(role));
 
+/** Looking again at once, for the same reason, is the same look. */
+const ONE_LOOK = { minutes: 10 };
 const PAGE = 50;
 const MOST_LINES = 2000;
 const MOST_LOOKS = 50;
@@ -189,9 +193,14 @@ export async function callRoutes(app: FastifyInstance, ctx: Context, sources: Ca
       if (row.confidential && !own && !isOne(staff, CONFIDENTIAL)) throw new NotFound('call');
       const { reason = '' } = request.query;
       if (row.confidential && reason === '') throw new Refusal('reason-needed', { field: 'reason' });
-      await recordCallLook(ctx.db, {
-        ...{ city, call: row.id, staff: staff.id, what: 'record', reason, at: moment(ctx), origin: request.ip },
-      });
+      await recordCallLook(
+        ctx.db,
+        {
+          ...{ city, call: row.id, staff: staff.id, role: staff.roles.join(','), fields: ['record'] },
+          ...{ reason, at: moment(ctx), origin: request.ip },
+        },
+        momentOf(ctx.now().subtract(ONE_LOOK)),
+      );
       const book = bookOf(ctx, city);
       const [call, events, cases, recordings, inspections, recall, looks] = await Promise.all([
         sources.view?.(row, staff) ?? viewOfRow(row, book),

@@ -40,36 +40,38 @@ export function carryOut(room: Room, call: Call, order: Order): void {
       return;
     }
     case 'unqueue':
-      return floor.leave(call.id);
+      floor.leave(call.id);
+      return;
     case 'seat':
-      return void quietly(room, call.id, seatHappens(room, order.staff, order.happening, null));
+      void quietly(room, call.id, seatHappens(room, order.staff, order.happening, null));
+      return;
     case 'pop':
-      return room.news.tell({ city: room.city, to: [order.staff], event: 'pop', data: { call: call.id } });
+      room.news.tell({ city: room.city, to: [order.staff], event: 'pop', data: { call: call.id } });
+      return;
     case 'recall':
-      return void quietly(
+      void quietly(
         room,
         call.id,
-        room.hooks.owe(call, order.why, order.recording).then((recall) => {
-          if (recall) return perform(room, call.id, null, (step) => step.set({ recall }));
-        }),
+        room.hooks.owe(call, order.why, order.recording).then((recall) => (recall ? perform(room, call.id, null, (step) => step.set({ recall })) : null)),
       );
+      return;
     case 'recalled':
-      return void quietly(room, call.id, room.hooks.recalled(call, order.reached));
+      void quietly(room, call.id, room.hooks.recalled(call, order.reached));
+      return;
     case 'hand-over': {
       const row = { city: room.city, id: randomUUIDv7(), call: call.id, line: order.line, packet: JSON.stringify(order.packet) };
       const receiptDue = call.handOver?.receiptDue ?? null;
-      return void quietly(room, call.id, writeHandOver(room.ctx, { ...row, staff: order.staff, at: nowOf(room), receiptDue }));
+      void quietly(room, call.id, writeHandOver(room.ctx, { ...row, staff: order.staff, at: nowOf(room), receiptDue }));
+      return;
     }
     case 'receipt':
-      return void quietly(
-        room,
-        call.id,
-        noteReceipt(room.ctx.db, room.city, call.id, { receipt: order.receipt, at: nowOf(room) }),
-      );
+      void quietly(room, call.id, noteReceipt(room.ctx.db, room.city, call.id, { receipt: order.receipt, at: nowOf(room) }));
+      return;
     case 'alarm':
       if (order.what === 'receipt-missing')
         void quietly(room, call.id, noteReceipt(room.ctx.db, room.city, call.id, { receipt: null, at: nowOf(room) }));
-      return raise(room, order.what, call.id, call.operator);
+      raise(room, order.what, call.id, call.operator);
+      return;
     default:
       void verb(room, call, order).catch((error) => failed(room, call, order, error));
   }

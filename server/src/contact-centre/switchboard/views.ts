@@ -74,7 +74,7 @@ export function tellCall(room: Room, before: Call, call: Call, events: readonly 
     room.news.tell({ city: room.city, to: [staff], event: 'call', data: callView(room, call, staff) });
   if (before.state !== call.state || events.length > 0) room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
   if (call.state === 'ended' || (call.handOver?.receipt && !before.handOver?.receipt)) settleAlarms(room, call.id);
-  if (events.some(({ type }) => type === 'connected' || type === 'answered')) room.hooks.hearing(call);
+  room.hooks.hearing(call);
   if (events.some(({ type }) => type === 'connected') && call.direction === 'in')
     room.hooks
       .answered(call)
