@@ -42,12 +42,9 @@ import { portalRoutes } from '#api/portal.routes.ts';
 import { precedentRoutes } from '#api/precedents.routes.ts';
 import { presenceRoutes } from '#api/presence.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
-<<<<<<< HEAD
 import { recallRoutes } from '#api/recalls.routes.ts';
 import { seatRoutes } from '#api/seats.routes.ts';
-=======
 import { recordingRoutes } from '#api/recordings.routes.ts';
->>>>>>> wt-recordings
 import { securing } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
@@ -125,14 +122,11 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await openingRoutes(routes, ctx);
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
-<<<<<<< HEAD
   await callRoutes(routes, ctx);
   await recallRoutes(routes, ctx);
   await wallRoutes(routes, ctx);
   await seatRoutes(routes, ctx);
-=======
   await recordingRoutes(routes, ctx);
->>>>>>> wt-recordings
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,
