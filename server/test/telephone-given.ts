@@ -1,11 +1,14 @@
 /** Calls, seats and what is owed to callers, put into the database as the switchboard leaves them. */
 import { randomUUID } from 'node:crypto';
+import type { Call } from '#contact-centre/calls/call.ts';
+import { writeSteps } from '#contact-centre/calls/calls.store.ts';
 import type { House } from '#test/app.ts';
 
 export type PastCall = {
   id?: string;
   direction?: 'in' | 'out';
-  state?: string;
+  version?: number;
+  state?: Call['state'];
   team?: string;
   operator?: string | null;
   number?: string | null;
@@ -17,72 +20,63 @@ export type PastCall = {
   gaveUpAfter?: number;
   talked?: number;
   wrapUp?: number;
-  endedBy?: string | null;
+  endedBy?: Call['endedBy'];
   disposition?: string | null;
   rating?: number | null;
   confidential?: boolean;
   emergency?: boolean;
   cases?: string[];
   recall?: string | null;
+  duress?: boolean;
+  note?: string;
+  legs?: Call['legs'];
+  handOver?: Call['handOver'];
 };
 
 export const instant = (local: string): Date =>
   new Date(Temporal.PlainDateTime.from(local.replace(' ', 'T')).toZonedDateTime('Asia/Shanghai').epochMilliseconds);
 const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000);
-export const maskOf = (number: string): string => `${number.slice(0, 3)}****${number.slice(-2)}`;
 
-export async function staffId(house: House, login: string): Promise<string> {
+export async function staffId(house: Pick<House, 'ctx'>, login: string): Promise<string> {
   const { rows } = await house.ctx.db.pool.query(`select id from staff where city = 'lanchuan' and login = $1`, [login]);
   return rows[0].id as string;
 }
 
 /** A call that was, or that goes on when its end is not told. */
-export async function aCall(house: House, call: PastCall): Promise<string> {
-  const { secrets, db } = house.ctx;
-  const id = call.id ?? randomUUID();
-  const number = call.number === undefined ? '10012345678' : call.number;
-  const received = instant(call.at);
-  const waited = call.waited === undefined ? 5 : call.waited;
+export async function aCall(house: Pick<House, 'ctx'>, past: PastCall): Promise<string> {
+  const id = past.id ?? randomUUID();
+  const received = instant(past.at);
+  const waited = past.waited === undefined ? 5 : past.waited;
   const talking = waited === null ? null : after(received, waited);
-  const ended =
-    call.endedBy === null
-      ? null
-      : talking
-        ? after(talking, (call.talked ?? 120) + (call.wrapUp ?? 30))
-        : after(received, call.gaveUpAfter ?? 40);
-  await db.pool.query(
-    `insert into calls (city, id, version, direction, line, state, team, needs, priority, care, confidential, emergency, caller, caller_digest,
-       caller_mask, operator, received_at, queued_at, talking_at, talk_ended_at, ended_at, ended_by, disposition, rating, recall, cases, document)
-     values ('lanchuan', $1, 9, $2, '12345', $3, $4, '{}', 0, false, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
-    [
-      id,
-      call.direction ?? 'in',
-      call.state ?? 'ended',
-      call.team ?? 'general',
-      call.confidential ?? false,
-      call.emergency ?? false,
-      number && secrets.seal(number, `lanchuan/calls/${id}`),
-      number && secrets.digest('phone', `lanchuan\n${number}`),
-      number && maskOf(number),
-      call.operator ?? null,
-      received,
-      call.direction === 'out' ? null : received,
-      talking,
-      talking && ended ? after(talking, call.talked ?? 120) : null,
-      ended,
-      ended ? (call.endedBy ?? (talking ? 'citizen' : 'abandoned')) : null,
-      call.disposition ?? (talking ? 'answered' : null),
-      call.rating ?? null,
-      call.recall ?? null,
-      call.cases ?? [],
-      secrets.seal('{}', `lanchuan/calls/${id}`),
-    ],
-  );
+  const talked = past.talked ?? 120;
+  const goesOn = past.endedBy === null;
+  const talkEnded = talking && !goesOn ? after(talking, talked) : null;
+  const ended = goesOn ? null : talkEnded ? after(talkEnded, past.wrapUp ?? 30) : after(received, past.gaveUpAfter ?? 40);
+  const direction = past.direction ?? 'in';
+  const said = (at: Date | null) => at?.toISOString() ?? null;
+  const call: Call = {
+    ...{ city: 'lanchuan', id, version: past.version ?? 9, direction, line: '12345', by: direction === 'in' ? 'trunk' : 'seat' },
+    caller: past.number === undefined ? '10012345678' : past.number,
+    ...{ state: past.state ?? 'ended', team: past.team ?? 'general', needs: [], priority: 0, care: false },
+    ...{ confidential: past.confidential ?? false, emergency: past.emergency ?? false },
+    ...{
+      since: received.toISOString(),
+      receivedAt: received.toISOString(),
+      queuedAt: direction === 'in' ? received.toISOString() : null,
+    },
+    ...{ talkingAt: said(talking), talkEndedAt: said(talkEnded), endedAt: said(ended) },
+    endedBy: ended ? (past.endedBy ?? (talking ? 'citizen' : 'abandoned')) : null,
+    ...{ operator: past.operator ?? null, offered: null, refusedBy: [], lastOperator: null, legs: past.legs ?? [], third: null },
+    ...{ supervision: null, recording: 'on', warnings: 0, wrapUp: null, diverted: false, duress: past.duress ?? false },
+    ...{ disposition: past.disposition ?? (talking ? 'answered' : null), note: past.note ?? '', cases: past.cases ?? [] },
+    ...{ rating: past.rating ?? null, recall: past.recall ?? null, handOver: past.handOver ?? null, alarms: {}, playing: null },
+  };
+  await writeSteps(house.ctx, [{ call, events: [], at: call.receivedAt, actor: null }]);
   return id;
 }
 
 export async function aLine(
-  house: House,
+  house: Pick<House, 'ctx'>,
   call: string,
   no: number,
   at: string,
@@ -96,7 +90,7 @@ export async function aLine(
   );
 }
 
-export async function aSeatLine(house: House, staff: string, at: string, state: string): Promise<void> {
+export async function aSeatLine(house: Pick<House, 'ctx'>, staff: string, at: string, state: string): Promise<void> {
   await house.ctx.db.pool.query(`insert into seat_lines (city, staff, at, state) values ('lanchuan', $1, $2, $3)`, [
     staff,
     instant(at),

@@ -2,12 +2,13 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { maskOf } from '#contact-centre/calls/calls.store.ts';
 import { numberOfRecall } from '#contact-centre/recalls/recalls.store.ts';
 import { oweRecall, sweepRecalls } from '#contact-centre/recalls/recalls.ts';
 import type { callRecordSchema, callSummarySchema, phoneFiguresSchema, recallSchema } from '#api/calls.schemas.ts';
 import type { seatSchema, wallSchema } from '#api/phone.schemas.ts';
 import { done, type House, openHouse } from '#test/app.ts';
-import { aCall, aLine, aSeatLine, maskOf, staffId } from '#test/telephone-given.ts';
+import { aCall, aLine, aSeatLine, staffId } from '#test/telephone-given.ts';
 
 type Page = { items: z.infer<typeof callSummarySchema>[]; next: string | null };
 type CallRecord = z.infer<typeof callRecordSchema>;
@@ -127,7 +128,7 @@ test('an export · is the list as a table, masked, for who sees the city', async
   const lines = csv.text.replace('\uFEFF', '').trim().split('\r\n');
   expect(lines[0]).toContain('Received,Direction,Line,Caller');
   expect(lines).toHaveLength(4);
-  expect(lines[3]).toContain('2025-09-22 09:40:00,in,12345,100****78,Labour and social security,,ended,abandoned,40,,');
+  expect(lines[3]).toContain('2025-09-22 09:40:00,in,12345,100****5678,Labour and social security,,ended,abandoned,40,,');
   expect(csv.text).not.toContain('10012345678');
   expect((await house.call('GET', '/api/v1/calls/export', { as: 'operator' })).status).toBe(403);
   const book = await house.call('GET', '/api/v1/calls/export?format=xlsx', { as: 'inspector' });

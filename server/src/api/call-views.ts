@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Book } from '#directory/book.ts';
 import type { Telephone } from '#directory/telephone.ts';
+import type { Call } from '#contact-centre/calls/call.ts';
 import type { CallRow } from '#contact-centre/calls/records.store.ts';
 import type { SeatRow } from '#contact-centre/seats/seat-list.store.ts';
 import type { callSummarySchema } from './calls.schemas.ts';
@@ -35,6 +36,19 @@ export const viewOfRow = (row: CallRow, { profile }: Book): CallView => ({
   wrapUpEnds: null,
   acts: [],
 });
+
+/** 话务全貌: the whole call as it was kept; of who called it tells what lists tell. */
+export function viewOfCall(row: CallRow, whole: Call | null, book: Book): CallView {
+  const columns = viewOfRow(row, book);
+  if (whole === null) return columns;
+  const { by, since, legs, third, supervision, recording, warnings, duress, note, handOver, wrapUp } = whole;
+  return {
+    ...columns,
+    ...{ by, since, third, recording, warnings, duress, note, handOver, wrapUpEnds: wrapUp?.ends ?? null },
+    legs: legs.map(({ id, role, state, placed, staff, name }) => ({ id, role, state, placed, staff, name })),
+    supervision: supervision && { staff: supervision.staff, how: supervision.how },
+  };
+}
 
 export const seatView = ({ login: _, ...row }: SeatRow): SeatView => ({
   ...row,

@@ -11,27 +11,18 @@ import { readPhone } from '#cases/appeal.ts';
 import { momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
+import { callById } from '#contact-centre/calls/calls.store.ts';
 import { looksAtCall } from '#contact-centre/calls/looks.store.ts';
-import {
-  type CallFilter,
-  type CallRow,
-  callPage,
-  callRow,
-  casesOfCall,
-  linesOfCall,
-  namesOf,
-} from '#contact-centre/calls/records.store.ts';
+import { type CallFilter, callPage, callRow, casesOfCall, linesOfCall, namesOf } from '#contact-centre/calls/records.store.ts';
 import { recallById } from '#contact-centre/recalls/recalls.store.ts';
 import { EXPORT_WIDTHS, exportCells, exportHead } from './call-export.ts';
-import { type CallView, summaryOf, viewOfRow } from './call-views.ts';
+import { summaryOf, viewOfCall } from './call-views.ts';
 import { callRecordSchema, callSummarySchema, type recordingSchema } from './calls.schemas.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 
 type Record = z.infer<typeof callRecordSchema>;
 /** What others know of a call, handed in by who builds the house. */
 export type CallSources = {
-  /** The whole call with the acts that this person may do; without it, what the columns tell. */
-  view?: (row: CallRow, staff: StaffMember) => Promise<CallView>;
   recordings?: (city: string, call: string) => Promise<z.infer<typeof recordingSchema>[]>;
   inspections?: (city: string, call: string, staff: StaffMember) => Promise<Record['inspections']>;
 };
@@ -203,7 +194,7 @@ export async function callRoutes(app: FastifyInstance, ctx: Context, sources: Ca
       );
       const book = bookOf(ctx, city);
       const [call, events, cases, recordings, inspections, recall, looks] = await Promise.all([
-        sources.view?.(row, staff) ?? viewOfRow(row, book),
+        callById(ctx, city, row.id).then((whole) => viewOfCall(row, whole, book)),
         linesOfCall(ctx.db, city, row.id, MOST_LINES),
         casesOfCall(ctx.db, city, row.cases),
         sources.recordings?.(city, row.id) ?? [],

@@ -88,7 +88,7 @@ export const recallSchema = z
     staff: named.nullable(),
     endedAt: moment.nullable(),
     note: z.string(),
-    message: z.string().nullable().describe('The name of the recording of the message, to be fetched with its call'),
+    message: z.boolean().describe('Whether a message came with it: GET /recalls/{id}/message'),
   })
   .meta({ id: 'Recall', description: '待回拨 · Somebody who is owed a call' });
 

@@ -125,7 +125,10 @@ export async function wallRoutes(app: FastifyInstance, ctx: Context, sources: Wa
           ...{ from: hour.key as string, offered: hour.offered, answered: hour.answered, inTime: hour.inTime },
           abandoned: hour.abandoned,
         })),
-        ...{ seats: live.seats, calls: live.calls, alarms: live.alarms },
+        seats: live.seats,
+        // Who called in confidence is told to nobody who only watches.
+        calls: live.calls.map((call) => (call.confidential ? { ...call, callerMask: null } : call)),
+        alarms: live.alarms,
       };
     },
   );

@@ -6,7 +6,10 @@ export { InstallationPage } from './admin/installation-page.tsx';
 export { LooksPage } from './admin/looks-page.tsx';
 export { PeoplePage } from './admin/people-page.tsx';
 export { RolesPage } from './admin/roles-page.tsx';
+export { SeatsPage } from './admin/seats-page.tsx';
 export { UnitsPage } from './admin/units-page.tsx';
+export { CallPage } from './calls/call-page.tsx';
+export { CallsPage } from './calls/calls-page.tsx';
 export { CockpitPage } from './cockpit/cockpit-page.tsx';
 export { AreaPage } from './oversight/area-page.tsx';
 export { EvaluationPage } from './oversight/evaluation-page.tsx';
@@ -18,3 +21,6 @@ export { FindingsPage, QuestionsPage, VisitsPage } from './oversight/matters-pag
 export { NoticesPage } from './supervision/notices-page.tsx';
 export { PausePage } from './supervision/pause-page.tsx';
 export { WallPage } from './supervision/wall-page.tsx';
+export { RecallsPage } from './recalls/recalls-page.tsx';
+export { PhoneFiguresPage } from './wall/figures-page.tsx';
+export { PhoneWallPage } from './wall/wall-page.tsx';
