@@ -15,23 +15,32 @@ const CONFIDENTIALITY = ['ordinary', 'confidential', 'anonymous'];
 const CHANNELS = ['phone', 'letter', 'media', 'patrol', 'mail', 'sms', 'wechat', 'app', 'web'];
 
 /** 来电人: the phone first, for it tells who has called before. */
-export function CallerPart({ prefix, filled, set, errors }: Part) {
+export function CallerPart({ prefix, filled, set, errors, callerMask }: Part & { callerMask?: string | null }) {
   const t = useText(registerText);
+  const inCall = callerMask !== undefined;
   const names = useNames();
   const choices = (values: string[]) => values.map((value) => ({ value, label: names.value(value) }));
   return (
     <Panel title={t.caller}>
-      <TextField
-        id={`${prefix}complainant.phone`}
-        label={t.phone}
-        type="tel"
-        optional
-        autoComplete="off"
-        value={filled.phone}
-        error={errors['complainant.phone'] ?? errors['complainant']}
-        autoFocus
-        onChange={(event) => set({ phone: event.target.value })}
-      />
+      {inCall ? (
+        <p className="field">
+          <strong>{t.phone}</strong>
+          <br />
+          {callerMask ?? t.noNumber} <span className="quiet">{callerMask && t.ofCall}</span>
+        </p>
+      ) : (
+        <TextField
+          id={`${prefix}complainant.phone`}
+          label={t.phone}
+          type="tel"
+          optional
+          autoComplete="off"
+          value={filled.phone}
+          error={errors['complainant.phone'] ?? errors['complainant']}
+          autoFocus
+          onChange={(event) => set({ phone: event.target.value })}
+        />
+      )}
       <TextField
         id={`${prefix}complainant.name`}
         label={t.name}
@@ -50,14 +59,16 @@ export function CallerPart({ prefix, filled, set, errors }: Part) {
           error={errors['confidentiality']}
           onChange={(event) => set({ confidentiality: event.target.value || 'ordinary' })}
         />
-        <SelectField
-          id={`${prefix}channel`}
-          label={t.channel}
-          choices={choices(CHANNELS)}
-          value={filled.channel}
-          error={errors['channel']}
-          onChange={(event) => set({ channel: event.target.value || 'phone' })}
-        />
+        {!inCall && (
+          <SelectField
+            id={`${prefix}channel`}
+            label={t.channel}
+            choices={choices(CHANNELS)}
+            value={filled.channel}
+            error={errors['channel']}
+            onChange={(event) => set({ channel: event.target.value || 'phone' })}
+          />
+        )}
       </div>
     </Panel>
   );
