@@ -57,6 +57,7 @@ export const deviceText = catalogue({
   microphone: say('麦克风', 'Microphone'),
   speaker: say('听筒', 'Headset'),
   ring: say('响铃从哪里出声', 'Where it rings'),
+  usual: say('系统默认', 'As the system has it'),
   volume: say('通话音量', 'Loudness of the call'),
   ringVolume: say('铃声音量', 'Loudness of the ring'),
   autoAnswer: say('来电自动接听', 'Answer calls by itself'),

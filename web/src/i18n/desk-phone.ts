@@ -4,7 +4,7 @@ import { catalogue, say } from './catalogue.ts';
 export const phoneText = catalogue({
   telephone: say('电话', 'Telephone'),
   room: say('通话台', 'Phone room'),
-  keys: say('电话（输入文字时也有效）', 'Telephone (F and Alt keys work while you type)'),
+  keys: say('电话（输入文字时 F 键和 Alt 键也有效）', 'Telephone (F and Alt keys also while you type)'),
   noNumber: say('未显示号码', 'No number shown'),
   saidCall: say(
     (state: string, who: string) => `${state}：${who}`,

@@ -24,6 +24,7 @@ export const handOverKey = (at: number): string => `Alt+${FIRST_HAND_OVER + at}`
 /** What the server lets this person do with the call now; nothing else decides what is offered. */
 export const may = (call: Call, act: string): boolean => call.acts.includes(act);
 export const heldNow = (call: Call): boolean =>
+  call.state === 'talking' &&
   call.legs.some(({ role, state, placed }) => role === 'citizen' && state !== 'gone' && placed === 'held');
 export const thirdOf = (call: Call) => call.legs.find(({ id, state }) => id === call.third?.leg && state !== 'gone') ?? null;
 export const lineOf = (lines: readonly HandOverLine[], line: string) => lines.find((each) => each.line === line);

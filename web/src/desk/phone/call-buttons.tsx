@@ -127,7 +127,6 @@ function useDoes(call: Call, settings: PhoneState['settings']): { does: Does[]; 
             id: `hand-over-${line.line}`,
             key: handOverKey(at),
             label: line.line,
-            look: 'danger',
             run: () => panel.set({ what: 'hand-over', line: line.line }),
           }),
         )

@@ -109,7 +109,7 @@ function Contact({ call }: { call: Call }) {
   const p = useText(phoneText);
   const draft = useDraft<Filled>(registerDraft(call.id), EMPTY, { shared: true });
   const form = useRef<HTMLDivElement>(null);
-  const toForm = () => form.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  const toForm = () => form.current?.querySelector<HTMLElement>('textarea')?.focus();
   useKeys({ [KEYS.register]: [t.toForm, toForm] }, p.keys);
   const talking = call.state === 'talking';
   const writesUp = call.state === 'wrap-up';
@@ -119,7 +119,7 @@ function Contact({ call }: { call: Call }) {
     if (writesUp && !document.activeElement?.matches('input, textarea, select')) wrapUp.current?.focus();
   }, [writesUp]);
   useEffect(() => {
-    if (talking && document.activeElement === document.body) form.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+    if (talking && document.activeElement === document.body) form.current?.querySelector<HTMLElement>('textarea')?.focus();
   }, [talking]);
   const copy = (text: string) =>
     draft.set((before) => ({
@@ -145,9 +145,11 @@ function Contact({ call }: { call: Call }) {
             <p>{t.duressHint}</p>
           </Notice>
         )}
-        <div ref={wrapUp} tabIndex={-1} className="panel">
-          <WrapUp call={call} />
-        </div>
+        {writesUp && (
+          <div ref={wrapUp} tabIndex={-1} className="panel">
+            <WrapUp call={call} />
+          </div>
+        )}
         <div ref={form}>
           <RegisterForm
             draft={draft}
@@ -155,6 +157,11 @@ function Contact({ call }: { call: Call }) {
             {...(may(call, 'hand-over') ? { onEmergency: (line: string) => panel.set({ what: 'hand-over', line }) } : {})}
           />
         </div>
+        {talking && (
+          <div className="panel">
+            <WrapUp call={call} />
+          </div>
+        )}
       </div>
       <div className="phone-said">
         <Transcript call={call} onCopy={copy} />

@@ -35,9 +35,11 @@ export function Pop({ call, withKeys = true }: { call: Call; withKeys?: boolean 
         {nothing && <span className="quiet">{t.firstTime}</span>}
         {call.confidential && <span className="quiet">{t.confidential}</span>}
       </p>
-      <Cases call={call} cases={data.cases} withKeys={withKeys} />
-      <Recalls recalls={data.recalls} />
-      <EarlierCalls calls={data.earlierCalls} />
+      <div className="pop-parts">
+        <Cases call={call} cases={data.cases} withKeys={withKeys} />
+        <Recalls recalls={data.recalls} />
+        <EarlierCalls calls={data.earlierCalls} />
+      </div>
       {call.callerMask !== null && <Reveal call={call} />}
     </div>
   );
@@ -65,7 +67,7 @@ function Cases({ call, cases, withKeys }: { call: Call; cases: CallerHistory['ca
   );
   if (cases.length === 0) return null;
   return (
-    <>
+    <section>
       <h3>{t.cases}</h3>
       <ul className="plain-list pop-cases">
         {sorted.map((each, at) => (
@@ -96,7 +98,7 @@ function Cases({ call, cases, withKeys }: { call: Call; cases: CallerHistory['ca
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 
@@ -106,7 +108,7 @@ function Recalls({ recalls }: { recalls: CallerHistory['recalls'] }) {
   const whys: Readonly<Record<string, string>> = t.recallWhys;
   if (recalls.length === 0) return null;
   return (
-    <>
+    <section>
       <h3>{t.recalls}</h3>
       <ul className="plain-list">
         {recalls.map(({ id, why, since }) => (
@@ -115,7 +117,7 @@ function Recalls({ recalls }: { recalls: CallerHistory['recalls'] }) {
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 
@@ -125,7 +127,7 @@ function EarlierCalls({ calls }: { calls: CallerHistory['earlierCalls'] }) {
   const names = usePickNames();
   if (calls.length === 0) return null;
   return (
-    <>
+    <section>
       <h3>{t.earlierCalls}</h3>
       <ul className="plain-list">
         {calls.map((each) => (
@@ -136,7 +138,7 @@ function EarlierCalls({ calls }: { calls: CallerHistory['earlierCalls'] }) {
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 

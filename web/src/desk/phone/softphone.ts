@@ -84,9 +84,11 @@ function incoming({ session, call }: Incoming): void {
   session.on('ended', () => current === session && over());
   session.on('failed', () => current === session && over());
   is({ session: 'ringing', call, muted: false });
-  quiet = ring();
-  if (!choices.get().autoAnswer) return;
-  quiet();
+  const byItself = choices.get().autoAnswer;
+  if (!byItself) {
+    quiet = ring();
+    return;
+  }
   beep();
   setTimeout(() => current === session && void answer(), ANSWER_BY_ITSELF);
 }
@@ -97,9 +99,12 @@ function listen(connection: RTCPeerConnection): void {
     void element.play().catch(() => undefined);
   });
 }
-function over(): void {
+function hush(): void {
   quiet();
   quiet = () => undefined;
+}
+function over(): void {
+  hush();
   close(voice);
   voice = null;
   current = null;
@@ -113,7 +118,7 @@ export async function answer(): Promise<void> {
   if (tab === 'elsewhere') return tabs.answerThere();
   const session = current;
   if (!session || state !== 'ringing') return;
-  quiet();
+  hush();
   is({ session: 'answering' });
   try {
     voice = await openMicrophone();

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { deviceText } from '../../i18n/desk-phone-device.ts';
 import { Button } from '../../ui/button.tsx';
-import { RadioField, SelectField } from '../../ui/field.tsx';
+import { Field, RadioField } from '../../ui/field.tsx';
 import { choices, choose } from './choices.ts';
 import { close, meter, openMicrophone, soundAt, useDevices, whyDeaf } from './devices.ts';
 import { ring } from './ring.ts';
@@ -58,17 +58,26 @@ export function SoundSettings() {
           {KINDS.map(([which, kind]) => {
             const there = devices.filter((each) => each.kind === kind && each.deviceId !== '' && each.deviceId !== 'default');
             return (
-              <SelectField
-                key={which}
-                label={t[which]}
-                optional
-                choices={there.map((each) => ({ value: each.deviceId, label: each.label || each.deviceId.slice(0, 6) }))}
-                value={chosen[which]}
-                onChange={({ target }) => {
-                  choose({ [which]: target.value });
-                  void takeChosen();
-                }}
-              />
+              <Field key={which} label={t[which]} optional>
+                {(bound) => (
+                  <select
+                    {...bound}
+                    className="input"
+                    value={there.some((each) => each.deviceId === chosen[which]) ? chosen[which] : ''}
+                    onChange={({ target }) => {
+                      choose({ [which]: target.value });
+                      void takeChosen();
+                    }}
+                  >
+                    <option value="">{t.usual}</option>
+                    {there.map((each) => (
+                      <option key={each.deviceId} value={each.deviceId}>
+                        {each.label || each.deviceId.slice(0, 6)}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
             );
           })}
           <Loudness which="volume" label={t.volume} />

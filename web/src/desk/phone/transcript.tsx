@@ -36,7 +36,7 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   useEarlier(call.id);
   const words = useWords(call.id);
   const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
-  const box = useRef<HTMLOListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const newest = words.at(-1)?.text;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is newest comes into view, unless somebody reads further up
@@ -55,7 +55,8 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   return (
     <Panel title={t.title} className="transcript">
       {words.length === 0 && <p className="quiet">{t.nothing}</p>}
-      <ol
+      <div
+        className="said-words"
         ref={box}
         role="log"
         aria-label={t.title}
@@ -66,30 +67,32 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
           follows.current = scrollHeight - scrollTop - clientHeight < NEAR;
         }}
       >
-        {said.map((each) => (
-          <li key={`${each.leg}${each.no}`} className={each.leg}>
-            <span className="speaker">{t[each.leg]}</span>
-            <span>{each.text}</span>
-            {each.leg === 'citizen' && (
-              <button
-                type="button"
-                className="button plain small"
-                aria-label={t.copyThis(each.text)}
-                aria-pressed={copied.has(each.no)}
-                onClick={() => copy([each])}
-              >
-                {copied.has(each.no) ? t.copied : t.copy}
-              </button>
-            )}
-          </li>
-        ))}
-        {saying.map((each) => (
-          <li key={`${each.leg}${each.no}`} className={`${each.leg} saying`} aria-hidden="true">
-            <span className="speaker">{t[each.leg]}</span>
-            <span>{each.text}…</span>
-          </li>
-        ))}
-      </ol>
+        <ol>
+          {said.map((each) => (
+            <li key={`${each.leg}${each.no}`} className={each.leg}>
+              <span className="speaker">{t[each.leg]}</span>
+              <span>{each.text}</span>
+              {each.leg === 'citizen' && (
+                <button
+                  type="button"
+                  className="button plain small"
+                  aria-label={t.copyThis(each.text)}
+                  aria-pressed={copied.has(each.no)}
+                  onClick={() => copy([each])}
+                >
+                  {copied.has(each.no) ? t.copied : t.copy}
+                </button>
+              )}
+            </li>
+          ))}
+          {saying.map((each) => (
+            <li key={`${each.leg}${each.no}`} className={`${each.leg} saying`} aria-hidden="true">
+              <span className="speaker">{t[each.leg]}</span>
+              <span>{each.text}…</span>
+            </li>
+          ))}
+        </ol>
+      </div>
       <Button small aria-keyshortcuts={KEYS.copy} onClick={() => copy(open)}>
         {t.copyAll} <Key>{KEYS.copy}</Key>
       </Button>

@@ -15,7 +15,6 @@ const AGAIN = 5000;
  */
 export function usePhoneEvents(): void {
   const client = useQueryClient();
-  const { tab } = softphone.use();
   useEffect(() => {
     let source: EventSource | null = null;
     const anew = () => void client.invalidateQueries({ queryKey: phoneQuery.queryKey, exact: true });
@@ -48,7 +47,7 @@ export function usePhoneEvents(): void {
       source = null;
     };
     const look = () => {
-      if (document.hidden && tab !== 'here') hush();
+      if (document.hidden && softphone.get().tab !== 'here') hush();
       else if (!source) listen();
     };
     look();
@@ -64,5 +63,5 @@ export function usePhoneEvents(): void {
       clearInterval(timer);
       hush();
     };
-  }, [client, tab]);
+  }, [client]);
 }

@@ -17,58 +17,65 @@ const CHANNELS = ['phone', 'letter', 'media', 'patrol', 'mail', 'sms', 'wechat',
 /** 来电人: the phone first, for it tells who has called before. */
 export function CallerPart({ prefix, filled, set, errors, callerMask }: Part & { callerMask?: string | null }) {
   const t = useText(registerText);
-  const inCall = callerMask !== undefined;
   const names = useNames();
   const choices = (values: string[]) => values.map((value) => ({ value, label: names.value(value) }));
+  const name = (
+    <TextField
+      id={`${prefix}complainant.name`}
+      label={t.name}
+      optional
+      autoComplete="off"
+      value={filled.name}
+      error={errors['complainant.name']}
+      onChange={(event) => set({ name: event.target.value })}
+    />
+  );
+  const confidentiality = (
+    <SelectField
+      id={`${prefix}confidentiality`}
+      label={t.confidentiality}
+      choices={choices(CONFIDENTIALITY)}
+      value={filled.confidentiality}
+      error={errors['confidentiality']}
+      onChange={(event) => set({ confidentiality: event.target.value || 'ordinary' })}
+    />
+  );
+  if (callerMask !== undefined)
+    return (
+      <Panel>
+        <p>
+          {t.caller} <strong>{callerMask ?? t.noNumber}</strong> <span className="quiet">{callerMask && t.ofCall}</span>
+        </p>
+        <div className="pair">
+          {name}
+          {confidentiality}
+        </div>
+      </Panel>
+    );
   return (
     <Panel title={t.caller}>
-      {inCall ? (
-        <p className="field">
-          <strong>{t.phone}</strong>
-          <br />
-          {callerMask ?? t.noNumber} <span className="quiet">{callerMask && t.ofCall}</span>
-        </p>
-      ) : (
-        <TextField
-          id={`${prefix}complainant.phone`}
-          label={t.phone}
-          type="tel"
-          optional
-          autoComplete="off"
-          value={filled.phone}
-          error={errors['complainant.phone'] ?? errors['complainant']}
-          autoFocus
-          onChange={(event) => set({ phone: event.target.value })}
-        />
-      )}
       <TextField
-        id={`${prefix}complainant.name`}
-        label={t.name}
+        id={`${prefix}complainant.phone`}
+        label={t.phone}
+        type="tel"
         optional
         autoComplete="off"
-        value={filled.name}
-        error={errors['complainant.name']}
-        onChange={(event) => set({ name: event.target.value })}
+        value={filled.phone}
+        error={errors['complainant.phone'] ?? errors['complainant']}
+        autoFocus
+        onChange={(event) => set({ phone: event.target.value })}
       />
+      {name}
       <div className="pair">
+        {confidentiality}
         <SelectField
-          id={`${prefix}confidentiality`}
-          label={t.confidentiality}
-          choices={choices(CONFIDENTIALITY)}
-          value={filled.confidentiality}
-          error={errors['confidentiality']}
-          onChange={(event) => set({ confidentiality: event.target.value || 'ordinary' })}
+          id={`${prefix}channel`}
+          label={t.channel}
+          choices={choices(CHANNELS)}
+          value={filled.channel}
+          error={errors['channel']}
+          onChange={(event) => set({ channel: event.target.value || 'phone' })}
         />
-        {!inCall && (
-          <SelectField
-            id={`${prefix}channel`}
-            label={t.channel}
-            choices={choices(CHANNELS)}
-            value={filled.channel}
-            error={errors['channel']}
-            onChange={(event) => set({ channel: event.target.value || 'phone' })}
-          />
-        )}
       </div>
     </Panel>
   );
