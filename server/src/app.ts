@@ -10,6 +10,7 @@ import { citizenPerson, guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { open311Door } from '#channels/open311/routes.ts';
 import { plainDoor } from '#channels/plain/routes.ts';
+import { TELEPHONE_REFUSALS } from '#contact-centre/refusals.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 import { actRoutes } from '#api/acts.routes.ts';
 import { administrationRoutes } from '#api/administration.routes.ts';
@@ -19,6 +20,7 @@ import { attachmentRoutes } from '#api/attachments.routes.ts';
 import { bookRoutes } from '#api/books.routes.ts';
 import { bulkRoutes } from '#api/bulk.routes.ts';
 import { bulletinRoutes } from '#api/bulletin.routes.ts';
+import { callRoutes } from '#api/calls.routes.ts';
 import { followedView } from '#api/case-view.ts';
 import { caseRoutes } from '#api/cases.routes.ts';
 import { catalogueRoutes } from '#api/catalogue.routes.ts';
@@ -40,18 +42,27 @@ import { portalRoutes } from '#api/portal.routes.ts';
 import { precedentRoutes } from '#api/precedents.routes.ts';
 import { presenceRoutes } from '#api/presence.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
+<<<<<<< HEAD
+import { recallRoutes } from '#api/recalls.routes.ts';
+import { seatRoutes } from '#api/seats.routes.ts';
+=======
+import { recordingRoutes } from '#api/recordings.routes.ts';
+>>>>>>> wt-recordings
 import { securing } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
 import { supervisionRoutes } from '#api/supervision.routes.ts';
 import { viewRoutes } from '#api/views.routes.ts';
+import { wallRoutes } from '#api/wall.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
 
 const MOST_BODY = 2 * 1024 * 1024;
 
 const sentence: RefusalSentence = (reason, facts, place) =>
-  reason === NOT_FOUND ? absentSentence(String(facts['what'])) : sentenceOf(reason, facts, place as Book | undefined);
+  reason === NOT_FOUND
+    ? absentSentence(String(facts['what']))
+    : sentenceOf(reason, facts, place as Book | undefined, TELEPHONE_REFUSALS[reason]);
 
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
 export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {
@@ -114,6 +125,14 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await openingRoutes(routes, ctx);
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
+<<<<<<< HEAD
+  await callRoutes(routes, ctx);
+  await recallRoutes(routes, ctx);
+  await wallRoutes(routes, ctx);
+  await seatRoutes(routes, ctx);
+=======
+  await recordingRoutes(routes, ctx);
+>>>>>>> wt-recordings
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,

@@ -6,6 +6,11 @@ import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
+<<<<<<< HEAD
+import { sweepRecalls } from '#contact-centre/recalls/recalls.ts';
+=======
+import { destroyExpired } from '#contact-centre/recordings/retention.ts';
+>>>>>>> wt-recordings
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
@@ -40,6 +45,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'masters', every: 2000, run: (ctx, city) => tellMasters(ctx, city, BATCH) },
   { name: 'groups', every: 2000, run: (ctx, city) => formGroups(ctx, city, BATCH) },
   { name: 'hotspots', every: 60_000, run: (ctx, city) => proposeGroups(ctx, city).then(() => 0) },
+  { name: 'recalls', every: 3000, run: (ctx, city) => sweepRecalls(ctx, city, BATCH) },
   { name: 'messages', every: 3000, yields: 5000, run: (ctx, city) => writeMessages(ctx, city, 20_000) },
   { name: 'news', every: 2000, yields: 5000, run: (ctx, city) => tellNews(ctx, city, BATCH) },
   { name: 'exports', every: 1000, yields: 5000, run: (ctx, city) => workOnExport(ctx, city, BATCH) },
@@ -48,6 +54,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
+  { name: 'old recordings', every: 600_000, run: (ctx, city) => destroyExpired(ctx, city) },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];
 

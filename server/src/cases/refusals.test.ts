@@ -29,6 +29,9 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'sample-not-scored': 'HTTP: oversight',
   'too-many-exports': 'HTTP: exporting while others are under way',
   'too-many-views': 'HTTP: keeping views',
+  'recall-not-due': 'telephone: call-backs',
+  'recall-settled': 'telephone: call-backs',
+  'recall-taken': 'telephone: call-backs',
 };
 
 const extension = { reason: 'works', by: 5, plan: '分段施工', citizenTalk: '已说明' };

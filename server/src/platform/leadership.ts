@@ -11,7 +11,12 @@ export type Leadership = { leads(): boolean; stop(): Promise<void> };
  * Tries until it leads, then calls `lead`; what that answers is called when leadership is lost or given up. `key` is any whole number that
  * all programs agree on. A holder's connection that dies frees the lock at once; a holder that hangs is noticed by TCP keep-alive.
  */
-export function seekLeadership(db: Db, key: number, log: Log, lead: () => Promise<(why: 'lost' | 'stopped') => Promise<void>>): Leadership {
+export function seekLeadership(
+  db: Db,
+  key: number,
+  log: Log,
+  lead: () => Promise<(why: 'lost' | 'stopped') => Promise<void>>,
+): Leadership {
   let stopped = false;
   let resign: ((why: 'lost' | 'stopped') => Promise<void>) | null = null;
   let client: pg.Client | null = null;

@@ -13,7 +13,12 @@ export type Ear = { readonly ready: Promise<void>; stop(): Promise<void> };
  * Listens on one connection of its own and comes back by itself when that is lost. `back` is called each time it listens anew: what was
  * told in between was missed.
  */
-export function listenTo(db: Db, channel: string, hear: (payload: string) => void, { log, back }: { log: Log; back?: () => void }): Ear {
+export function listenTo(
+  db: Db,
+  channel: string,
+  hear: (payload: string) => void,
+  { log, back }: { log: Log; back?: () => void },
+): Ear {
   let client: pg.Client | null = null;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -62,5 +67,7 @@ export function listenTo(db: Db, channel: string, hear: (payload: string) => voi
 }
 
 export async function tellAll(db: Db, channel: string, payloads: readonly string[]): Promise<void> {
-  await db.pool.query(statement('select pg_notify($1, p) from unnest($2::text[]) with ordinality as n (p, no) order by no', [channel, payloads]));
+  await db.pool.query(
+    statement('select pg_notify($1, p) from unnest($2::text[]) with ordinality as n (p, no) order by no', [channel, payloads]),
+  );
 }

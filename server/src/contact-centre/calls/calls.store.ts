@@ -6,7 +6,12 @@ import type { Moment } from '#directory/vocabulary.ts';
 import type { Call, CallEvent } from './call.ts';
 
 /** One step of a call as it is written: the call as it is now, and the lines that are new. */
-export type Written = { readonly call: Call; readonly events: readonly CallEvent[]; readonly at: Moment; readonly actor: string | null };
+export type Written = {
+  readonly call: Call;
+  readonly events: readonly CallEvent[];
+  readonly at: Moment;
+  readonly actor: string | null;
+};
 
 type Deps = { readonly db: Db; readonly secrets: Secrets };
 const about = (city: string, id: string, what: string): string => `${city}/calls/${id}/${what}`;
@@ -100,7 +105,10 @@ const opened = ({ secrets }: Pick<Deps, 'secrets'>, row: { city: string; id: str
 /** 在途通话: those that are not over, the oldest first; `most` bounds what an overrun centre can leave behind. */
 export async function openCalls({ db, secrets }: Deps, city: string, most: number): Promise<Call[]> {
   const { rows } = await db.pool.query(
-    statement('select city, id, document from calls where city = $1 and ended_at is null order by received_at limit $2', [city, most]),
+    statement('select city, id, document from calls where city = $1 and ended_at is null order by received_at limit $2', [
+      city,
+      most,
+    ]),
   );
   return rows.map((row) => opened({ secrets }, row as never));
 }
@@ -136,7 +144,16 @@ export async function callsOfNumber(db: Db, city: string, digest: Buffer, except
 /** 联动移交留存: what went with the voice to 110, 119, 120 or 122; sealed, for it says where somebody is in danger. */
 export async function writeHandOver(
   { db, secrets }: Deps,
-  row: { city: string; id: string; call: string; line: string; packet: string; staff: string | null; at: Moment; receiptDue: Moment | null },
+  row: {
+    city: string;
+    id: string;
+    call: string;
+    line: string;
+    packet: string;
+    staff: string | null;
+    at: Moment;
+    receiptDue: Moment | null;
+  },
 ): Promise<void> {
   await db.pool.query(
     statement(
@@ -149,7 +166,12 @@ export async function writeHandOver(
   );
 }
 
-export async function noteReceipt(db: Db, city: string, call: string, change: { receipt: string | null; at: Moment }): Promise<void> {
+export async function noteReceipt(
+  db: Db,
+  city: string,
+  call: string,
+  change: { receipt: string | null; at: Moment },
+): Promise<void> {
   await db.pool.query(
     statement(
       `update hand_overs set receipt = coalesce($3, receipt), receipt_at = case when $3::text is null then receipt_at else $4 end,

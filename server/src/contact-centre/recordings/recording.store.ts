@@ -30,11 +30,21 @@ export async function recordingsOfCall(db: Db, city: string, call: string): Prom
   return rows as Recording[];
 }
 
-export async function recordingNamed(db: Db, city: string, call: string, name: string): Promise<Recording | null> {
+/** Page by page through all of a city's. */
+export async function recordingsAfter(
+  db: Db,
+  city: string,
+  after: { call: string; name: string } | null,
+  limit: number,
+): Promise<(Recording & { call: string })[]> {
   const { rows } = await db.pool.query(
-    statement(`select ${COLUMNS} from call_recordings where city = $1 and call = $2 and name = $3`, [city, call, name]),
+    statement(
+      `select call, ${COLUMNS} from call_recordings where city = $1 and ($2::uuid is null or (call, name) > ($2, $3::text))
+       order by call, name limit $4`,
+      [city, after?.call ?? null, after?.name ?? null, limit],
+    ),
   );
-  return (rows[0] as Recording | undefined) ?? null;
+  return rows as (Recording & { call: string })[];
 }
 
 export type Waiting = { call: string; endedAt: string; tries: number; recorded: boolean };

@@ -69,7 +69,9 @@ export function recordingSafe({ config, secrets }: Place, disk: Disk = DISK): Sa
         const digests = [createHash('sha256'), createHash('sm3')] as const;
         await target.append(
           0,
-          pieces(handle, head, sound.from, sound.bytes, (piece) => digests.forEach((each) => each.update(piece))),
+          pieces(handle, head, sound.from, sound.bytes, (piece) => {
+            for (const digest of digests) digest.update(piece);
+          }),
         );
         if ((await handle.stat()).size !== size) throw new StillGrowing(`${name} still grows`);
         await mkdir(dirname(join(root, file)), { recursive: true, mode: 0o700 });

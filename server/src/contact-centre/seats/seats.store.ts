@@ -17,7 +17,12 @@ export async function seatsOf(db: Db, city: string): Promise<KeptSeat[]> {
   );
   return (rows as Row[]).map(({ zh, en, next, nonce, ...row }) => ({
     nonce,
-    seat: { ...row, name: { zh, en }, device: deviceOf(row.staff), next: next === null ? null : (JSON.parse(next) as Seat['next']) },
+    seat: {
+      ...row,
+      name: { zh, en },
+      device: deviceOf(row.staff),
+      next: next === null ? null : (JSON.parse(next) as Seat['next']),
+    },
   }));
 }
 

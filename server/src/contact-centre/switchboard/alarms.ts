@@ -10,8 +10,8 @@ export function raise(room: Room, what: string, call: string | null, staff: stri
   room.clock.after(KEPT, () => {
     if (room.alarms.get(key) === alarm) room.alarms.delete(key);
   });
-  const supervisors = [...room.seats.values()].filter(({ roles }) => roles.includes('supervisor')).map(({ seat }) => seat.staff);
-  room.news.tell({ city: room.city, to: staff ? [...supervisors, staff] : supervisors, event: 'alarm', data: alarm });
+  room.news.tell({ city: room.city, to: 'wall', event: 'alarm', data: alarm });
+  if (staff) room.news.tell({ city: room.city, to: [staff], event: 'alarm', data: alarm });
   room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
   room.ctx.log.warn({ call, what, city: room.city }, 'An alarm of the telephone');
 }

@@ -1,16 +1,16 @@
 /** 执行: what a step asked for. Verbs of the exchange are not waited for: the exchange keeps their order on each leg. */
 import { randomUUIDv7 } from 'node:crypto';
-import { noteReceipt, writeHandOver } from '../calls/calls.store.ts';
 import type { Call } from '../calls/call.ts';
+import { noteReceipt, writeHandOver } from '../calls/calls.store.ts';
 import { happened } from '../calls/happened.rules.ts';
 import { diverted } from '../calls/offering.rules.ts';
 import type { Order } from '../calls/step.ts';
 import { ConnectionGone, type Device } from '../exchange/exchange.ts';
 import { measuresOf } from '../routing/peak.rules.ts';
+import { raise } from './alarms.ts';
 import { match } from './matching.ts';
 import { perform } from './perform.ts';
 import { nowOf, type Room } from './room.ts';
-import { raise } from './alarms.ts';
 import { seatHappens } from './sitting.ts';
 
 const PREFERRED_FOR = 60_000;
@@ -40,42 +40,53 @@ export function carryOut(room: Room, call: Call, order: Order): void {
       return;
     }
     case 'unqueue':
-      return floor.leave(call.id);
+      floor.leave(call.id);
+      return;
     case 'seat':
-      return void quietly(room, call.id, seatHappens(room, order.staff, order.happening, null));
+      void quietly(room, call.id, seatHappens(room, order.staff, order.happening, null));
+      return;
     case 'pop':
-      return room.news.tell({ city: room.city, to: [order.staff], event: 'pop', data: { call: call.id } });
+      room.news.tell({ city: room.city, to: [order.staff], event: 'pop', data: { call: call.id } });
+      return;
     case 'recall':
-      return void quietly(
+      void quietly(
         room,
         call.id,
-        room.hooks.owe(call, order.why, order.recording).then((recall) => {
-          if (recall) return perform(room, call.id, null, (step) => step.set({ recall }));
-        }),
+        room.hooks.owe(call, order.why, order.recording).then((recall) => (recall ? perform(room, call.id, null, (step) => step.set({ recall })) : null)),
       );
+      return;
     case 'recalled':
-      return void quietly(room, call.id, room.hooks.recalled(call, order.reached));
+      void quietly(room, call.id, room.hooks.recalled(call, order.reached));
+      return;
     case 'hand-over': {
       const row = { city: room.city, id: randomUUIDv7(), call: call.id, line: order.line, packet: JSON.stringify(order.packet) };
       const receiptDue = call.handOver?.receiptDue ?? null;
-      return void quietly(room, call.id, writeHandOver(room.ctx, { ...row, staff: order.staff, at: nowOf(room), receiptDue }));
+      void quietly(room, call.id, writeHandOver(room.ctx, { ...row, staff: order.staff, at: nowOf(room), receiptDue }));
+      return;
     }
     case 'receipt':
-      return void quietly(room, call.id, noteReceipt(room.ctx.db, room.city, call.id, { receipt: order.receipt, at: nowOf(room) }));
+      void quietly(room, call.id, noteReceipt(room.ctx.db, room.city, call.id, { receipt: order.receipt, at: nowOf(room) }));
+      return;
     case 'alarm':
       if (order.what === 'receipt-missing')
         void quietly(room, call.id, noteReceipt(room.ctx.db, room.city, call.id, { receipt: null, at: nowOf(room) }));
-      return raise(room, order.what, call.id, call.operator);
+      raise(room, order.what, call.id, call.operator);
+      return;
     default:
       void verb(room, call, order).catch((error) => failed(room, call, order, error));
   }
 }
 
 async function quietly(room: Room, id: string, work: Promise<unknown>): Promise<void> {
-  await work.catch((error) => room.ctx.log.error({ err: error, call: id }, 'Something that follows from a call failed; the call goes on'));
+  await work.catch((error) =>
+    room.ctx.log.error({ err: error, call: id }, 'Something that follows from a call failed; the call goes on'),
+  );
 }
 
-type Verb = Exclude<Order, { do: 'queue' | 'unqueue' | 'seat' | 'pop' | 'recall' | 'recalled' | 'hand-over' | 'receipt' | 'alarm' }>;
+type Verb = Exclude<
+  Order,
+  { do: 'queue' | 'unqueue' | 'seat' | 'pop' | 'recall' | 'recalled' | 'hand-over' | 'receipt' | 'alarm' }
+>;
 
 async function verb({ exchange }: Room, call: Call, order: Verb): Promise<void> {
   switch (order.do) {
@@ -118,10 +129,17 @@ async function verb({ exchange }: Room, call: Call, order: Verb): Promise<void> 
 /** A lost race is told by the leg's own end; a leg that could not be called at all will never tell anything. */
 function failed(room: Room, call: Call, order: Verb, error: unknown): void {
   if (!(error instanceof ConnectionGone))
-    room.ctx.log.warn({ err: error, call: call.id, verb: order.do }, 'The exchange did not do what was asked; the call is looked at again');
+    room.ctx.log.warn(
+      { err: error, call: call.id, verb: order.do },
+      'The exchange did not do what was asked; the call is looked at again',
+    );
   if (order.do !== 'make') return;
   const gone = { type: 'connectionCleared', connection: order.leg, cause: 'failed' } as const;
-  void quietly(room, call.id, perform(room, call.id, null, (step) => happened(step, gone)));
+  void quietly(
+    room,
+    call.id,
+    perform(room, call.id, null, (step) => happened(step, gone)),
+  );
 }
 
 /** 高峰或应急: whether all rings are open. */

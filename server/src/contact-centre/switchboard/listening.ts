@@ -1,8 +1,9 @@
 /** 听交换机: every piece of its news comes through here: new calls, legs, keys, phones, the link. */
 import { randomUUIDv7 } from 'node:crypto';
-import { casesOfPhone } from '#cases/list.store.ts';
 import { bookOf } from '#cases/context.ts';
-import { callerOf, newCall, raiseEmergency, receive, enqueue } from '../calls/arriving.rules.ts';
+import { casesOfPhone } from '#cases/list.store.ts';
+import { callerOf, enqueue, newCall, raiseEmergency, receive } from '../calls/arriving.rules.ts';
+import type { Call } from '../calls/call.ts';
 import { callsOfNumber, digestOf } from '../calls/calls.store.ts';
 import { happened } from '../calls/happened.rules.ts';
 import { later } from '../calls/step.ts';
@@ -12,7 +13,6 @@ import { perform, takeInHand } from './perform.ts';
 import { reconcile } from './reconcile.ts';
 import { nowOf, type Room } from './room.ts';
 import { seatHappens } from './sitting.ts';
-import type { Call } from '../calls/call.ts';
 
 type Delivered = Extract<ExchangeEvent, { type: 'delivered' }>;
 
@@ -50,7 +50,11 @@ function heard(room: Room, event: ExchangeEvent): Promise<unknown> | undefined {
 }
 
 /** 新来电: on record before it is answered. */
-export async function meet(room: Room, { connection, calling, called, by }: Omit<Delivered, 'type'>, at = nowOf(room)): Promise<Call> {
+export async function meet(
+  room: Room,
+  { connection, calling, called, by }: Omit<Delivered, 'type'>,
+  at = nowOf(room),
+): Promise<Call> {
   const telephone = room.telephone();
   const id = randomUUIDv7();
   const general = telephone.teams.find(({ general: is }) => is)?.code ?? 'general';
@@ -60,7 +64,9 @@ export async function meet(room: Room, { connection, calling, called, by }: Omit
   room.legs.set(connection, id);
   takeInHand(room, call);
   const flood = caller !== null && isFlood(room, caller);
-  const answering = perform(room, id, null, (step) => receive(step, { city: room.city, id, connection, calling, called: line, by, flood }));
+  const answering = perform(room, id, null, (step) =>
+    receive(step, { city: room.city, id, connection, calling, called: line, by, flood }),
+  );
   if (caller !== null) void know(room, call, caller);
   return answering;
 }
@@ -121,7 +127,9 @@ function isStorm(room: Room, id: string): boolean {
 export function heardWords(room: Room, id: string, intent: 'human' | 'emergency'): void {
   void perform(room, id, null, (step) => {
     if (intent === 'emergency') return raiseEmergency(step, 'words');
-    return step.call.state === 'greeting' && step.up('citizen') ? enqueue(step.note('digit', { meaning: 'human', heard: 'words' })) : step;
+    return step.call.state === 'greeting' && step.up('citizen')
+      ? enqueue(step.note('digit', { meaning: 'human', heard: 'words' }))
+      : step;
   }).catch(() => {});
 }
 

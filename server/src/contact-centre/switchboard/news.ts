@@ -14,7 +14,7 @@ const GATHER = 15;
 
 /** Gathers what is said within a moment into one statement; the wall is told at most once a second. */
 export function newsOf(db: Db, log: Log, own: (item: Item) => void, others: boolean): News {
-  let waiting: string[] = [];
+  const waiting: string[] = [];
   let sending = false;
   let stopped = false;
   const wallTold = new Map<string, number>();
@@ -24,7 +24,9 @@ export function newsOf(db: Db, log: Log, own: (item: Item) => void, others: bool
     await pause(GATHER);
     while (waiting.length > 0 && !stopped) {
       const batch = waiting.splice(0, 200);
-      await tellAll(db, NEWS_CHANNEL, batch).catch((error) => log.warn({ err: error }, 'News of the telephone could not be told'));
+      await tellAll(db, NEWS_CHANNEL, batch).catch((error) =>
+        log.warn({ err: error }, 'News of the telephone could not be told'),
+      );
     }
     sending = false;
   }

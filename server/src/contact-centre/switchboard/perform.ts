@@ -4,8 +4,8 @@ import { type CallFacts, Step } from '../calls/step.ts';
 import { measuresOf } from '../routing/peak.rules.ts';
 import { positions, predictedWait } from '../routing/waiting.rules.ts';
 import { carryOut } from './carry-out.ts';
-import { tellCall } from './views.ts';
 import { type Held, nowOf, type Room, type Rule } from './room.ts';
+import { tellCall } from './views.ts';
 
 const FORGOTTEN_AFTER = 60_000;
 
@@ -77,7 +77,10 @@ async function step(room: Room, held: Held, actor: string | null, rule: Rule): P
 
 const RETRY = 2000;
 function unwritten(room: Room, written: Parameters<Room['write']>[0], error: unknown): void {
-  room.ctx.log.error({ err: error, call: written.call.id }, 'A step of a call is not on record yet; the call goes on, it is written again');
+  room.ctx.log.error(
+    { err: error, call: written.call.id },
+    'A step of a call is not on record yet; the call goes on, it is written again',
+  );
   room.clock.after(RETRY, () => void room.write(written).catch((again) => unwritten(room, written, again)));
 }
 

@@ -5,8 +5,8 @@ import { goBack } from '../calls/third.rules.ts';
 import type { Snapshot } from '../exchange/exchange.ts';
 import { meet } from './listening.ts';
 import { perform } from './perform.ts';
-import type { Room } from './room.ts';
 import { passwordOf } from './phones.ts';
+import type { Room } from './room.ts';
 import { seatHappens } from './sitting.ts';
 
 /** A leg that we called a moment ago may not be in a snapshot yet, and one that just ended may still be. */

@@ -22,7 +22,7 @@ export type Hooks = {
   readonly recalled: (call: Call, reached: boolean) => Promise<void>;
   /** A caller who was owed a call has been answered. */
   readonly answered: (call: Call) => Promise<void>;
-  /** 在途识别: the legs of a call may be heard by a recogniser from now on. */
+  /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
   readonly hearing: (call: Call) => void;
   /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once. */
   readonly contingency: (city: string) => { readonly openRings: boolean; readonly offerCallBack: boolean };
@@ -49,6 +49,7 @@ type Written = import('../calls/calls.store.ts').Written;
 export type Room = Deps & {
   readonly city: string;
   readonly telephone: () => Telephone;
+  readonly rolesOf: (city: string) => Promise<ReadonlyMap<string, readonly Role[]>>;
   readonly calls: Map<string, Held>;
   /** Which call a leg belongs to. */
   readonly legs: Map<string, string>;

@@ -10,7 +10,12 @@ import { seatView } from './views.ts';
 const WRITE_AFTER = 50;
 
 /** What a seat's state changes on the floor, on record and on screens. Refusals come back to whoever asked. */
-export async function seatHappens(room: Room, staff: string, happening: SeatHappening, actor: string | null): Promise<Seat | null> {
+export async function seatHappens(
+  room: Room,
+  staff: string,
+  happening: SeatHappening,
+  actor: string | null,
+): Promise<Seat | null> {
   const sitting = room.seats.get(staff);
   if (!sitting) return null;
   const before = sitting.seat;
@@ -56,7 +61,10 @@ export async function writeAll(room: Room): Promise<void> {
     });
     if (changes.length === 0) return;
     await writeSeats(room.ctx.db, changes).catch((error) =>
-      room.ctx.log.error({ err: error, seats: changes.length }, 'States of seats could not be written; the next change writes them'),
+      room.ctx.log.error(
+        { err: error, seats: changes.length },
+        'States of seats could not be written; the next change writes them',
+      ),
     );
   }
 }
@@ -67,7 +75,8 @@ export function todayOf({ ctx, city, clock }: Pick<Room, 'ctx' | 'city' | 'clock
 }
 
 /** Whose phones ring for what is not a caller's turn: colleagues that are asked for, supervisors who listen. */
-export const canBeCalled = ({ state, online }: Seat): boolean => online && (state === 'ready' || state === 'break' || state === 'away');
+export const canBeCalled = ({ state, online }: Seat): boolean =>
+  online && (state === 'ready' || state === 'break' || state === 'away');
 
 export const watchesWall = (roles: readonly Role[]): boolean =>
   roles.some((role) => role === 'supervisor' || role === 'leader' || role === 'inspector' || role === 'administrator');

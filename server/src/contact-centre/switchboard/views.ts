@@ -1,12 +1,26 @@
 /** What desks are told of a call and of a seat: shapes of api/phone.schemas.ts; numbers are masked, acts are those of whoever looks. */
 import { actsOf } from '../calls/acts.rules.ts';
-import { maskOf } from '../calls/calls.store.ts';
 import type { Call, CallEvent } from '../calls/call.ts';
+import { maskOf } from '../calls/calls.store.ts';
 import { deviceOf, type Seat } from '../seats/seat.ts';
 import { settleAlarms } from './alarms.ts';
 import type { Room } from './room.ts';
 
-export function seatView({ staff, name, principal, teams, skills, state, reason, since, online, call, next, calls, restUntil }: Seat) {
+export function seatView({
+  staff,
+  name,
+  principal,
+  teams,
+  skills,
+  state,
+  reason,
+  since,
+  online,
+  call,
+  next,
+  calls,
+  restUntil,
+}: Seat) {
   return { staff, ...name, principal, teams, skills, state, reason, since, online, call, next, calls, restUntil };
 }
 
@@ -17,7 +31,18 @@ export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, st
   const sitting = call.operator ? room.seats.get(call.operator) : undefined;
   const me = staff ? room.seats.get(staff) : undefined;
   const who = staff && me ? { staff, roles: me.roles, device: deviceOf(staff) } : null;
-  const { caller, legs, supervision, alarms: _alarms, offered: _offered, refusedBy: _refused, playing: _playing, wrapUp, operator, ...told } = call;
+  const {
+    caller,
+    legs,
+    supervision,
+    alarms: _alarms,
+    offered: _offered,
+    refusedBy: _refused,
+    playing: _playing,
+    wrapUp,
+    operator,
+    ...told
+  } = call;
   return {
     ...told,
     lineName: { zh: line?.zh ?? call.line, en: line?.en ?? call.line },
@@ -33,9 +58,13 @@ export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, st
 /** Everybody of ours whom this call concerns now. */
 export const concerned = ({ operator, offered, wrapUp, supervision, legs }: Call): string[] => [
   ...new Set(
-    [operator, offered?.staff, wrapUp?.staff, supervision?.staff, ...legs.filter(({ state }) => state !== 'gone').map(({ staff }) => staff)].filter(
-      (staff): staff is string => Boolean(staff),
-    ),
+    [
+      operator,
+      offered?.staff,
+      wrapUp?.staff,
+      supervision?.staff,
+      ...legs.filter(({ state }) => state !== 'gone').map(({ staff }) => staff),
+    ].filter((staff): staff is string => Boolean(staff)),
   ),
 ];
 
@@ -45,7 +74,9 @@ export function tellCall(room: Room, before: Call, call: Call, events: readonly 
     room.news.tell({ city: room.city, to: [staff], event: 'call', data: callView(room, call, staff) });
   if (before.state !== call.state || events.length > 0) room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
   if (call.state === 'ended' || (call.handOver?.receipt && !before.handOver?.receipt)) settleAlarms(room, call.id);
-  if (events.some(({ type }) => type === 'connected' || type === 'answered')) room.hooks.hearing(call);
+  room.hooks.hearing(call);
   if (events.some(({ type }) => type === 'connected') && call.direction === 'in')
-    room.hooks.answered(call).catch((error) => room.ctx.log.warn({ err: error, call: call.id }, 'A call-back could not be settled'));
+    room.hooks
+      .answered(call)
+      .catch((error) => room.ctx.log.warn({ err: error, call: call.id }, 'A call-back could not be settled'));
 }
