@@ -13,6 +13,11 @@ export const phoneRoomText = catalogue({
   notReady: say('现在不会有来电', 'No call comes now'),
   notReadyHint: say('在上方签入话机，再把坐席改为“就绪”。', 'Sign on the phone above, then say “Ready”.'),
   ownCalls: say('我今天的通话', 'My calls today'),
+  lateWrapUp: say('补小结', 'Write up'),
+  lateWrapUpOf: say(
+    (who: string, at: string) => `补写 ${at} ${who} 的小结`,
+    (who: string, at: string) => `Write up the call of ${who} at ${at}`,
+  ),
   ownNone: say('今天还没有通话。', 'No calls yet today.'),
   dial: say('拨打电话', 'Call somebody'),
   dialNumber: say('号码', 'Number'),
@@ -60,6 +65,7 @@ export const popText = catalogue({
   reveal: say('查看完整号码', 'See the whole number'),
   revealWhy: say('为什么要看', 'Why you need it'),
   revealHint: say('理由和查看会被记录', 'The reason and the look are on record'),
+  revealShort: say('请写清楚理由，至少 4 个字', 'Say why, in at least four letters'),
   revealGo: say('查看', 'Show'),
   revealNot: say('不看了', 'Never mind'),
 });
@@ -69,6 +75,8 @@ export const transcriptText = catalogue({
   nothing: say('还没有转写。没有接语音识别时，这里是空的。', 'Nothing yet. Without a speech recogniser this stays empty.'),
   citizen: say('市民', 'Citizen'),
   operator: say('话务员', 'Operator'),
+  third: say('第三方', 'Third party'),
+  message: say('语音', 'Recording'),
   copy: say('抄入', 'Copy'),
   copied: say('已抄', 'Copied'),
   copyThis: say(
@@ -88,7 +96,6 @@ export const wrapUpText = catalogue({
   moreTime: say('再给些时间', 'More time'),
   disposition: say('这通电话的结果', 'What it came to'),
   dispositionMissing: say('请选一个结果（按数字键）', 'Choose what it came to (a digit does it)'),
-  needsCase: say('这个结果要有关联的工单：请先登记或关联一件。', 'This needs a case: register one or link one first.'),
   note: say('备注', 'Note'),
   send: say('完成小结', 'Done'),
   later: say('现在写的会留着，挂机后提交。', 'What you write is kept; it is sent after the call.'),

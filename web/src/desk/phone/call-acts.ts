@@ -1,4 +1,4 @@
-import type { Call, HandOverLine } from './types.ts';
+import type { Call } from './types.ts';
 
 /** 按键: chosen so that no browser and no other page of the desk has them; each works while one types. */
 export const KEYS = {
@@ -22,9 +22,10 @@ const FIRST_HAND_OVER = 6;
 export const handOverKey = (at: number): string => `Alt+${FIRST_HAND_OVER + at}`;
 
 /** What the server lets this person do with the call now; nothing else decides what is offered. */
-export const may = (call: Call, act: string): boolean => call.acts.includes(act);
+export const may = (call: Pick<Call, 'acts'>, act: string): boolean => call.acts.includes(act);
 export const heldNow = (call: Call): boolean =>
   call.state === 'talking' &&
   call.legs.some(({ role, state, placed }) => role === 'citizen' && state !== 'gone' && placed === 'held');
 export const thirdOf = (call: Call) => call.legs.find(({ id, state }) => id === call.third?.leg && state !== 'gone') ?? null;
-export const lineOf = (lines: readonly HandOverLine[], line: string) => lines.find((each) => each.line === line);
+/** 话后处理: it is one's own to write up, whatever the call itself is about by now. */
+export const writesUp = (call: Pick<Call, 'acts'>): boolean => may(call, 'wrap-up');

@@ -9,10 +9,10 @@ import { handOverKey, heldNow, KEYS, may, thirdOf } from './call-acts.ts';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { Keypad } from './keypad.tsx';
 import { panel } from './panels.ts';
-import { useAct } from './server.ts';
+import { useAct, useSettings } from './server.ts';
 import { answer, dropLeg, mute, softphone } from './softphone.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
-import type { Call, PhoneState } from './types.ts';
+import type { Call } from './types.ts';
 
 type Does = {
   id: string;
@@ -25,10 +25,10 @@ type Does = {
 };
 
 /** 通话按钮: what may be done with the call now, as the server says, each with its key; what is rare stands behind one more. */
-export function CallButtons({ call, settings }: { call: Call; settings: PhoneState['settings'] }) {
+export function CallButtons({ call }: { call: Call }) {
   const t = useText(phoneText);
   const open = panel.use();
-  const { does, busy } = useDoes(call, settings);
+  const { does, busy } = useDoes(call);
   useKeys(
     Object.fromEntries(does.flatMap(({ key, label, run }): [string, Keys[string]][] => (key ? [[key, [label, run]]] : []))),
     t.keys,
@@ -87,10 +87,11 @@ function DoButton({ does, busy }: { does: Does; busy: boolean }) {
   );
 }
 
-function useDoes(call: Call, settings: PhoneState['settings']): { does: Does[]; busy: boolean } {
+function useDoes(call: Call): { does: Does[]; busy: boolean } {
   const t = useText(phoneText);
   const { session, muted, call: ringingFor } = softphone.use();
   const act = useAct();
+  const handOvers = useSettings()?.handOvers ?? [];
   const post = (name: string) => () => act.run({ call: call.id, act: name });
   const third = thirdOf(call);
   const held = heldNow(call);
@@ -104,12 +105,12 @@ function useDoes(call: Call, settings: PhoneState['settings']): { does: Does[]; 
     ...(session === 'up'
       ? [{ id: 'mute', key: KEYS.mute, label: muted ? t.unmute : t.mute, run: () => mute(!muted) } satisfies Does]
       : []),
-    ...(held
-      ? on('retrieve', third ? t.backToCitizen : t.retrieve, { key: KEYS.hold, look: 'main' })
-      : on('hold', t.hold, { key: KEYS.hold, icon: 'pause' })),
-    ...on('join', t.join, { key: KEYS.join, icon: 'people', look: 'main' }),
+    ...on('retrieve', t.retrieve, { key: KEYS.hold, look: 'main' }),
+    ...on('hold', t.hold, { key: KEYS.hold, icon: 'pause' }),
+    // Who is in the talk already need not be brought into it.
+    ...(held ? on('join', t.join, { key: KEYS.join, icon: 'people', look: 'main' }) : []),
     ...on('complete', t.complete, { key: KEYS.transfer, icon: 'forward' }),
-    ...on('drop-third', t.dropThird(third?.name ?? '')),
+    ...on('drop-third', t.dropThird(third?.name ?? ''), { key: KEYS.hold }),
     ...(['consult', 'transfer', 'route'].some((each) => may(call, each)) && !may(call, 'complete')
       ? [
           {
@@ -122,12 +123,12 @@ function useDoes(call: Call, settings: PhoneState['settings']): { does: Does[]; 
         ]
       : []),
     ...(may(call, 'hand-over')
-      ? settings.handOvers.map(
+      ? handOvers.map(
           (line, at): Does => ({
-            id: `hand-over-${line.line}`,
+            id: `hand-over-${line.code}`,
             key: handOverKey(at),
-            label: line.line,
-            run: () => panel.set({ what: 'hand-over', line: line.line }),
+            label: line.code,
+            run: () => panel.set({ what: 'hand-over', line: line.code }),
           }),
         )
       : []),

@@ -38,7 +38,7 @@ function CallStateTag({ call }: { call: Call }) {
 function Running({ call }: { call: Call }) {
   const t = useText(phoneText);
   const now = useNow();
-  const from = call.state === 'wrap-up' ? (call.talkEndedAt ?? call.since) : (call.talkingAt ?? call.receivedAt);
+  const from = call.talkEndedAt ? call.talkEndedAt : (call.talkingAt ?? call.receivedAt);
   const waited = call.talkingAt && call.direction === 'in' ? Date.parse(call.talkingAt) - Date.parse(call.since) : null;
   return (
     <span className="call-times">

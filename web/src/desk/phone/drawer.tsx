@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
-import { KEYS } from './call-acts.ts';
+import { KEYS, writesUp } from './call-acts.ts';
 import { HandOverState } from './hand-over-state.tsx';
 import { Pop } from './pop.tsx';
 import { signing } from './sign-on.ts';
@@ -34,17 +34,17 @@ export function Drawer({ phone }: { phone: PhoneState }) {
 
 function CallDrawer({ call }: { call: Call }) {
   const t = useText(phoneText);
-  const writesUp = call.state === 'wrap-up';
+  const writes = writesUp(call);
   const comes = call.state === 'ringing';
   const [wanted, setWanted] = useState<boolean | null>(null);
-  const open = wanted ?? (comes || writesUp);
-  useKeys({ [KEYS.note]: [writesUp ? t.wrapUp : t.callerHistory, () => setWanted(!open)] }, t.keys);
+  const open = wanted ?? (comes || writes);
+  useKeys({ [KEYS.note]: [writes ? t.wrapUp : t.callerHistory, () => setWanted(!open)] }, t.keys);
   return (
     <div className="phone-drawer">
       <div className="row">
         <Button small look="plain" aria-expanded={open} aria-keyshortcuts={KEYS.note} onClick={() => setWanted(!open)}>
           <Icon name={open ? 'up' : 'down'} />
-          {writesUp ? t.wrapUp : t.callerHistory}
+          {writes ? t.wrapUp : t.callerHistory}
           <Key>{KEYS.note}</Key>
         </Button>
         <Link to={'/desk/phone' as '/desk'} className="quiet">
@@ -52,7 +52,7 @@ function CallDrawer({ call }: { call: Call }) {
         </Link>
       </div>
       <HandOverState call={call} />
-      {open && (writesUp ? <WrapUp call={call} /> : <Pop call={call} />)}
+      {open && (writes ? <WrapUp call={call} /> : <Pop call={call} />)}
     </div>
   );
 }

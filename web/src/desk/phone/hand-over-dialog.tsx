@@ -10,7 +10,7 @@ import { EMPTY, type Filled } from '../register/filled.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { usePickNames } from './names.ts';
 import { registerDraft } from './register-draft.ts';
-import { useAct, usePhone } from './server.ts';
+import { useAct, useSettings } from './server.ts';
 import type { Call } from './types.ts';
 
 /** 联动移交: the line was one key; what the other side must know is taken from the form and goes with the call. */
@@ -18,7 +18,7 @@ export function HandOverDialog({ call, first, onClose }: { call: Call; first: st
   const t = useText(transferText);
   const names = usePickNames();
   const places = useNames();
-  const { data: phone } = usePhone();
+  const lines = useSettings()?.handOvers ?? [];
   const { value } = useDraft<Filled>(registerDraft(call.id), EMPTY);
   const filled = { ...EMPTY, ...value };
   const [line, setLine] = useState(first);
@@ -45,7 +45,6 @@ export function HandOverDialog({ call, first, onClose }: { call: Call; first: st
     const packet = { what, where, injured, ...(caseId ? { caseId } : {}) };
     act.run({ call: call.id, act: 'hand-over', body: { line, packet } });
   };
-  const lines = phone?.settings.handOvers ?? [];
   return (
     <Dialog label={t.handOver} onClose={onClose} className="hand-over-dialog">
       <form
@@ -87,7 +86,7 @@ export function HandOverDialog({ call, first, onClose }: { call: Call; first: st
         <RadioField
           label={t.line}
           inline
-          choices={lines.map((each) => ({ value: each.line, label: names.pick(each) }))}
+          choices={lines.map((each) => ({ value: each.code, label: names.pick(each) }))}
           value={line}
           onChoose={setLine}
         />

@@ -4,9 +4,9 @@ import { transferText } from '../../i18n/desk-phone-transfer.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { lineOf, may } from './call-acts.ts';
+import { may } from './call-acts.ts';
 import { usePickNames } from './names.ts';
-import { useAct, usePhone } from './server.ts';
+import { useAct } from './server.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
 
@@ -15,14 +15,12 @@ export function HandOverState({ call }: { call: Call }) {
   const t = useText(transferText);
   const time = useTime();
   const names = usePickNames();
-  const { data: phone } = usePhone();
   const [receipt, setReceipt] = useState('');
   const act = useAct(() => setReceipt(''));
   const now = useNow();
   const { handOver } = call;
   if (!handOver) return null;
-  const line = lineOf(phone?.settings.handOvers ?? [], handOver.line);
-  const name = line ? names.pick(line) : handOver.line;
+  const name = names.line(handOver.line);
   const left = Date.parse(handOver.receiptDue) - now;
   const missing = handOver.receipt === null && (handOver.alarmed || left <= 0);
   const submit = (event: FormEvent) => {

@@ -37,7 +37,7 @@ export function PhoneBar() {
         <SeatPart phone={phone} />
         {call && <CallLine call={call} />}
         <span className="grow" />
-        {call && <CallButtons call={call} settings={phone.settings} />}
+        {call && <CallButtons call={call} />}
       </div>
       <AlarmLines />
       <Drawer phone={phone} />

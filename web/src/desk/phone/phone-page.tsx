@@ -12,7 +12,7 @@ import { useMe } from '../queries.ts';
 import { EMPTY, type Filled } from '../register/filled.ts';
 import { RegisterForm } from '../register/register-form.tsx';
 import { useTitle } from '../use-title.ts';
-import { KEYS, may } from './call-acts.ts';
+import { KEYS, may, writesUp } from './call-acts.ts';
 import { Marks } from './call-line.tsx';
 import { DialPart } from './dial-part.tsx';
 import { HandOverState } from './hand-over-state.tsx';
@@ -112,12 +112,12 @@ function Contact({ call }: { call: Call }) {
   const toForm = () => form.current?.querySelector<HTMLElement>('textarea')?.focus();
   useKeys({ [KEYS.register]: [t.toForm, toForm] }, p.keys);
   const talking = call.state === 'talking';
-  const writesUp = call.state === 'wrap-up';
+  const writes = writesUp(call);
   const wrapUp = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The caller has gone: what it came to is the next thing, and its keys work where nothing is being typed.
-    if (writesUp && !document.activeElement?.matches('input, textarea, select')) wrapUp.current?.focus();
-  }, [writesUp]);
+    if (writes && !document.activeElement?.matches('input, textarea, select')) wrapUp.current?.focus();
+  }, [writes]);
   useEffect(() => {
     if (talking && document.activeElement === document.body) form.current?.querySelector<HTMLElement>('textarea')?.focus();
   }, [talking]);
@@ -145,7 +145,7 @@ function Contact({ call }: { call: Call }) {
             <p>{t.duressHint}</p>
           </Notice>
         )}
-        {writesUp && (
+        {writes && (
           <div ref={wrapUp} tabIndex={-1} className="panel">
             <WrapUp call={call} />
           </div>
@@ -157,7 +157,7 @@ function Contact({ call }: { call: Call }) {
             {...(may(call, 'hand-over') ? { onEmergency: (line: string) => panel.set({ what: 'hand-over', line }) } : {})}
           />
         </div>
-        {talking && (
+        {talking && !writes && (
           <div className="panel">
             <WrapUp call={call} />
           </div>
@@ -183,7 +183,7 @@ function Caller({ call }: { call: Call }) {
       <Marks call={call} />
       <Legs call={call} />
       {call.state === 'handed' && <p className="notice info">{t.handed}</p>}
-      <Pop call={call} withKeys={call.state !== 'wrap-up'} />
+      <Pop call={call} withKeys={!writesUp(call)} />
     </Panel>
   );
 }

@@ -20,6 +20,7 @@ import { askNumber, popQuery, useAct } from './server.ts';
 import type { Call, CallerHistory } from './types.ts';
 
 const MOST_KEYS = 9;
+const LEAST = 4;
 
 /** 来电历史: how often today, what is open, what was before; a digit opens a case, another click ties it to this call. */
 export function Pop({ call, withKeys = true }: { call: Call; withKeys?: boolean }) {
@@ -147,6 +148,7 @@ function Reveal({ call }: { call: Call }) {
   const t = useText(popText);
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
   const look = useCommand((why: string) => askNumber(call.id, why));
   if (look.data)
     return (
@@ -162,13 +164,15 @@ function Reveal({ call }: { call: Call }) {
     );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim() !== '') look.mutate(reason.trim());
+    setAsked(true);
+    if (reason.trim().length >= LEAST) look.mutate(reason.trim());
   };
   return (
     <form onSubmit={submit} className="reveal">
       <TextField
         label={t.revealWhy}
         hint={t.revealHint}
+        error={asked && reason.trim().length < LEAST ? t.revealShort : undefined}
         maxLength={200}
         autoFocus
         value={reason}

@@ -9,7 +9,7 @@ import { Tag } from '../../ui/panel.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { useMe } from '../queries.ts';
 import { usePickNames } from './names.ts';
-import { useSeat, type Wanted } from './server.ts';
+import { useSeat, useSettings, type Wanted } from './server.ts';
 import { bringHere, signing, signOff, signOn } from './sign-on.ts';
 import { softphone } from './softphone.ts';
 import { SoundSettings } from './sound-settings.tsx';
@@ -33,8 +33,8 @@ export function SeatPart({ phone }: { phone: PhoneState }) {
       ) : (
         <>
           {phone.exchange === 'down' && <Tag tone="danger">{d.exchangeDown}</Tag>}
-          {seat && on && <SeatMenu seat={seat} phone={phone} />}
-          {seat && on && <Today seat={seat} phone={phone} />}
+          {seat && on && <SeatMenu seat={seat} />}
+          {seat && on && <Today seat={seat} />}
           <SignOnPart />
         </>
       )}
@@ -50,7 +50,8 @@ export function SeatPart({ phone }: { phone: PhoneState }) {
 
 const TONES = { ready: 'good', 'not-answering': 'danger', reserved: 'accent', talking: 'accent' } as const;
 
-function SeatMenu({ seat, phone }: { seat: Seat; phone: PhoneState }) {
+function SeatMenu({ seat }: { seat: Seat }) {
+  const breaks = useSettings()?.breaks ?? [];
   const t = useText(phoneText);
   const names = usePickNames();
   const change = useSeat();
@@ -91,7 +92,7 @@ function SeatMenu({ seat, phone }: { seat: Seat; phone: PhoneState }) {
             <li className="menu-title" id="breaks">
               {busy ? t.breakAfter : t.breakNow}
             </li>
-            {phone.settings.breaks.map(({ code, ...name }) => (
+            {breaks.map(({ code, ...name }) => (
               <li key={code}>
                 <Button small look="plain" onClick={to({ state: 'break', reason: code })}>
                   {names.pick(name)}
@@ -126,11 +127,11 @@ function SeatMenu({ seat, phone }: { seat: Seat; phone: PhoneState }) {
 }
 
 /** 今日通话: against what is good for a person; and the rest that is due after abuse. */
-function Today({ seat, phone }: { seat: Seat; phone: PhoneState }) {
+function Today({ seat }: { seat: Seat }) {
   const t = useText(phoneText);
   const time = useTime();
   const now = useNow();
-  const limits = phone.settings.limits;
+  const limits = useSettings()?.limits;
   const tired = limits && seat.calls >= limits.warnCalls;
   const rests = seat.restUntil !== null && Date.parse(seat.restUntil) > now;
   return (

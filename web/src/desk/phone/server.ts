@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { ProblemError, send } from '../../api/client.ts';
+import { type Answer, call, ProblemError, send } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
@@ -23,6 +23,14 @@ export const phoneQuery = queryOptions({
   refetchIntervalInBackground: true,
 });
 export const usePhone = () => useQuery(phoneQuery);
+/** How the city calls its teams, breaks and dispositions: once a visit will do. */
+const settingsQuery = queryOptions({
+  queryKey: ['phone-settings'],
+  queryFn: () => call('GET /api/v1/phone/settings', {}),
+  staleTime: 600_000,
+});
+export type Settings = Answer<'GET /api/v1/phone/settings'>;
+export const useSettings = (): Settings | undefined => useQuery(settingsQuery).data;
 
 export const popQuery = (call: string) =>
   queryOptions({
@@ -41,10 +49,10 @@ export const targetsQuery = (q: string) =>
 export const ownCallsQuery = (staff: string, from: string) =>
   queryOptions({
     queryKey: ['phone', 'own', staff, from],
-    queryFn: ({ signal }) =>
-      get<{ items: Call[]; next: string | null }>(`/api/v1/calls?operator=${staff}&from=${encodeURIComponent(from)}`, signal),
+    queryFn: () => call('GET /api/v1/calls', { query: { operator: staff, from } as never }),
     staleTime: 0,
   });
+export type OwnCall = Answer<'GET /api/v1/calls'>['items'][number];
 
 export const askSignOn = () => post<Credentials>(`${BASE}/sign-on`, {});
 export const askSignOff = () => post<unknown>(`${BASE}/sign-off`, {});

@@ -1,10 +1,10 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { UA } from 'jssip/lib/UA.js';
+import { type Incoming, openLine, quickly, type Registration } from '../../api/sip-line.ts';
 import { choices } from './choices.ts';
 import { close, type Microphone, openMicrophone, soundAt, whyDeaf } from './devices.ts';
 import { OneTab, type Tab } from './one-tab.ts';
 import { beep, ring } from './ring.ts';
-import { type Incoming, openLine, quickly, type Registration } from './sip-line.ts';
 import { store } from './store.ts';
 import type { Credentials } from './types.ts';
 

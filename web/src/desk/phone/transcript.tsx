@@ -12,7 +12,7 @@ import { KEYS } from './call-acts.ts';
 import type { Call, Words } from './types.ts';
 import { hear, useWords } from './words.ts';
 
-type Told = { segments: { no: number; party: string; from: number; to: number; text: string }[] };
+type Told = { segments: Omit<Words, 'call' | 'final'>[] };
 const NEAR = 40;
 
 /** What was said before the page was loaded anew. */
@@ -24,8 +24,7 @@ function useEarlier(call: string): void {
     staleTime: Number.POSITIVE_INFINITY,
   });
   useEffect(() => {
-    for (const { party, ...segment } of data?.segments ?? [])
-      if (party === 'citizen' || party === 'operator') hear({ ...segment, leg: party, call, final: true });
+    for (const segment of data?.segments ?? []) hear({ ...segment, call, final: true });
   }, [data, call]);
 }
 
@@ -34,7 +33,7 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   const t = useText(transcriptText);
   const p = useText(phoneText);
   useEarlier(call.id);
-  const words = useWords(call.id);
+  const words = useWords(call.id).filter(({ party }) => party !== 'message');
   const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
@@ -43,7 +42,7 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   useEffect(() => {
     if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [words.length, newest]);
-  const open = words.filter(({ leg, final, no }) => leg === 'citizen' && final && !copied.has(no));
+  const open = words.filter(({ party, final, no }) => party === 'citizen' && final && !copied.has(no));
   const copy = (some: readonly Words[]) => {
     if (some.length === 0) return;
     onCopy(some.map(({ text }) => text).join(''));
@@ -69,10 +68,10 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
       >
         <ol>
           {said.map((each) => (
-            <li key={`${each.leg}${each.no}`} className={each.leg}>
-              <span className="speaker">{t[each.leg]}</span>
+            <li key={`${each.party}${each.no}`} className={each.party}>
+              <span className="speaker">{t[each.party]}</span>
               <span>{each.text}</span>
-              {each.leg === 'citizen' && (
+              {each.party === 'citizen' && (
                 <button
                   type="button"
                   className="button plain small"
@@ -86,8 +85,8 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
             </li>
           ))}
           {saying.map((each) => (
-            <li key={`${each.leg}${each.no}`} className={`${each.leg} saying`} aria-hidden="true">
-              <span className="speaker">{t[each.leg]}</span>
+            <li key={`${each.party}${each.no}`} className={`${each.party} saying`} aria-hidden="true">
+              <span className="speaker">{t[each.party]}</span>
               <span>{each.text}…</span>
             </li>
           ))}

@@ -11,7 +11,7 @@ import { useSettled } from '../register/use-settled.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { may } from './call-acts.ts';
 import { usePickNames } from './names.ts';
-import { targetsQuery, useAct, usePhone } from './server.ts';
+import { targetsQuery, useAct, useSettings } from './server.ts';
 import type { Call, Target, Targets } from './types.ts';
 
 type Found = { id: string; label: string; hint: string; to: Target };
@@ -62,7 +62,7 @@ export function TransferDialog({ call, onClose }: { call: Call; onClose: () => v
   const [q, setQ] = useState('');
   const [at, setAt] = useState(0);
   const [needs, setNeeds] = useState<readonly string[]>(call.needs);
-  const { data: phone } = usePhone();
+  const skills = useSettings()?.skills ?? [];
   const names = usePickNames();
   const { found, error, again } = useFound(q);
   const act = useAct(onClose);
@@ -140,7 +140,7 @@ export function TransferDialog({ call, onClose }: { call: Call; onClose: () => v
           <fieldset className="field route">
             <legend>{tt.needs}</legend>
             <div className="row">
-              {phone?.settings.skills.map(({ code, ...name }) => (
+              {skills.map(({ code, ...name }) => (
                 <label key={code} className="choice">
                   <input
                     type="checkbox"

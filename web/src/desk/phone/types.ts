@@ -64,22 +64,13 @@ export type Call = {
   wrapUpEnds: string | null;
   acts: string[];
 };
-export type HandOverLine = Name & { line: string; receiptSeconds: number };
 export type PhoneState = {
   exchange: 'none' | 'up' | 'down';
   leading: boolean;
+  /** Some page or phone of mine was signed on and not off again. */
+  signedOn: boolean;
   seat: Seat | null;
   call: Call | null;
-  settings: {
-    breaks: Coded[];
-    dispositions: (Coded & { needsCase: boolean })[];
-    teams: Coded[];
-    skills: Coded[];
-    handOvers: HandOverLine[];
-    lines: (Name & { number: string })[];
-    /** 疲劳上限: from when on it is told, and from when on the seat rings only in a contingency. */
-    limits?: { warnCalls: number; mostCalls: number };
-  };
 };
 export type Credentials = {
   device: string;
@@ -115,7 +106,7 @@ export type Target =
 /** 实时转写: one utterance; a later one with the same number replaces it until it is final. */
 export type Words = {
   call: string;
-  leg: 'citizen' | 'operator';
+  party: 'citizen' | 'operator' | 'third' | 'message';
   no: number;
   text: string;
   final: boolean;

@@ -9,7 +9,7 @@ const NONE: readonly Words[] = [];
 export function hear(words: Words): void {
   said.set((before) => {
     const old = before.get(words.call) ?? NONE;
-    const others = old.filter((each) => each.leg !== words.leg || each.no !== words.no);
+    const others = old.filter((each) => each.party !== words.party || each.no !== words.no);
     const next = [...others, words].toSorted((one, other) => one.from - other.from || one.no - other.no);
     const kept = [...before].filter(([call]) => call !== words.call).slice(-(MOST_CALLS - 1));
     return new Map([...kept, [words.call, next]]);

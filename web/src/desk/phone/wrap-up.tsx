@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
@@ -11,9 +12,9 @@ import { toast } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { type Keys, useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
-import { KEYS, may } from './call-acts.ts';
+import { KEYS, may, writesUp } from './call-acts.ts';
 import { usePickNames } from './names.ts';
-import { useAct, usePhone } from './server.ts';
+import { useAct, useSettings } from './server.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
 
@@ -22,24 +23,27 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='];
 const EMPTY = { disposition: '', note: '' };
 
 /** 小结: what the call came to, by one key, and a note; what was typed survives whatever happens to the page. */
-export function WrapUp({ call }: { call: Call }) {
+type Written = Pick<Call, 'id' | 'acts' | 'cases' | 'wrapUpEnds'>;
+
+export function WrapUp({ call }: { call: Written }) {
   const t = useText(wrapUpText);
   const p = useText(phoneText);
   const common = useText(commonText);
   const names = usePickNames();
-  const { data: phone } = usePhone();
+  const client = useQueryClient();
   const draft = useDraft(`call ${call.id} note`, EMPTY, { shared: true });
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const act = useAct((_, { act: name }) => {
     if (name !== 'wrap-up') return;
     draft.clear();
+    void client.invalidateQueries({ queryKey: ['phone', 'own'] });
     toast(t.done);
   });
   const { disposition, note } = draft.value;
   const set = (change: Partial<typeof EMPTY>) => draft.set((before) => ({ ...before, ...change }));
-  const all = phone?.settings.dispositions ?? [];
-  const writes = may(call, 'wrap-up');
+  const all = useSettings()?.dispositions ?? [];
+  const writes = writesUp(call);
   useKeys(
     writes
       ? Object.fromEntries(
@@ -63,7 +67,6 @@ export function WrapUp({ call }: { call: Call }) {
     if (disposition === '') return void document.getElementById('wrap-up-first')?.focus();
     act.run({ call: call.id, act: 'wrap-up', body: { disposition, note: note.trim() } });
   };
-  const chosen = all.find(({ code }) => code === disposition);
   return (
     <form
       ref={form}
@@ -105,7 +108,6 @@ export function WrapUp({ call }: { call: Call }) {
           ))}
         </div>
       </fieldset>
-      {chosen?.needsCase && call.cases.length === 0 && <p className="notice warn">{t.needsCase}</p>}
       <TextArea
         id="wrap-up-note"
         label={t.note}
@@ -138,7 +140,7 @@ function MoreTime({ busy, onMore }: { busy: boolean; onMore: () => void }) {
   );
 }
 
-function Countdown({ call }: { call: Call }) {
+function Countdown({ call }: { call: Written }) {
   const t = useText(wrapUpText);
   const now = useNow();
   if (!call.wrapUpEnds) return null;
@@ -150,7 +152,7 @@ function Countdown({ call }: { call: Call }) {
   );
 }
 
-function Linked({ call }: { call: Call }) {
+function Linked({ call }: { call: Written }) {
   const t = useText(wrapUpText);
   if (call.cases.length === 0) return null;
   return (

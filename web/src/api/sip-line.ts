@@ -1,7 +1,8 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import type { UA } from 'jssip/lib/UA.js';
-import type { Credentials } from './types.ts';
 
+/** What the server gives a page that is to be a phone. */
+export type Credentials = { device: string; password: string; domain: string; sip: string };
 export type Registration = 'off' | 'connecting' | 'registered' | 'lost' | 'refused';
 export type Incoming = { session: RTCSession; call: string | null };
 type Hears = {
@@ -21,7 +22,7 @@ async function load(): Promise<typeof import('jssip')> {
   const loaded = await import('jssip');
   return (loaded as { default?: typeof import('jssip') }).default ?? loaded;
 }
-export const socketUrl = (path: string): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
+const socketUrl = (path: string): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
 
 /** As soon as there is a way, it is told: waiting for every candidate would cost seconds of silence. */
 export function quickly(session: RTCSession): void {
@@ -62,4 +63,34 @@ export async function openLine({ sip, device, domain, password }: Credentials, h
   });
   agent.start();
   return agent;
+}
+
+type Calling = {
+  sip: string;
+  uri: string;
+  password: string;
+  target: string;
+  mediaStream: MediaStream;
+  iceServers: RTCIceServer[];
+};
+type Call = { session: RTCSession; end: () => void };
+/** 呼出: one call from a page that is no seat's phone: it is made, and when it is over nothing is left. */
+export async function placeCall({ sip, uri, password, target, mediaStream, iceServers }: Calling): Promise<Call> {
+  const { UA: Agent, WebSocketInterface } = await load();
+  const agent = new Agent({
+    sockets: [new WebSocketInterface(socketUrl(sip))],
+    uri,
+    password,
+    register: false,
+    session_timers: false,
+    user_agent: 'hotline-web',
+  });
+  await new Promise<void>((connected, failed) => {
+    agent.once('connected', () => connected());
+    agent.once('disconnected', () => failed(new Error('unreachable')));
+    agent.start();
+  });
+  const session = agent.call(target, { mediaStream, pcConfig: { iceServers } });
+  quickly(session);
+  return { session, end: () => agent.stop() };
 }
