@@ -6,11 +6,8 @@ import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
-<<<<<<< HEAD
 import { sweepRecalls } from '#contact-centre/recalls/recalls.ts';
-=======
 import { destroyExpired } from '#contact-centre/recordings/retention.ts';
->>>>>>> wt-recordings
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';

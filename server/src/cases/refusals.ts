@@ -132,17 +132,14 @@ export const REFUSALS = {
   ),
   'quiet-hours': say('{from} 至次日 {to} 不打扰群众', 'Citizens are not called between {from} and {to}'),
   'rated-before': say('已经评价过，可在期限内修改', 'It has been rated; the rating can be changed while the window is open'),
-<<<<<<< HEAD
   'recall-not-due': say('这条回拨刚拨打过，{due} 再拨', 'It was dialled a short while ago; it is due again at {due}'),
   'recall-settled': say('这条回拨已处理完毕（{state}）', 'This call-back is settled already ({state})'),
   'recall-taken': say('这条回拨已由他人领取', 'Somebody else has this call-back in hand'),
-=======
   'recording-held': say('已设为法定保留，或尚未设置', 'It is on legal hold already, or was not'),
   'recording-lost': say(
     '录音文件缺失或损坏，已记入日志，请联系管理员核验',
     'The file of this recording is missing or damaged; it has been noted, please ask an administrator to verify the recordings',
   ),
->>>>>>> wt-recordings
   'reason-needed': say('请写明理由（{field}）', 'A reason is needed ({field})'),
   'refusal-pending': say('不予受理（{code}）正待第二人复核', 'A refusal ({code}) waits for the second person'),
   'returned-by-this-unit': say(
