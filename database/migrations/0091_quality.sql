@@ -80,4 +80,4 @@ create table quality_positions (
   through text not null,
   primary key (city, stream)
 );
-create index calls_ended on calls (city, ended_at, id) where ended_at is not null;
+create index calls_by_end on calls (city, ended_at, id) where ended_at is not null;

@@ -10,6 +10,7 @@ import { citizenPerson, guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { open311Door } from '#channels/open311/routes.ts';
 import { plainDoor } from '#channels/plain/routes.ts';
+import { type CallMaterial, NOTHING_RECORDED } from '#contact-centre/quality/material.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 import { actRoutes } from '#api/acts.routes.ts';
 import { administrationRoutes } from '#api/administration.routes.ts';
@@ -30,6 +31,9 @@ import { exportRoutes } from '#api/exports.routes.ts';
 import { followBy } from '#api/followed.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { homeRoutes } from '#api/home.routes.ts';
+import { inspectionActRoutes } from '#api/inspection-acts.routes.ts';
+import { inspectionFigureRoutes } from '#api/inspection-figures.routes.ts';
+import { inspectionRoutes } from '#api/inspections.routes.ts';
 import { installationRoutes } from '#api/installation.routes.ts';
 import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
 import { newsRoutes } from '#api/news.routes.ts';
@@ -53,8 +57,13 @@ const MOST_BODY = 2 * 1024 * 1024;
 const sentence: RefusalSentence = (reason, facts, place) =>
   reason === NOT_FOUND ? absentSentence(String(facts['what'])) : sentenceOf(reason, facts, place as Book | undefined);
 
+type Built = { strictAnswers?: boolean; material?: CallMaterial };
+
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
-export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  ctx: Context,
+  { strictAnswers = false, material = NOTHING_RECORDED }: Built = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY,
     trustProxy: 'loopback',
@@ -114,6 +123,9 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await openingRoutes(routes, ctx);
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
+  await inspectionRoutes(routes, ctx, material);
+  await inspectionActRoutes(routes, ctx);
+  await inspectionFigureRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,

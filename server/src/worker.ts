@@ -6,6 +6,8 @@ import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
+import { sweepQuality } from '#contact-centre/quality/jobs.ts';
+import { NOTHING_RECORDED } from '#contact-centre/quality/material.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
@@ -42,6 +44,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'hotspots', every: 60_000, run: (ctx, city) => proposeGroups(ctx, city).then(() => 0) },
   { name: 'messages', every: 3000, yields: 5000, run: (ctx, city) => writeMessages(ctx, city, 20_000) },
   { name: 'news', every: 2000, yields: 5000, run: (ctx, city) => tellNews(ctx, city, BATCH) },
+  { name: 'quality', every: 5000, yields: 10_000, run: (ctx, city) => sweepQuality(ctx, city, BATCH, NOTHING_RECORDED) },
   { name: 'exports', every: 1000, yields: 5000, run: (ctx, city) => workOnExport(ctx, city, BATCH) },
   { name: 'old exports', every: 600_000, run: dropOldExports },
   { name: 'workplace', every: 600_000, yields: 5000, run: (ctx, city) => tidyWorkplace(ctx, city, BATCH) },
