@@ -3,6 +3,7 @@ import * as codes from './codes.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
 import { oversight } from './oversight.ts';
 import { portal } from './portal.ts';
+import { quality } from './quality.ts';
 import { replyTemplates } from './reply-templates.ts';
 import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
@@ -62,4 +63,5 @@ export const defaultProfile: Profile = {
   replyTemplates,
   oversight,
   telephone,
+  quality,
 };

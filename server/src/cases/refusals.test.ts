@@ -32,6 +32,22 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'recall-not-due': 'telephone: call-backs',
   'recall-settled': 'telephone: call-backs',
   'recall-taken': 'telephone: call-backs',
+  ...Object.fromEntries(
+    (
+      [
+        ...['appeal-never-worse', 'deduction-without-words', 'exemplary-in-confidence', 'fatal-not-exemplary', 'marks-missing'],
+        ...[
+          'marks-unknown',
+          'no-coaching-needed',
+          'no-quality-rules',
+          'not-your-work',
+          'nothing-judged',
+          'own-work',
+          'scored-it',
+        ],
+      ] as const
+    ).map((reason) => [reason, 'quality inspection: inspection.rules.test.ts']),
+  ),
 };
 
 const extension = { reason: 'works', by: 5, plan: '分段施工', citizenTalk: '已说明' };

@@ -203,6 +203,31 @@ export const REFUSALS = {
     'Cases are open to you only while a confirmed visit lasts ({from} to {to})',
   ),
   'window-over': say('期限已于 {due} 届满', 'The time for this ended at {due}'),
+  // 质检
+  'appeal-never-worse': say(
+    '申诉成立须改得比原来高（原 {before} 分，现 {given} 分）；申诉不加重',
+    'An appeal that is upheld raises the score (it was {before}, now {given}); nobody is left worse off for appealing',
+  ),
+  'deduction-without-words': say(
+    '有 {count} 项扣分没有写明依据，请逐项写明听到或看到什么',
+    '{count} deductions say no reason; say for each what was heard or read',
+  ),
+  'exemplary-in-confidence': say('要求保密的事项不作范例', 'What was told in confidence is shown to nobody as an example'),
+  'fatal-not-exemplary': say('有一票否决项的不作范例', 'What has a fatal error is no example'),
+  'marks-missing': say('还有 {count} 项没有评', '{count} items have not been marked yet'),
+  'marks-unknown': say('评分表里没有这些项：{items}', 'The form has no such items: {items}'),
+  'no-coaching-needed': say('得分 {score}，无须辅导', 'With a score of {score} no coaching is needed'),
+  'no-quality-rules': say(
+    '城市档案尚未设置质检规则',
+    'The city’s profile has no rules of inspection yet; an administrator adds them to it',
+  ),
+  'not-your-work': say('这不是您或您单位的工作', 'This is neither your work nor your unit’s'),
+  'nothing-judged': say('每一项都不适用，没有可评的内容', 'No item applies: there is nothing to be judged'),
+  'own-work': say('不能评自己的工作', 'Nobody judges their own work'),
+  'scored-it': say(
+    '评过分的质检员不再评同一件，也不裁定它的申诉',
+    'Who scored it neither scores it again nor decides on its appeal',
+  ),
 } as const;
 export type Reason = keyof typeof REFUSALS;
 
