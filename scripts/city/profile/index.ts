@@ -1,9 +1,11 @@
 import type { Profile } from '#directory/profile.ts';
 import * as codes from './codes.ts';
+import { contingency } from './contingency.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
 import { oversight } from './oversight.ts';
 import { portal } from './portal.ts';
 import { replyTemplates } from './reply-templates.ts';
+import { staffing } from './staffing.ts';
 import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
 import { emergencyWords, messages, questionnaires } from './texts.ts';
@@ -60,4 +62,6 @@ export const defaultProfile: Profile = {
   portal,
   replyTemplates,
   oversight,
+  staffing,
+  contingency,
 };

@@ -5,6 +5,7 @@ import { calendar } from '../calendar.ts';
 import { GROUPS } from '../catalogue/index.ts';
 import { catalogue } from '../catalogue/leaf.ts';
 import { rulesOf } from '../duties.ts';
+import { smallContingency } from '../profile/contingency.ts';
 import { defaultProfile } from '../profile/index.ts';
 import { hours, workingDays, workingHours } from '../profile/limits.ts';
 import { portalOf } from '../profile/portal.ts';
@@ -43,6 +44,7 @@ const profile: Profile = {
     ),
   },
   phonePrefix: '101',
+  contingency: smallContingency,
 };
 
 /** 万禾市: a second, small city, so that two cities in one installation can be shown never to see each other. */

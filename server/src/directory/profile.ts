@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { contingencySchema } from '#directory/contingency.ts';
 import { limitSchema } from '#directory/limit.ts';
 import { portalSchema } from '#directory/portal.ts';
+import { staffingSchema } from '#directory/staffing.ts';
+import { telephoneSchema } from '#directory/telephone.ts';
 import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -136,6 +139,11 @@ export const profileSchema = z.strictObject({
   phonePrefix: z.string(),
   /** Missing in profiles that were released before the portal had data of its own. */
   portal: portalSchema.optional(),
+  /** 话务中心; missing in profiles that were released before there was one. */
+  telephone: telephoneSchema.optional(),
+  /** 排班口径 and 应急预案: as `telephone`. */
+  staffing: staffingSchema.optional(),
+  contingency: contingencySchema.optional(),
   /** 答复模板: what a reply about such a matter is made of, by leaf, sub-group or group; the more exact one stands first. */
   replyTemplates: z
     .array(

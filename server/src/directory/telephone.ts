@@ -91,7 +91,10 @@ export const telephoneSchema = z.strictObject({
   /** 漏接回拨 (66号): tries and how far apart. */
   recall: z.strictObject({ tries: z.int().positive(), apartMinutes: z.int().positive() }),
   /** 通话后评价: by which key the caller says what; 5 is best. */
-  rating: z.strictObject({ keys: z.array(z.strictObject({ key, score: z.int().min(1).max(5), ...text.shape })).min(2), waitSeconds: seconds }),
+  rating: z.strictObject({
+    keys: z.array(z.strictObject({ key, score: z.int().min(1).max(5), ...text.shape })).min(2),
+    waitSeconds: seconds,
+  }),
   handOvers: z.array(handOver).min(1),
   /** 骚扰防护: more calls than this a minute from one number are told to wait on a line of their own; none is ever blocked from a human. */
   flood: z.strictObject({ perMinute: z.int().min(2), digitsPerSecond: z.int().min(2) }),
