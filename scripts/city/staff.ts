@@ -1,6 +1,7 @@
 import type { CityFiles } from '#directory/city-files.ts';
 import type { Role } from '#directory/vocabulary.ts';
 import { inventedNames } from './names.ts';
+import { seatOf } from './profile/telephone.ts';
 
 export type Staff = CityFiles['staff'][number];
 
@@ -46,5 +47,7 @@ export function staffOf(
         return { login, ...name(), unit: code, roles: ['handler'], principal: 'government', persona: null };
       });
     });
-  return [...shown, ...floor, ...handlers];
+  let seats = 0;
+  const seated = (person: Staff): Staff => (person.roles.includes('operator') ? { ...person, seat: seatOf(seats++) } : person);
+  return [...[...shown, ...floor].map(seated), ...handlers];
 }

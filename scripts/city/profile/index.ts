@@ -8,6 +8,7 @@ import { replyTemplates } from './reply-templates.ts';
 import { staffing } from './staffing.ts';
 import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
+import { telephone } from './telephone.ts';
 import { emergencyWords, messages, questionnaires } from './texts.ts';
 
 /** 城市规则档案: the default profile of domain.md §2; a city changes what is different there. */
@@ -62,6 +63,7 @@ export const defaultProfile: Profile = {
   portal,
   replyTemplates,
   oversight,
+  telephone,
   staffing,
   contingency,
 };

@@ -128,6 +128,8 @@ export const REFUSALS = {
   ),
   'quiet-hours': say('{from} 至次日 {to} 不打扰群众', 'Citizens are not called between {from} and {to}'),
   'rated-before': say('已经评价过，可在期限内修改', 'It has been rated; the rating can be changed while the window is open'),
+  'recall-settled': say('这条回拨已处理完毕（{state}）', 'This call-back is settled already ({state})'),
+  'recall-taken': say('这条回拨已由他人领取', 'Somebody else has this call-back in hand'),
   'reason-needed': say('请写明理由（{field}）', 'A reason is needed ({field})'),
   'refusal-pending': say('不予受理（{code}）正待第二人复核', 'A refusal ({code}) waits for the second person'),
   'returned-by-this-unit': say(

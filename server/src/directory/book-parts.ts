@@ -7,6 +7,7 @@ import { cityFiles } from './city-files.ts';
 import { unknownOfContingency } from './contingency.ts';
 import { unknownKinds } from './portal.ts';
 import { type Profile, profileSchema } from './profile.ts';
+import { unknownNames } from './telephone.ts';
 
 /** What each book of a city must look like. */
 const BOOK_SCHEMAS: Record<BookKind, z.ZodType> = {
@@ -63,8 +64,9 @@ function ofDuties(duties: readonly Duty[], book: Book): FieldProblem[] {
   });
 }
 
-function ofProfile({ portal, contingency, supervision: { inspectionUnit } }: Profile, book: Book): FieldProblem[] {
+function ofProfile({ portal, telephone, contingency, supervision: { inspectionUnit } }: Profile, book: Book): FieldProblem[] {
   return [
+    ...(telephone ? unknownNames(telephone).map(({ field }) => ({ field, code: 'unknown-name' })) : []),
     ...(portal ? unknownKinds(portal, book.categories).map(({ field }) => ({ field, code: 'unknown-category' })) : []),
     ...(contingency
       ? unknownOfContingency(contingency, book.categories).map((field) => ({ field, code: 'unknown-category' }))

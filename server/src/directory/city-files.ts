@@ -94,6 +94,8 @@ export const cityFiles = {
       roles: z.array(z.enum(ROLES)).min(1),
       principal: z.enum(['government', 'contractor']),
       persona: z.strictObject(names).nullable(),
+      /** 坐席: only of those who sit at the phone. */
+      seat: z.strictObject({ teams: z.array(z.string()).min(1), skills: z.array(z.string()) }).optional(),
     }),
   ),
 };

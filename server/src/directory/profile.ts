@@ -139,7 +139,7 @@ export const profileSchema = z.strictObject({
   phonePrefix: z.string(),
   /** Missing in profiles that were released before the portal had data of its own. */
   portal: portalSchema.optional(),
-  /** 话务中心; missing in profiles that were released before there was one. */
+  /** Missing in a city without a telephone of its own, and in profiles that were released before there was one. */
   telephone: telephoneSchema.optional(),
   /** 排班口径 and 应急预案: as `telephone`. */
   staffing: staffingSchema.optional(),

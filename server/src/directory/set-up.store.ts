@@ -32,11 +32,18 @@ export async function setUpCity(db: Db, folder: string, now: Temporal.Instant, p
         [city.code, kind, JSON.stringify(body), now.toString()],
       );
     }
+    const people = files.staff.map((person) => ({ id: randomUUIDv7(), ...person }));
     await client.query(
       `insert into staff (city, id, login, zh, en, unit, roles, principal, persona, password)
        select $1, s.id, s.login, s.zh, s.en, s.unit, array(select jsonb_array_elements_text(s.roles)), s.principal, s.persona, $3
        from jsonb_to_recordset($2::jsonb) as s (id uuid, login text, zh text, en text, unit text, roles jsonb, principal text, persona jsonb)`,
-      [city.code, JSON.stringify(files.staff.map((person) => ({ id: randomUUIDv7(), ...person }))), stored],
+      [city.code, JSON.stringify(people), stored],
+    );
+    await client.query(
+      `insert into seats (city, staff, teams, skills, state, since)
+       select $1, s.id, array(select jsonb_array_elements_text(s.seat->'teams')), array(select jsonb_array_elements_text(s.seat->'skills')), 'away', $3
+       from jsonb_to_recordset($2::jsonb) as s (id uuid, seat jsonb) where s.seat is not null`,
+      [city.code, JSON.stringify(people), now.toString()],
     );
     return true;
   });

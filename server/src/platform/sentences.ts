@@ -37,6 +37,7 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
     en: 'names roles that a contractor’s staff may not have: {roles}',
   },
   'unknown-unit': { zh: '没有这个单位', en: 'is not a unit of this city' },
+  'unknown-name': { zh: '引用了档案里没有的名称', en: 'names something that this profile does not have' },
   'unknown-category': {
     zh: '没有这个分类，请从目录中选择或留空',
     en: 'is not a category of this city; choose one of the list or leave it out',

@@ -88,7 +88,10 @@ export type Snapshot = {
   readonly devicesOnline: readonly string[];
 };
 
-/** One party's recorded voice, from the leg's first second to its last: PCM 16 bit, 8,000 Hz, mono, as a WAV file. */
+/**
+ * One party's recorded voice, from the leg's first second to its last: PCM 16 bit, 8,000 Hz, mono, as a WAV file. Its name is the
+ * connection's; that of a message left (`recordMessage`) is the recording's.
+ */
 export type RecordedLeg = { readonly name: string; readonly file: string };
 
 export type Exchange = {
@@ -108,7 +111,7 @@ export type Exchange = {
   readonly stopMessages: (connection: string) => Promise<void>;
   /** 保持: takes the leg out of its conversation and plays music to it; works also for a leg that is in none. */
   readonly holdCall: (connection: string) => Promise<void>;
-  /** 加入通话 (三方通话 when there are three): music ends, all in the conversation of the call hear each other. */
+  /** 加入通话 (三方通话 when there are three): music and messages end, all in the conversation of the call hear each other. If one has gone, nobody is joined. */
   readonly joinCall: (call: string, connections: readonly string[]) => Promise<void>;
   /** 拆除通话: the conversation itself, once nobody needs it; its legs are not hung up. */
   readonly dropConversation: (call: string) => Promise<void>;

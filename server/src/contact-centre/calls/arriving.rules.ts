@@ -1,0 +1,236 @@
+/** 来话: from the first ring to the queue, and all that a caller can do while waiting (domain.md §3.2; GB/T 33358-2016). Pure. */
+import type { Call } from './call.ts';
+import { over } from './ending.rules.ts';
+import { nameOf } from './names.ts';
+import type { Step } from './step.ts';
+
+export const EMERGENCY_PRIORITY = 9;
+export const RETURNED_PRIORITY = 8;
+const FLOOD_PRIORITY = -1;
+const GREETING_LONGEST = 40;
+/** An invitation that is over so soon was a slip of the finger: nobody is called back for it. */
+const SLIP_SECONDS = 3;
+
+export type Arrival = {
+  readonly city: string;
+  readonly id: string;
+  readonly connection: string;
+  readonly calling: string | null;
+  readonly called: string;
+  readonly by: 'trunk' | 'web' | 'line';
+  /** More calls came from this number within the minute than the city expects of one person. */
+  readonly flood: boolean;
+};
+
+/** 主叫号码: digits of a number, with or without `+`; null for what cannot be one, and for what an outsider cannot be (110 calling by the carrier). */
+export function callerOf(calling: string | null, by: Arrival['by'], handOvers: readonly { line: string }[]): string | null {
+  const number = /^\+?[0-9]{3,20}$/.exec((calling ?? '').replace(/[\s()-]/g, ''))?.[0] ?? null;
+  if (by === 'trunk' && handOvers.some(({ line }) => line === number)) return null;
+  return number;
+}
+
+/** A call as it is before anything has happened to it. */
+export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'by' | 'caller' | 'since' | 'team'>): Call {
+  return {
+    ...of,
+    version: 0,
+    state: 'greeting',
+    needs: [],
+    priority: 0,
+    care: false,
+    confidential: false,
+    emergency: false,
+    receivedAt: of.since,
+    queuedAt: null,
+    talkingAt: null,
+    talkEndedAt: null,
+    endedAt: null,
+    endedBy: null,
+    operator: null,
+    offered: null,
+    refusedBy: [],
+    lastOperator: null,
+    legs: [],
+    third: null,
+    supervision: null,
+    recording: 'on',
+    warnings: 0,
+    wrapUp: null,
+    diverted: false,
+    duress: false,
+    disposition: null,
+    note: '',
+    cases: [],
+    rating: null,
+    recall: null,
+    handOver: null,
+    alarms: {},
+    playing: null,
+  };
+}
+
+/** 来电登记: answered at once; the notice plays while a person is one key or one word away. */
+export function receive(step: Step, { connection, calling, called, by, flood }: Arrival): Step {
+  const { lines, handOvers } = step.telephone;
+  const line = lines.find(({ number }) => number === called) ?? lines[0];
+  const caller = callerOf(calling, by, handOvers);
+  const fromLine = by === 'line';
+  step.set({
+    needs: line?.skills ?? [],
+    priority: flood ? FLOOD_PRIORITY : fromLine ? 7 : (line?.priority ?? 0),
+    confidential: line?.confidential ?? false,
+    care: (line?.skills ?? []).some((code) => step.telephone.skills.find((skill) => skill.code === code)?.kind === 'care'),
+    legs: [
+      {
+        id: connection,
+        role: 'citizen',
+        state: 'calling',
+        placed: 'alone',
+        staff: null,
+        to: null,
+        name: fromLine && calling ? calling : 'citizen',
+        at: step.now,
+      },
+    ],
+  });
+  step.note('received', { line: called, by, number: caller !== null, flood, from: fromLine ? calling : null });
+  return step.order({ do: 'answer', leg: connection }).alarm('greeting', GREETING_LONGEST);
+}
+
+/** 应答后: the city's greeting; what comes from 110 and the like goes to a seat at once. */
+export function answered(step: Step): Step {
+  const citizen = step.live('citizen');
+  if (citizen?.state !== 'calling') return step;
+  step.change(citizen.id, { state: 'up', at: step.now }).note('answered');
+  if (step.call.by === 'line') return enqueue(step);
+  const line = step.telephone.lines.find(({ number }) => number === step.call.line) ?? step.telephone.lines[0];
+  return line && line.greeting.length > 0 ? step.say(...line.greeting) : enqueue(step);
+}
+
+/** 入队: keeps the time that the caller has been in the system. */
+export function enqueue(step: Step): Step {
+  const { call } = step;
+  step.quiet().hold(step.up('citizen'));
+  step.set({ state: 'waiting', queuedAt: call.queuedAt ?? step.now, offered: null });
+  step.alarm('greeting', null).alarm('offer-ends', null).alarm('announce', step.telephone.waiting.announceEvery);
+  const { team, needs, priority, emergency, care } = step.call;
+  return step.note('queued', { team, needs: needs.join(' '), priority, emergency, care }).order({ do: 'queue' });
+}
+
+/** 危及生命: all rings open at once, nobody stands before it. */
+export function raiseEmergency(step: Step, heard: 'key' | 'words'): Step {
+  const { state, emergency } = step.call;
+  if (emergency || !(state === 'greeting' || state === 'waiting' || state === 'message')) return step;
+  step.set({ emergency: true, priority: EMERGENCY_PRIORITY });
+  if (state === 'waiting') step.order({ do: 'unqueue' });
+  step.note('digit', { meaning: 'emergency', heard });
+  return enqueue(step);
+}
+
+/** 播报: where one stands, and the two ways out that keep the place. */
+export function announce(step: Step): Step {
+  const { call, facts, telephone } = step;
+  if (call.state !== 'waiting') return step.alarm('announce', null);
+  const waited = (Date.parse(step.now) - Date.parse(call.queuedAt ?? call.since)) / 1000;
+  const { ahead, predicted } = facts.queue;
+  const words: string[] = ['waiting'];
+  const minutes = predicted === null ? null : Math.ceil(predicted / 60);
+  if (ahead > 0 && ahead <= 10 && minutes !== null && minutes >= 1 && minutes <= 10)
+    words.push('position', `number-${ahead}`, 'people', `number-${minutes}`, 'minutes');
+  else if (ahead === 0) words.push('soon');
+  const mayBook = call.caller !== null && (facts.peak || waited >= telephone.waiting.offerCallbackAfter);
+  if (mayBook) words.push('offer-call-back');
+  if (waited >= telephone.waiting.offerMessageAfter) words.push('offer-message');
+  step.note('announced', { ahead, predicted, callBack: mayBook }).say(...words);
+  return step.alarm('announce', telephone.waiting.announceEvery);
+}
+
+/** 按键: each works at every moment before a person answers; none is a tree. */
+export function digitOfCitizen(step: Step, digit: string): Step {
+  const { keys, rating } = step.telephone;
+  const { state } = step.call;
+  if (state === 'rating') {
+    const said = rating.keys.find(({ key }) => key === digit);
+    if (!said) return step;
+    step.set({ rating: said.score }).note('rated', { score: said.score }).alarm('rating-ends', null);
+    return leave(step.quiet(), 'thanks');
+  }
+  if (state !== 'greeting' && state !== 'waiting') return step;
+  if (digit === keys.emergency) return raiseEmergency(step, 'key');
+  if (digit === keys.human) return state === 'greeting' ? enqueue(step.note('digit', { meaning: 'human' })) : step;
+  if (digit === keys.callback && step.call.caller !== null) return bookCallBack(step);
+  if (digit === keys.message) return askMessage(step);
+  return step;
+}
+
+/** 预约回拨: the place in the queue is kept by the time in the system. */
+function bookCallBack(step: Step): Step {
+  if (step.call.state === 'waiting') step.order({ do: 'unqueue' });
+  step.note('call-back-booked').order({ do: 'recall', why: 'booked', recording: null });
+  return leave(step.quiet(), 'call-back-booked').set({ endedBy: 'call-back' });
+}
+
+function askMessage(step: Step): Step {
+  if (step.call.state === 'waiting') step.order({ do: 'unqueue' });
+  step.quiet().set({ state: 'message' }).note('message-asked').alarm('announce', null).alarm('greeting', null);
+  return step.say('message-now');
+}
+
+/** What was played has been heard to its end. */
+export function played(step: Step, playing: string): Step {
+  const { call } = step;
+  if (call.playing !== playing) return step;
+  step.set({ playing: null });
+  const citizen = step.up('citizen');
+  switch (call.state) {
+    case 'greeting':
+      return enqueue(step);
+    case 'waiting':
+    case 'ringing':
+      return step.hold(citizen);
+    case 'message':
+      return citizen
+        ? step.order({
+            do: 'record-message',
+            leg: citizen.id,
+            recording: nameOf(call.id, 'message'),
+            seconds: step.telephone.waiting.messageSeconds,
+          })
+        : step;
+    case 'handed':
+      return citizen?.placed === 'together' ? step : step.hold(citizen);
+    case 'leaving':
+      return over(step.clear(citizen).set({ endedBy: call.endedBy ?? 'operator' }));
+    default:
+      return step;
+  }
+}
+
+/** 留言完成: it is called back; its words say how soon. */
+export function messageRecorded(step: Step, recording: string, seconds: number): Step {
+  const { state } = step.call;
+  if (state !== 'message' && !(state === 'ended' && step.call.endedBy === 'message')) return step;
+  if (seconds < 1) return state === 'message' ? enqueue(step) : step;
+  step.note('message-left', { seconds }).order({ do: 'recall', why: 'message', recording });
+  return state === 'message' ? leave(step, 'message-thanks').set({ endedBy: 'message' }) : step;
+}
+
+/** 告别: last words, then it is hung up. */
+export function leave(step: Step, ...words: string[]): Step {
+  const citizen = step.up('citizen');
+  step.set({ state: 'leaving' }).alarm('announce', null).alarm('greeting', null).alarm('rating-ends', null);
+  if (!citizen) return step;
+  return step.say(...words).alarm('rating-ends', 20);
+}
+
+/** 放弃: the caller was gone before anybody answered; the number is called back (66号: 漏接电话回拨). */
+export function abandoned(step: Step): Step {
+  const { call } = step;
+  const waited = (Date.parse(step.now) - Date.parse(call.receivedAt)) / 1000;
+  if (call.state === 'waiting') step.order({ do: 'unqueue' });
+  if (call.offered) step.clear(step.leg(call.offered.leg)).seat(call.offered.staff, { kind: 'released', call: call.id });
+  step.note('abandoned', { waited: Math.round(waited), at: call.state });
+  if (call.caller !== null && waited >= SLIP_SECONDS && call.direction === 'in')
+    step.order({ do: 'recall', why: 'missed', recording: null });
+  return step.set({ offered: null, endedBy: 'abandoned' });
+}

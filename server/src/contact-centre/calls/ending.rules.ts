@@ -1,0 +1,75 @@
+/** 结束: who leaves, who is asked, who writes up, and when it is over. Pure. */
+import type { EndCause } from './call.ts';
+import type { Step } from './step.ts';
+
+const PEAK_WRAP_UP = 0.5;
+
+/** 话后处理 of whoever talked: a limit that can be prolonged. */
+export function intoWrapUp(step: Step, staff: string | null, abused: boolean): Step {
+  if (!staff) return step;
+  const { wrapUpSeconds } = step.telephone.targets;
+  const seconds = step.facts.peak ? wrapUpSeconds * PEAK_WRAP_UP : wrapUpSeconds;
+  step.alarm('wrap-up-ends', seconds);
+  step.set({ wrapUp: { staff, ends: step.call.alarms['wrap-up-ends'] ?? step.now } });
+  return step.seat(staff, { kind: 'wrap-up', call: step.call.id, abused });
+}
+
+/** 请评价: asked of every caller who was served, except where asking would hurt. */
+export function askRating(step: Step): Step {
+  const { direction, confidential, duress, emergency, rating } = step.call;
+  const citizen = step.up('citizen');
+  if (!citizen) return step;
+  if (direction === 'out' || confidential || duress || emergency || rating !== null || step.call.by === 'line')
+    return step.set({ state: 'leaving' }).say('thanks').alarm('rating-ends', 20);
+  step.set({ state: 'rating' }).note('rating-asked').say('rate');
+  return step.alarm('rating-ends', step.telephone.rating.waitSeconds + 20);
+}
+
+/** The operator leaves the citizen, by the desk or by hanging up the phone. */
+export function operatorLeft(step: Step, how: 'operator' | 'abuse'): Step {
+  const { operator } = step.call;
+  step.clear(step.live('operator')).clear(step.live('third')).set({ third: null, talkEndedAt: step.now });
+  step.note('operator-left', { how });
+  intoWrapUp(step, operator, how === 'abuse');
+  step.set({ endedBy: how });
+  if (how === 'abuse') return over(step.clear(step.live('citizen')));
+  return step.up('citizen') ? askRating(step) : over(step.clear(step.live('citizen')));
+}
+
+/** 市民挂机: everybody else is let go; the operator writes up. */
+export function citizenLeft(step: Step, by: EndCause): Step {
+  const { call } = step;
+  const talked = call.state === 'talking' || (call.state === 'ringing' && call.direction === 'out');
+  const third = step.live('third');
+  step.clear(step.live('operator')).clear(third).clear(step.live('supervisor'));
+  step.seat(third?.staff, { kind: 'done', call: call.id });
+  if (talked) {
+    step.set({ talkEndedAt: step.now });
+    intoWrapUp(step, call.operator, false);
+  }
+  return over(step.set({ endedBy: call.endedBy ?? by, third: null }));
+}
+
+/** Legs are gone: what is left is the write-up, or nothing. */
+export function over(step: Step): Step {
+  const { call } = step;
+  if (step.live('citizen') && call.state !== 'ended') return step;
+  step.clear(step.live('supervisor'));
+  if (call.legs.some(({ placed, state }) => placed === 'together' && state !== 'gone') || call.talkingAt !== null)
+    step.order({ do: 'drop' });
+  for (const alarm of ['greeting', 'announce', 'offer-ends', 'rating-ends'] as const) step.alarm(alarm, null);
+  step.set({ supervision: null, playing: null });
+  if (step.call.wrapUp) return step.set({ state: 'wrap-up' });
+  return step
+    .set({ state: 'ended', endedAt: step.now })
+    .note('ended', { by: step.call.endedBy ?? 'lost', talked: call.talkingAt !== null });
+}
+
+/** 小结: the note is written; when the legs are gone as well, the call is over. */
+export function wrappedUp(step: Step, disposition: string | null, note: string, auto: boolean): Step {
+  const { wrapUp, id, state } = step.call;
+  step.set({ disposition: disposition ?? step.call.disposition, note: note || step.call.note, wrapUp: null });
+  step.alarm('wrap-up-ends', null).note('wrapped-up', { disposition, auto, late: state === 'ended' });
+  step.seat(wrapUp?.staff, { kind: 'done', call: id });
+  return state === 'wrap-up' ? over(step) : step;
+}

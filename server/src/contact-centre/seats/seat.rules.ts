@@ -1,0 +1,100 @@
+import { Refusal } from '#platform/errors.ts';
+import type { Telephone } from '#directory/telephone.ts';
+import type { Moment } from '#directory/vocabulary.ts';
+import type { Seat } from './seat.ts';
+
+/** 坐席事件: what happens to a seat. Those of people come from their desk or their supervisor, the others from its calls and its phone. */
+export type SeatHappening =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'break'; readonly reason: string }
+  | { readonly kind: 'away' }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'reserved'; readonly call: string }
+  /** The call that was offered went elsewhere: nobody's fault, the place among the idle is kept. */
+  | { readonly kind: 'released'; readonly call: string }
+  | { readonly kind: 'refused'; readonly call: string }
+  | { readonly kind: 'missed'; readonly call: string }
+  | { readonly kind: 'talking'; readonly call: string }
+  | { readonly kind: 'wrap-up'; readonly call: string; readonly abused: boolean }
+  /** The call is written up, or was taken over by others. */
+  | { readonly kind: 'done'; readonly call: string };
+
+export type SeatFacts = { readonly now: Moment; readonly today: string; readonly telephone: Telephone };
+
+const BUSY: readonly Seat['state'][] = ['reserved', 'talking', 'wrap-up'];
+
+/** 坐席流转: what a seat is after something happened; the same object when nothing changes. A refusal says why a person may not. */
+export function afterSeat(before: Seat, happening: SeatHappening, { now, today, telephone }: SeatFacts): Seat {
+  const seat = before.day === today ? before : { ...before, day: today, calls: 0, misses: 0 };
+  const to = (state: Seat['state'], change: Partial<Seat> = {}): Seat => ({
+    ...seat,
+    reason: null,
+    since: now,
+    ...change,
+    state,
+  });
+  const mine = 'call' in happening ? seat.call === happening.call : true;
+  switch (happening.kind) {
+    case 'ready':
+      if (!seat.online) throw new Refusal('phone-not-registered');
+      if (BUSY.includes(seat.state)) return { ...seat, next: null };
+      return seat.state === 'ready' ? seat : to('ready', { misses: 0, next: null });
+    case 'break':
+    case 'away': {
+      const state = happening.kind;
+      const reason = 'reason' in happening ? happening.reason : null;
+      if (reason !== null && !telephone.seat.breaks.some(({ code }) => code === reason))
+        throw new Refusal('unknown-break', { reason });
+      if (BUSY.includes(seat.state)) return { ...seat, next: { state, reason } };
+      return to(state, { reason, next: null });
+    }
+    case 'online':
+      return seat.online ? seat : { ...seat, online: true };
+    case 'offline':
+      if (!seat.online) return seat;
+      // A call goes on or is lost by the news of its legs; only who waits for one is no longer there.
+      return BUSY.includes(seat.state) ? { ...seat, online: false } : to('away', { online: false });
+    case 'reserved': {
+      // Who was not in rotation (a supervisor who listens, somebody who dials in a break) is not put into it by a call.
+      const back = seat.state === 'break' || seat.state === 'away' ? { state: seat.state, reason: seat.reason } : seat.next;
+      return to('reserved', { call: happening.call, next: back });
+    }
+    case 'released':
+      if (!mine || seat.state !== 'reserved') return seat;
+      return settle(to('ready', { call: null, since: seat.since }), now);
+    case 'refused':
+    case 'missed': {
+      if (!mine || seat.state !== 'reserved') return seat;
+      const misses = seat.misses + 1;
+      if (!seat.online) return to('away', { call: null, misses });
+      // Who did not answer is out of rotation: the next caller should not wait for an empty chair. Who refused knows of it and stays.
+      if (happening.kind === 'missed' || misses >= telephone.seat.missesToAway)
+        return to('not-answering', { call: null, misses });
+      return settle(to('ready', { call: null, misses }), now);
+    }
+    case 'talking':
+      return to('talking', { call: happening.call, misses: 0, calls: seat.calls + (seat.state === 'reserved' ? 1 : 0) });
+    case 'wrap-up': {
+      if (!mine) return seat;
+      const rest = happening.abused ? minutesAfter(now, telephone.seat.abuseRestMinutes) : seat.restUntil;
+      return to('wrap-up', { restUntil: rest });
+    }
+    case 'done':
+      if (!mine) return seat;
+      return settle(to('ready', { call: null }), now);
+  }
+}
+
+/** Where a seat goes when its call is done: to the break that was asked for, away when its phone is gone, else ready. */
+function settle(seat: Seat, now: Moment): Seat {
+  if (!seat.online) return { ...seat, state: 'away', reason: null, since: now, next: null };
+  if (seat.next) return { ...seat, state: seat.next.state, reason: seat.next.reason, since: now, next: null };
+  return seat;
+}
+
+const minutesAfter = (now: Moment, minutes: number): Moment => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+
+/** 可派: whether calls are offered to the seat; beyond the cap of a day (C2) only when a contingency asks for it. */
+export const takesCalls = (seat: Seat, { seat: { mostCalls } }: Telephone, contingency: boolean): boolean =>
+  seat.state === 'ready' && seat.online && (contingency || seat.calls < mostCalls);

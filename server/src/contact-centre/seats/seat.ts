@@ -1,0 +1,46 @@
+import type { Moment } from '#directory/vocabulary.ts';
+
+/** 坐席状态: what a seat is doing. */
+export const SEAT_STATES = [
+  /** 离席: no phone of theirs is registered, or nobody sits there. */
+  'away',
+  /** 就绪 */
+  'ready',
+  /** 预占: a call is being offered. */
+  'reserved',
+  'talking',
+  /** 话后处理 */
+  'wrap-up',
+  /** 小休, with a reason. */
+  'break',
+  /** 未应答: offers were not answered; out of rotation until the operator says ready. */
+  'not-answering',
+] as const;
+export type SeatState = (typeof SEAT_STATES)[number];
+
+/** 坐席: a member of staff at the phone. */
+export type Seat = {
+  readonly city: string;
+  readonly staff: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  /** Contractor's seats take calls only; see the permission wall of domain.md §0.12. */
+  readonly principal: 'government' | 'contractor';
+  readonly teams: readonly string[];
+  readonly skills: readonly string[];
+  readonly state: SeatState;
+  /** Of a break: its code in the profile. */
+  readonly reason: string | null;
+  readonly since: Moment;
+  /** The phone's name at the exchange, and whether it is registered there. */
+  readonly device: string;
+  readonly online: boolean;
+  readonly call: string | null;
+  /** 本通后小休: what the seat becomes when its call is written up. */
+  readonly next: { readonly state: 'break' | 'away'; readonly reason: string | null } | null;
+  readonly misses: number;
+  /** Calls answered since local midnight, and the day it counts. */
+  readonly calls: number;
+  readonly day: string;
+  /** 辱骂后休息: offered until then. */
+  readonly restUntil: Moment | null;
+};
