@@ -48,6 +48,22 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
       ] as const
     ).map((reason) => [reason, 'quality inspection: inspection.rules.test.ts']),
   ),
+  'no-past-yet': 'HTTP: rosters',
+  'roster-not-proposed': 'HTTP: rosters',
+  'roster-in-the-past': 'HTTP: rosters',
+  'roster-overlaps': 'HTTP: rosters',
+  'shift-overlaps': 'HTTP: rosters',
+  'too-little-rest': 'HTTP: rosters',
+  'too-many-hours': 'HTTP: rosters',
+  'nobody-on-the-roster': 'HTTP: rosters',
+  'no-contingency-plan': 'HTTP: contingency',
+  'contingency-active': 'HTTP: contingency',
+  'contingency-still-active': 'HTTP: contingency',
+  'contingency-over': 'HTTP: contingency',
+  'level-as-it-is': 'HTTP: contingency',
+  'level-not-planned': 'HTTP: contingency',
+  'action-not-in-force': 'HTTP: contingency',
+  'reviewed-before': 'HTTP: contingency',
 };
 
 const extension = { reason: 'works', by: 5, plan: '分段施工', citizenTalk: '已说明' };

@@ -228,6 +228,26 @@ export const REFUSALS = {
     '评过分的质检员不再评同一件，也不裁定它的申诉',
     'Who scored it neither scores it again nor decides on its appeal',
   ),
+  // 话务中心: rosters and contingency.
+  'no-past-yet': say(
+    '历史话务不足七天，还不能预测',
+    'There are fewer than seven days of past calls: nothing can be foreseen yet',
+  ),
+  'roster-not-proposed': say('班表已发布或已撤回', 'The roster has been released or withdrawn already'),
+  'roster-in-the-past': say('班表从 {from} 开始，已经过去', 'The roster begins on {from}, which has passed'),
+  'roster-overlaps': say('{from} 起已有发布的班表，请先撤回', 'A roster from {from} on is in force; withdraw it first'),
+  'shift-overlaps': say('该员工此时已有班次', 'That person has a shift at that time already'),
+  'too-little-rest': say('两班之间休息不足 {hours} 小时', 'There would be fewer than {hours} hours of rest between two shifts'),
+  'too-many-hours': say('一周最多 {days} 天、{hours} 小时', 'That would be more than {days} days or {hours} hours in the week'),
+  'nobody-on-the-roster': say('只能排热线在岗话务员', 'Only operators of the hotline who are in office are rostered'),
+  'no-contingency-plan': say('本市规则档案中没有应急预案', 'The city’s profile has no contingency plan'),
+  'contingency-active': say('应急状态（{level}）已启动，请升级或降级', 'A contingency ({level}) is in force; raise or lower it'),
+  'contingency-still-active': say('应急状态（{level}）尚未解除', 'The contingency ({level}) is still in force'),
+  'contingency-over': say('应急状态已于 {at} 解除', 'The contingency ended at {at}'),
+  'level-as-it-is': say('已是 {level}', 'It is {level} already'),
+  'level-not-planned': say('本市预案没有 {level}', 'The city’s plan has no {level}'),
+  'action-not-in-force': say('当前等级没有这项措施（{action}）', 'This action ({action}) is not one of the level in force'),
+  'reviewed-before': say('已复盘', 'It has been reviewed already'),
 } as const;
 export type Reason = keyof typeof REFUSALS;
 
