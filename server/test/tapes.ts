@@ -1,11 +1,14 @@
 /** Ended calls and an exchange that holds their recordings as real files, for tests of what becomes of them. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { staffByLogin } from '#directory/staff.store.ts';
 import type { Leg } from '#contact-centre/calls/call.ts';
 import { type Exchange, LinkLost } from '#contact-centre/exchange/exchange.ts';
+import { type IngestNeed, ingestRecordings, type RecordingAlarm } from '#contact-centre/recordings/ingest.ts';
+import { type Recording, recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
+import { recordingSafe } from '#contact-centre/recordings/safe.ts';
 import { wavHead } from '#contact-centre/recordings/wav.ts';
 import type { House } from '#test/app.ts';
 
@@ -69,5 +72,53 @@ export function tapeExchange() {
     },
     has: (call: string): boolean => existsSync(of(call)),
     end: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export type Archive = Awaited<ReturnType<typeof openArchive>>;
+
+/** An archive without calls, beside an exchange without tapes. */
+export async function openArchive(house: House) {
+  const tapes = tapeExchange();
+  const calls = new Map<string, Awaited<ReturnType<typeof endedCall>>>();
+  const alarms: RecordingAlarm[] = [];
+  const { ctx } = house;
+  for (const table of ['call_recordings', 'call_recording_state', 'call_words', 'calls'])
+    await ctx.db.pool.query(`delete from ${table}`);
+  const call = async (more: Parameters<typeof endedCall>[1] = {}) => {
+    const made = await endedCall(house, more);
+    calls.set(made.id, made);
+    return made;
+  };
+  return {
+    ...{ tapes, alarms, call, end: tapes.end },
+    /** A call that both sides spoke in for three seconds. */
+    async recorded(more: Parameters<typeof endedCall>[1] = {}) {
+      const made = await call(more);
+      for (const { id } of made.legs) tapes.put(made.id, id, voice(3));
+      return made;
+    },
+    sweep: (need: Partial<IngestNeed> = {}, exchange: Pick<Exchange, 'recordingsOf' | 'forgetRecordings'> = tapes) =>
+      ingestRecordings(ctx, exchange, 'lanchuan', {
+        legsOf: async (_, id) => calls.get(id)?.legs ?? [],
+        tell: (alarm) => alarms.push(alarm),
+        ...need,
+      }),
+    kept: (id: string) => recordingsOfCall(ctx.db, 'lanchuan', id),
+    async soundOf(id: string, recording: Recording, from = 0, bytes = recording.bytes) {
+      const pieces: Buffer[] = [];
+      for await (const piece of recordingSafe(ctx).read(recording, { city: 'lanchuan', call: id }, from, bytes))
+        pieces.push(piece);
+      return Buffer.concat(pieces);
+    },
+    async state(id: string) {
+      const { rows } = await ctx.db.pool.query(
+        `select tries, why, recorded_at is not null as recorded, forgotten_at is not null as forgotten
+         from call_recording_state where call = $1`,
+        [id],
+      );
+      return rows[0] as { tries: number; why: string | null; recorded: boolean; forgotten: boolean };
+    },
+    files: () => globSync('recordings/*/*/*', { cwd: house.dataDir }),
   };
 }

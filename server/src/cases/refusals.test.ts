@@ -27,6 +27,9 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'step-not-now': 'HTTP: oversight',
   'visit-not-now': 'HTTP: oversight',
   'sample-not-scored': 'HTTP: oversight',
+  'own-calls-of-today': 'HTTP: hearing a recording',
+  'recording-held': 'HTTP: a legal hold',
+  'recording-lost': 'HTTP: hearing a recording',
   'too-many-exports': 'HTTP: exporting while others are under way',
   'too-many-views': 'HTTP: keeping views',
 };

@@ -4,7 +4,7 @@ import type { Call, Leg } from '../calls/call.ts';
 import { ConnectionGone, type Exchange } from '../exchange/exchange.ts';
 import { type Ears, ears, type HeardWords } from './hear.ts';
 import type { Recogniser, Session, Wanted } from './recogniser.ts';
-import { scriptedRecogniser } from './scripted.ts';
+import { scriptedRecogniser, type Turn } from './scripted.ts';
 
 const T0 = Date.parse('2025-09-22T02:00:00.000Z');
 const FRAME = Buffer.alloc(640, 3);
@@ -89,20 +89,23 @@ afterEach(async () => {
 
 describe('a call that is heard', () => {
   test('has each party’s words, growing until they are final; what is final is kept', async () => {
-    listen(
-      scriptedRecogniser((_, party) =>
-        party === 'citizen' ? [{ from: 200, to: 1000, text: '路灯坏了' }] : [{ from: 0, to: 400, text: '您好' }],
-      ),
-    ).follow(call());
+    const dialogue: Turn[] = [
+      { party: 'operator', pause: 0, lasts: 400, text: '您好' },
+      { party: 'citizen', pause: 200, lasts: 800, text: '路灯坏了' },
+    ];
+    listen(scriptedRecogniser(() => dialogue)).follow(call());
     await settle();
+    mic.say('c', 400);
+    expect(told).toEqual([]);
     mic.say('o', 500);
     mic.say('c', 1200);
     expect(kept.map(({ party, text, from, to }) => [party, text, from, to])).toEqual([
       ['operator', '您好', 0, 400],
-      ['citizen', '路灯坏了', 200, 1000],
+      ['citizen', '路灯坏了', 600, 1400],
     ]);
     const growing = told.filter(({ party }) => party === 'citizen');
-    expect(growing.map(({ text }) => text)).toEqual(['', '路', '路灯', '路灯坏', '路灯坏了'].slice(1));
+    expect(growing.map(({ text }) => text)).toEqual(['路', '路灯', '路灯坏', '路灯坏了']);
+    expect(growing.map(({ final }) => final)).toEqual([false, false, false, true]);
     expect(new Set(growing.map(({ no }) => no)).size).toBe(1);
     expect(hooked).toContain('路灯坏了');
   });

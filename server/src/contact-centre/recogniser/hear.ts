@@ -64,7 +64,7 @@ export function ears(need: EarsNeed): Ears {
       if (!heard) {
         const since = Date.parse(call.receivedAt);
         // Numbers begin with the milliseconds that the call is old: whoever takes it over later goes on behind them.
-        heard = { of: { city: call.city, call: call.id }, no: Math.max(0, nowMs() - since), since, ears: new Map() };
+        heard = { of: { city: call.city, call: call.id }, no: 1 + Math.max(0, nowMs() - since), since, ears: new Map() };
         calls.set(call.id, heard);
       }
       const wanted = new Map(
