@@ -31,7 +31,7 @@ function microphone() {
   const say = (connection: string, milliseconds: number) => {
     for (let at = 0; at < milliseconds; at += 20) sinks.get(connection)?.(FRAME);
   };
-  return { tapAudio, say, gone, tapped: () => [...sinks.keys()].sort() };
+  return { tapAudio, say, gone, forget: () => sinks.clear(), tapped: () => [...sinks.keys()].sort() };
 }
 
 /** A recogniser that does what the test tells it to. */
@@ -142,6 +142,7 @@ describe('a call that is heard', () => {
     expect(opened.map(({ closed }) => closed)).toEqual([false, true]);
     listening.follow(call({ state: 'wrap-up', endedAt: '2025-09-22T02:05:00.000Z' }));
     expect(opened.every(({ closed }) => closed)).toBe(true);
+    await settle();
     expect(mic.tapped()).toEqual([]);
     opened[0]?.onWords({ text: '再见', final: true, from: 0, to: 500 });
     expect(kept.map(({ text }) => text)).toEqual(['再见']);
@@ -243,6 +244,29 @@ describe('a recogniser in trouble', () => {
     opened[0]?.onWords({ text: '一', final: true, from: 0, to: 1 });
     opened[0]?.onWords({ text: '二', final: true, from: 1, to: 2 });
     expect(kept.map(({ text }) => text)).toEqual(['一', '二']);
+  });
+
+  test('an exchange that was away and brings no audio any more · is asked anew, and times go on by the clock', async () => {
+    const { recogniser, opened } = puppet();
+    listen(recogniser).follow(call({ legs: [leg('c', 'citizen')] }));
+    await settle();
+    mic.say('c', 1000);
+    opened[0]?.onWords({ text: '我要反', final: false, from: 0, to: 900 });
+    mic.forget();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(kept.map(({ text }) => text)).toEqual(['我要反']);
+    expect(mic.tapped()).toEqual(['c']);
+    expect(opened).toHaveLength(1);
+    ms = T0 + 11_500;
+    mic.say('c', 20);
+    expect(opened).toHaveLength(2);
+    opened[1]?.onWords({ text: '路灯', final: true, from: 0, to: 600 });
+    expect(kept[1]).toMatchObject({ from: 11_500, to: 12_100 });
+    mic.say('c', 1000);
+    await vi.advanceTimersByTimeAsync(4000);
+    mic.say('c', 1000);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(opened).toHaveLength(2);
   });
 
   test('a leg that has gone before it could be tapped · is let go', async () => {
