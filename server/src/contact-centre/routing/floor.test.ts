@@ -54,6 +54,14 @@ describe('a caller who arrives', () => {
     expect(pairs(assigned)).toEqual(['waited→labour']);
   });
 
+  test('is told how many of the own team are ahead', () => {
+    const floor = new Floor(PLAN);
+    floor.arrive(aCaller('anna', { team: 'labour' }), 0);
+    floor.arrive(aCaller('bo'), 1);
+    floor.arrive(aCaller('chen', { since: 2 }), 2);
+    expect([floor.ahead('anna'), floor.ahead('bo'), floor.ahead('chen'), floor.ahead('nobody')]).toEqual([0, 0, 1, null]);
+  });
+
   test('who hangs up is nobody’s next call', () => {
     const floor = new Floor(PLAN);
     floor.arrive(aCaller('anna'), 0);
