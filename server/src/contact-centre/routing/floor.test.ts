@@ -139,6 +139,16 @@ describe('vulnerable callers and minors', () => {
     expect(floor.arrive(late, 0).assigned).toEqual([{ caller: 'grandmother', seat: 'trained', ring: 1, why: 'care' }]);
   });
 
+  test('who say which care they need have no precedence at a seat trained for another', () => {
+    const floor = new Floor(PLAN);
+    floor.arrive(aCaller('anna'), 0);
+    floor.arrive(aCaller('child', { needs: ['minors'], care: true, since: 1 }), 1);
+    floor.arrive(aCaller('grandmother', { care: true, since: 2 }), 2);
+    expect(pairs(floor.free(aSeat('elderly', { skills: ['elderly'] }), 100 * S))).toEqual(['grandmother→elderly']);
+    expect(pairs(floor.free(aSeat('elderly-too', { skills: ['elderly'] }), 101 * S))).toEqual(['anna→elderly-too']);
+    expect(pairs(floor.free(aSeat('minors', { skills: ['minors'] }), 102 * S))).toEqual(['child→minors']);
+  });
+
   test('are answered by anybody when no trained seat is idle', () => {
     expect(pairs(floorWith(aSeat('plain')).arrive(aCaller('grandmother', { care: true }), 0).assigned)).toEqual([
       'grandmother→plain',
