@@ -236,7 +236,8 @@ export class House {
 
 const materialIn = (heard: ReadonlyMap<string, Segment[]>): CallMaterial => ({
   transcriptOf: async (_city, call) => heard.get(call) ?? null,
-  recordingsOf: async (_city, call) => (heard.has(call) ? [{ name: 'citizen', party: 'citizen', seconds: 120 }] : []),
+  recordingsOf: async (_city, call) =>
+    heard.has(call) ? [{ name: 'citizen', party: 'citizen', startedAt: '2025-09-22T01:50:05.000Z', seconds: 120 }] : [],
 });
 
 export function done<T>(answer: Answer<T>, status: number): T {

@@ -294,7 +294,7 @@ test('a call that was ended for abuse · is looked at with its timeline, its wor
     { ms: 20_000, type: 'held', data: {} },
     { ms: 100_000, type: 'retrieved', data: {} },
   ]);
-  expect(material.call?.recordings).toEqual([{ name: 'citizen', party: 'citizen', seconds: 120 }]);
+  expect(material.call?.recordings).toEqual([{ name: 'citizen', party: 'citizen', from: 5000, seconds: 120 }]);
   expect(JSON.stringify(material)).not.toMatch(/王小明|10012345678/);
 
   await act(found, 'score', 'inspector', { marks: marks(found, 'partly') });
