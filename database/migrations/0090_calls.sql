@@ -130,3 +130,17 @@ create table hand_overs (
 );
 create index hand_overs_newest on hand_overs (city, at desc, id);
 create index hand_overs_open on hand_overs (city, receipt_due) where receipt_at is null and direction = 'out';
+
+-- 主用程序: which program leads the telephone, and when it was last heard of. What others ask of it waits here for a moment, sealed.
+create table telephone_lead (
+  one     boolean primary key default true check (one),
+  program uuid not null,
+  linked  boolean not null,
+  beat_at timestamptz not null
+);
+create unlogged table telephone_asks (
+  id     uuid primary key,
+  body   bytea not null,
+  answer bytea,
+  at     timestamptz not null default now()
+);

@@ -8,6 +8,10 @@ import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
 import { refreshContingency } from '#contact-centre/contingency/now.ts';
 import { watchContingency } from '#contact-centre/contingency/watch.ts';
+import { sweepQuality } from '#contact-centre/quality/jobs.ts';
+import { keptMaterial } from '#contact-centre/quality/material.ts';
+import { sweepRecalls } from '#contact-centre/recalls/recalls.ts';
+import { destroyExpired } from '#contact-centre/recordings/retention.ts';
 import { countTelephone } from '#contact-centre/staffing/jobs.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
@@ -43,8 +47,10 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'masters', every: 2000, run: (ctx, city) => tellMasters(ctx, city, BATCH) },
   { name: 'groups', every: 2000, run: (ctx, city) => formGroups(ctx, city, BATCH) },
   { name: 'hotspots', every: 60_000, run: (ctx, city) => proposeGroups(ctx, city).then(() => 0) },
+  { name: 'recalls', every: 3000, run: (ctx, city) => sweepRecalls(ctx, city, BATCH) },
   { name: 'messages', every: 3000, yields: 5000, run: (ctx, city) => writeMessages(ctx, city, 20_000) },
   { name: 'news', every: 2000, yields: 5000, run: (ctx, city) => tellNews(ctx, city, BATCH) },
+  { name: 'quality', every: 5000, yields: 10_000, run: (ctx, city) => sweepQuality(ctx, city, BATCH, keptMaterial(ctx)) },
   { name: 'exports', every: 1000, yields: 5000, run: (ctx, city) => workOnExport(ctx, city, BATCH) },
   { name: 'old exports', every: 600_000, run: dropOldExports },
   { name: 'workplace', every: 600_000, yields: 5000, run: (ctx, city) => tidyWorkplace(ctx, city, BATCH) },
@@ -54,6 +60,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'contingency now', every: 3000, own: true, run: (ctx, city) => refreshContingency(ctx.db, city) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
+  { name: 'old recordings', every: 600_000, run: (ctx, city) => destroyExpired(ctx, city) },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];
 

@@ -96,6 +96,7 @@ test('the server · imports no tests, and the web knows it only through its desc
 const pure = server.filter(
   (file) =>
     /(^|[./])rules\.ts$/.test(file) ||
+    /\/contact-centre\/(routing|simulation)\//.test(file) ||
     /\/(cases|directory)\/(act|apply|calendar|case|clock|clocks|desks|duties|event|lifecycle|limit)\.ts$/.test(file),
 );
 

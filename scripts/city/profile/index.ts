@@ -4,6 +4,7 @@ import { contingency } from './contingency.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
 import { oversight } from './oversight.ts';
 import { portal } from './portal.ts';
+import { quality } from './quality.ts';
 import { replyTemplates } from './reply-templates.ts';
 import { staffing } from './staffing.ts';
 import { group, supervision } from './supervision.ts';
@@ -64,6 +65,7 @@ export const defaultProfile: Profile = {
   replyTemplates,
   oversight,
   telephone,
+  quality,
   staffing,
   contingency,
 };

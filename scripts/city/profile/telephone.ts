@@ -139,6 +139,7 @@ export const telephone: Telephone = {
     { line: '122', zh: '交警122', en: 'Traffic police 122', receiptSeconds: 60 },
   ],
   flood: { perMinute: 10, digitsPerSecond: 10 },
+  recordings: { years: 3, linkedYears: 5 },
   messages: [
     'welcome|您好，这里是12345政务服务便民热线。|Hello, this is the 12345 government service hotline.',
     'notice|为保证服务质量，通话将被录音。正在为您接通人工，紧急情况请按9。|The call is recorded for quality. We are connecting you with a person. In an emergency press 9.',

@@ -9,6 +9,7 @@ import { smallContingency } from '../profile/contingency.ts';
 import { defaultProfile } from '../profile/index.ts';
 import { hours, workingDays, workingHours } from '../profile/limits.ts';
 import { portalOf } from '../profile/portal.ts';
+import { quality } from '../profile/quality.ts';
 import { staffOf } from '../staff.ts';
 import { phones, territorialUnits, unitsOf } from '../units.ts';
 import { centre, districts, plan } from './places.ts';
@@ -44,6 +45,8 @@ const profile: Profile = {
     ),
   },
   phonePrefix: '101',
+  // Few operators: more of what each does is looked at, and a second pair of eyes more often.
+  quality: { ...quality, sampling: { ...quality.sampling, share: 0.05, perMonth: 6, calibration: 0.2 }, leastSamples: 5 },
   contingency: smallContingency,
 };
 

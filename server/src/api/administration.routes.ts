@@ -184,6 +184,7 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
           staff: z.uuid().optional(),
           login: z.string().max(80).optional(),
           case: z.uuid().optional(),
+          call: z.uuid().optional(),
           number: z.string().max(40).optional(),
           from: z.iso.datetime({ offset: true }).optional(),
           to: z.iso.datetime({ offset: true }).optional(),
@@ -194,8 +195,9 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
             items: z.array(
               z.object({
                 id: z.int(),
-                caseId: z.uuid(),
-                number: z.string(),
+                caseId: z.uuid().nullable(),
+                number: z.string().nullable(),
+                call: z.uuid().nullable().meta({ description: 'The call that was heard or read, where it was no case' }),
                 staff: z.string(),
                 login: z.string().nullable(),
                 role: z.string(),
@@ -218,7 +220,7 @@ export async function administrationRoutes(app: FastifyInstance, ctx: Context, d
       const filter = {
         staff: request.query.staff ?? (login === undefined ? null : await staffNamed(city, login)),
         caseId: request.query.case ?? (number === undefined ? null : await caseNumbered(city, number)),
-        ...{ from, to, reason },
+        ...{ call: request.query.call ?? null, from, to, reason },
       };
       const query = JSON.stringify([city, 'looks', filter]);
       const before = readCursor(cursor, query, z.tuple([z.int()]));

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import { figures } from '#platform/figures.ts';
 import { figuresOfAll, giveFigures } from '#platform/siblings.ts';
 import type { Context } from '#cases/context.ts';
 import { typed } from './tools.ts';
@@ -25,7 +26,7 @@ export async function healthRoutes(app: FastifyInstance, ctx: Context): Promise<
     registers: [registry],
   });
   new Gauge({ name: 'hotline_web_processes', help: 'Processes that answer on this port', registers: [registry] }).set(1);
-  giveFigures(() => registry.getMetricsAsJSON());
+  giveFigures(async () => [...(await registry.getMetricsAsJSON()), ...(await figures.getMetricsAsJSON())]);
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     requests.inc({ method: request.method, route, status: reply.statusCode });
@@ -43,10 +44,10 @@ export async function healthRoutes(app: FastifyInstance, ctx: Context): Promise<
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   app.get('/metrics', { ...quiet, schema: { hide: true } }, async (_request, reply) => {
-    const all = AggregatorRegistry.aggregate(await figuresOfAll());
+    const told = AggregatorRegistry.aggregate(await figuresOfAll());
     return reply
       .type(registry.contentType)
       .serializer(String)
-      .send(await all.metrics());
+      .send(await told.metrics());
   });
 }

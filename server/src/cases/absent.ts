@@ -7,6 +7,10 @@ const ABSENT: Readonly<Record<string, Bilingual>> = {
   appeal: say('没有这件诉求，或查询码不对，请核对编号和查询码', 'No appeal has this number and this follow code; check both'),
   case: say('没有这件工单，或不在您的职责范围内', 'There is no such case, or it is not within your duties'),
   attachment: say('没有这个附件，或不供您查看', 'There is no such file, or it is not for you to see'),
+  call: say('没有这通话务，或不归您查阅', 'There is no such call, or it is not for you to see'),
+  recall: say('没有这条回拨', 'There is no such call-back'),
+  telephone: say('本城市没有设置电话', 'This city has no telephone set up'),
+  recording: say('没有这份录音，或已到期销毁', 'There is no such recording, or it was destroyed when its time was over'),
   city: say('没有这个城市，请核对 ?city= 中的城市代码', 'There is no such city; check its code in ?city='),
   desk: say('这个工作台不归您的岗位', 'This desk is not one of your role'),
   staff: say('没有这位工作人员', 'There is no such member of staff'),
@@ -16,6 +20,7 @@ const ABSENT: Readonly<Record<string, Bilingual>> = {
   roster: say('没有这份班表或这个班次', 'There is no such roster, or no such shift in it'),
   weather: say('这一天没有这种天气', 'No such weather is posted for that day'),
   contingency: say('没有这次应急', 'There is no such contingency'),
+  inspection: say('没有这件质检，或不供您查看', 'There is no such inspection, or it is not for you to see'),
   version: say('没有这个版本', 'There is no such version'),
 };
 

@@ -67,3 +67,30 @@ export async function recordLooks(
     ),
   );
 }
+
+export type CallLook = {
+  city: string;
+  call: string;
+  staff: string;
+  role: string;
+  /** What was shown: `recording NAME`, `transcript`, `number`. */
+  fields: string[];
+  reason: string;
+  at: string;
+  origin: string;
+};
+
+/**
+ * 查看通话留痕: who heard or read what of a call. A player asks for one sound in many parts: what the same person already looked at for the
+ * same reason since `since` is one look.
+ */
+export async function recordCallLook(db: Db, look: CallLook, since: string): Promise<void> {
+  await db.pool.query(
+    statement(
+      `insert into looks (city, call, staff, role, fields, reason, at, origin)
+       select $1, $2, $3, $4, $5, $6, $7, $8 where not exists (
+         select from looks where city = $1 and call = $2 and staff = $3 and fields = $5 and reason = $6 and at > $9)`,
+      [look.city, look.call, look.staff, look.role, look.fields, look.reason, look.at, look.origin, since],
+    ),
+  );
+}

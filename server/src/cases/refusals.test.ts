@@ -29,6 +29,25 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'sample-not-scored': 'HTTP: oversight',
   'too-many-exports': 'HTTP: exporting while others are under way',
   'too-many-views': 'HTTP: keeping views',
+  'recall-not-due': 'telephone: call-backs',
+  'recall-settled': 'telephone: call-backs',
+  'recall-taken': 'telephone: call-backs',
+  ...Object.fromEntries(
+    (
+      [
+        ...['appeal-never-worse', 'deduction-without-words', 'exemplary-in-confidence', 'fatal-not-exemplary', 'marks-missing'],
+        ...[
+          'marks-unknown',
+          'no-coaching-needed',
+          'no-quality-rules',
+          'not-your-work',
+          'nothing-judged',
+          'own-work',
+          'scored-it',
+        ],
+      ] as const
+    ).map((reason) => [reason, 'quality inspection: inspection.rules.test.ts']),
+  ),
   'no-past-yet': 'HTTP: rosters',
   'roster-not-proposed': 'HTTP: rosters',
   'roster-in-the-past': 'HTTP: rosters',

@@ -121,6 +121,10 @@ export const REFUSALS = {
     '本人的岗位和在职状态须由另一位管理员变更',
     'Your own roles and office are changed by another administrator',
   ),
+  'own-calls-of-today': say(
+    '话务员只能收听本人当天接听的通话；确有需要请联系班长',
+    'An operator hears their own calls of today; ask a supervisor for any other',
+  ),
   'own-decision': say('不能裁定自己作出的决定或申请', 'Nobody rules on what they decided or asked for themselves'),
   'own-unit': say(
     '承办单位（{unit}）人员不得裁定、审核、回访本单位的工单',
@@ -128,8 +132,14 @@ export const REFUSALS = {
   ),
   'quiet-hours': say('{from} 至次日 {to} 不打扰群众', 'Citizens are not called between {from} and {to}'),
   'rated-before': say('已经评价过，可在期限内修改', 'It has been rated; the rating can be changed while the window is open'),
+  'recall-not-due': say('这条回拨刚拨打过，{due} 再拨', 'It was dialled a short while ago; it is due again at {due}'),
   'recall-settled': say('这条回拨已处理完毕（{state}）', 'This call-back is settled already ({state})'),
   'recall-taken': say('这条回拨已由他人领取', 'Somebody else has this call-back in hand'),
+  'recording-held': say('已设为法定保留，或尚未设置', 'It is on legal hold already, or was not'),
+  'recording-lost': say(
+    '录音文件缺失或损坏，已记入日志，请联系管理员核验',
+    'The file of this recording is missing or damaged; it has been noted, please ask an administrator to verify the recordings',
+  ),
   'reason-needed': say('请写明理由（{field}）', 'A reason is needed ({field})'),
   'refusal-pending': say('不予受理（{code}）正待第二人复核', 'A refusal ({code}) waits for the second person'),
   'returned-by-this-unit': say(
@@ -193,6 +203,31 @@ export const REFUSALS = {
     'Cases are open to you only while a confirmed visit lasts ({from} to {to})',
   ),
   'window-over': say('期限已于 {due} 届满', 'The time for this ended at {due}'),
+  // 质检
+  'appeal-never-worse': say(
+    '申诉成立须改得比原来高（原 {before} 分，现 {given} 分）；申诉不加重',
+    'An appeal that is upheld raises the score (it was {before}, now {given}); nobody is left worse off for appealing',
+  ),
+  'deduction-without-words': say(
+    '有 {count} 项扣分没有写明依据，请逐项写明听到或看到什么',
+    '{count} deductions say no reason; say for each what was heard or read',
+  ),
+  'exemplary-in-confidence': say('要求保密的事项不作范例', 'What was told in confidence is shown to nobody as an example'),
+  'fatal-not-exemplary': say('有一票否决项的不作范例', 'What has a fatal error is no example'),
+  'marks-missing': say('还有 {count} 项没有评', '{count} items have not been marked yet'),
+  'marks-unknown': say('评分表里没有这些项：{items}', 'The form has no such items: {items}'),
+  'no-coaching-needed': say('得分 {score}，无须辅导', 'With a score of {score} no coaching is needed'),
+  'no-quality-rules': say(
+    '城市档案尚未设置质检规则',
+    'The city’s profile has no rules of inspection yet; an administrator adds them to it',
+  ),
+  'not-your-work': say('这不是您或您单位的工作', 'This is neither your work nor your unit’s'),
+  'nothing-judged': say('每一项都不适用，没有可评的内容', 'No item applies: there is nothing to be judged'),
+  'own-work': say('不能评自己的工作', 'Nobody judges their own work'),
+  'scored-it': say(
+    '评过分的质检员不再评同一件，也不裁定它的申诉',
+    'Who scored it neither scores it again nor decides on its appeal',
+  ),
   // 话务中心: rosters and contingency.
   'no-past-yet': say(
     '历史话务不足七天，还不能预测',
@@ -217,8 +252,14 @@ export const REFUSALS = {
 export type Reason = keyof typeof REFUSALS;
 
 /** The sentence of a refusal, its facts in words; with a city's book, its units, places and hours have their names. */
-export function sentenceOf(reason: string, facts: Readonly<Record<string, unknown>>, book?: Book): Bilingual {
-  const text = REFUSALS[reason as Reason] ?? say(reason, reason);
+/** `template`: the sentence of a reason that another part of the house has. */
+export function sentenceOf(
+  reason: string,
+  facts: Readonly<Record<string, unknown>>,
+  book?: Book,
+  template?: Bilingual,
+): Bilingual {
+  const text = template ?? REFUSALS[reason as Reason] ?? say(reason, reason);
   const fill = (template: string, language: keyof Bilingual) =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => spoken(name, facts[name], language, book));
   return { zh: fill(text.zh, 'zh'), en: fill(text.en, 'en') };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contingencySchema } from '#directory/contingency.ts';
 import { limitSchema } from '#directory/limit.ts';
 import { portalSchema } from '#directory/portal.ts';
+import { qualitySchema } from '#directory/quality.ts';
 import { staffingSchema } from '#directory/staffing.ts';
 import { telephoneSchema } from '#directory/telephone.ts';
 import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
@@ -171,5 +172,7 @@ export const profileSchema = z.strictObject({
     }),
     indicators: z.array(indicator).min(1),
   }),
+  /** 质检 (domain.md §3.13). A city whose profile says nothing of it inspects nothing. */
+  quality: qualitySchema.optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;

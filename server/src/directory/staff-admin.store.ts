@@ -81,8 +81,10 @@ export async function changeStaff(
 
 export type Look = {
   id: number;
-  caseId: string;
-  number: string;
+  /** At a case, or at a call. */
+  caseId: string | null;
+  number: string | null;
+  call: string | null;
   staff: string;
   login: string;
   role: string;
@@ -95,6 +97,7 @@ export type Look = {
 export type LookFilter = {
   staff: string | null;
   caseId: string | null;
+  call: string | null;
   from: string | null;
   to: string | null;
   reason: string | null;
@@ -102,14 +105,15 @@ export type LookFilter = {
 
 /** 查看审计: who looked at whose data, when and why, the newest first. */
 export async function looksPage(db: Db, city: string, before: number, filter: LookFilter, limit: number): Promise<Look[]> {
-  const { staff, caseId, from, to, reason } = filter;
+  const { staff, caseId, call, from, to, reason } = filter;
   const { rows } = await db.pool.query(
-    `select l.id, l.case_id as "caseId", c.number, l.staff, s.login, l.role, l.fields, l.reason, l.at, l.origin from (
+    `select l.id, l.case_id as "caseId", c.number, l.call, l.staff, s.login, l.role, l.fields, l.reason, l.at, l.origin from (
        select * from looks where city = $1 and id < $2 and ($3::text is null or staff = $3) and ($4::uuid is null or case_id = $4)
          and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7)
-         and ($8::text is null or position(lower($8) in lower(reason)) > 0) order by id desc limit $5) l
-     join cases c on c.city = $1 and c.id = l.case_id left join staff s on s.city = $1 and s.id::text = l.staff order by l.id desc`,
-    [city, before, staff, caseId, limit, from, to, reason],
+         and ($8::text is null or position(lower($8) in lower(reason)) > 0)
+         and ($9::uuid is null or call = $9) order by id desc limit $5) l
+     left join cases c on c.city = $1 and c.id = l.case_id left join staff s on s.city = $1 and s.id::text = l.staff order by l.id desc`,
+    [city, before, staff, caseId, limit, from, to, reason, call],
   );
   return rows as Look[];
 }

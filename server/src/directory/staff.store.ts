@@ -35,6 +35,12 @@ export async function staffById(db: Db, city: string, id: string): Promise<Staff
   return (rows[0] as StaffMember | undefined) ?? null;
 }
 
+/** 角色: of everybody in office. */
+export async function rolesOfCity(db: Db, city: string): Promise<Map<string, Role[]>> {
+  const { rows } = await db.pool.query(statement('select id, roles from staff where city = $1 and active', [city]));
+  return new Map((rows as { id: string; roles: Role[] }[]).map(({ id, roles }) => [id, roles]));
+}
+
 export async function personas(db: Db, city: string): Promise<StaffMember[]> {
   const { rows } = await db.pool.query(
     statement(`select ${COLUMNS} from staff where city = $1 and persona is not null and active order by login limit 200`, [city]),

@@ -98,6 +98,10 @@ export const telephoneSchema = z.strictObject({
   handOvers: z.array(handOver).min(1),
   /** 骚扰防护: more calls than this a minute from one number are told to wait on a line of their own; none is ever blocked from a human. */
   flood: z.strictObject({ perMinute: z.int().min(2), digitsPerSecond: z.int().min(2) }),
+  /** 录音保管 (domain.md §2.9): years after the call; more of them where a complaint or a report came of it. */
+  recordings: z
+    .strictObject({ years: z.int().min(1).max(100), linkedYears: z.int().min(1).max(100) })
+    .default({ years: 3, linkedYears: 5 }),
   /** 语音文件: what is said to callers; a city records them, until then a machine reads them. */
   messages: z.array(z.strictObject({ ...named })).min(1),
 });

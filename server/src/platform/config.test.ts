@@ -36,6 +36,12 @@ test('the folder of the data · is absolute, and the secrets lie in it unless sa
   expect(readConfig({ SECRETS_FILE: '/etc/keys.json' }).secretsFile).toBe('/etc/keys.json');
 });
 
+test('the address of a recogniser · is kept as it is, and its password is never shown', () => {
+  expect(readConfig({}).recogniserUrl).toBe(undefined);
+  expect(readConfig({ RECOGNISER_URL: 'wss://hear.example/v1?model=zh' }).recogniserUrl).toBe('wss://hear.example/v1?model=zh');
+  expect(complaintOf({ RECOGNISER_URL: 'http://us:hidden@hear.example/' })).not.toContain('hidden');
+});
+
 test('all wrong settings · are named at once, each with its value, what is allowed, and an example, in both languages', () => {
   const complaint = complaintOf({ PORT: '99999', ROLE: 'boss', DEMO: 'yes', DEMO_SPEED: '0', HOST: 'a b' });
   for (const name of ['PORT', 'ROLE', 'DEMO', 'DEMO_SPEED', 'HOST']) {
@@ -54,6 +60,9 @@ test.each([
   ['DATABASE_URL', 'mysql://root@localhost/x'],
   ['DATABASE_URL', 'localhost:5432'],
   ['DATABASE_CONNECTIONS', '0'],
+  ['RECOGNISER_URL', 'http://127.0.0.1:2700'],
+  ['RECOGNISER_URL', 'rtp://127.0.0.1:4000'],
+  ['RECOGNISER_URL', 'ws://'],
   ['MAP_TILES', 'https://tiles.example/{z}/{x}.png'],
   ['MAP_TILES', 'https://{s}.tiles.example/{z}/{x}/{y}.png'],
   ['MAP_TILES', 'https://tiles.example/{s}/{z}/{x}/{y}.png'],

@@ -33,6 +33,8 @@ export interface Config {
   readonly secretsFile: string;
   /** 底图瓦片: whose pictures lie below the areas of our maps; null draws the areas alone, from this program. */
   readonly tiles: { readonly url: string; readonly datum: Datum; readonly attribution: string } | null;
+  /** 语音识别: where the recogniser listens that hears calls; it may hold a password. Undefined: no recogniser. */
+  readonly recogniserUrl: string | undefined;
 }
 
 interface Setting {
@@ -194,6 +196,17 @@ const SETTINGS = {
     zh: '瓦片的版权标注,一行,1 到 200 字,按提供方的要求写;设了 MAP_TILES 就必须写',
     example: "'© OpenStreetMap contributors'",
   },
+  recogniserUrl: {
+    name: 'RECOGNISER_URL',
+    unset: undefined,
+    reads: z
+      .string()
+      .regex(/^\S{1,500}$/)
+      .refine((value) => /^wss?:\/\/[^/?#]/.test(value) && URL.parse(value) !== null),
+    en: 'the ws or wss address of a speech recogniser (docs/recogniser.md); unset, calls are not transcribed',
+    zh: '语音识别服务的 ws 或 wss 地址（见 docs/recogniser.md）；不设则不转写通话',
+    example: 'ws://127.0.0.1:2700/hear',
+  },
 } satisfies Record<string, Setting>;
 
 const NAMES = Object.values(SETTINGS).map((setting) => setting.name);
@@ -212,8 +225,12 @@ function explain(setting: Setting, value: string): string {
   ].join('\n  ');
 }
 
-type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles'> &
-  Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>> & { mapTiles?: string; mapDatum: Datum; mapAttribution?: string };
+type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'recogniserUrl'> &
+  Partial<Pick<Config, 'databaseUrl' | 'secretsFile' | 'recogniserUrl'>> & {
+    mapTiles?: string;
+    mapDatum: Datum;
+    mapAttribution?: string;
+  };
 
 /** Reads every setting or throws WrongSettings that names all wrong ones at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -234,6 +251,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...given,
     dataDir,
     databaseUrl: given.databaseUrl,
+    recogniserUrl: given.recogniserUrl,
     secretsFile: resolve(given.secretsFile ?? `${dataDir}/secrets.json`),
     tiles: mapTiles && mapAttribution ? { url: mapTiles, datum: mapDatum, attribution: mapAttribution } : null,
   };

@@ -6,3 +6,16 @@ export function csvCell(value: string): string {
 export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 /** Without it spreadsheets take Chinese for something else. */
 export const CSV_HEAD = '\uFEFF';
+
+const PIECE = 256 * 1024;
+/** A whole table, piece by piece. */
+export async function* csv(head: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<Buffer> {
+  let text = CSV_HEAD + csvLine(head);
+  for await (const row of rows) {
+    text += csvLine(row);
+    if (text.length < PIECE) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  if (text) yield Buffer.from(text);
+}

@@ -69,7 +69,7 @@ async function writeDurably(path: string, bytes: Buffer): Promise<void> {
 }
 
 /** The name is durable only when the folder is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

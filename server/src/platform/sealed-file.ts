@@ -1,8 +1,11 @@
 import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Secrets } from './secrets.ts';
+import { syncFolder } from './files.ts';
+import { SEAL_BYTES, type Secrets } from './secrets.ts';
 
 const LENGTH = 4;
+/** How much longer a piece is in the file than what was sealed in it: whoever writes pieces of one size knows where each begins. */
+export const PIECE_OVERHEAD = LENGTH + SEAL_BYTES;
 const MOST = 64 * 1024 * 1024;
 
 /**
@@ -12,7 +15,8 @@ const MOST = 64 * 1024 * 1024;
 export type SealedFile = {
   /** Adds pieces behind the first `from` bytes and throws away what stood there; says how long the file is now. On disk when it returns. */
   append: (from: number, pieces: AsyncIterable<Buffer> | Iterable<Buffer>) => Promise<number>;
-  read: () => AsyncGenerator<Buffer>;
+  /** From the piece that begins at this byte of the file. */
+  read: (from?: number) => AsyncGenerator<Buffer>;
   exists: () => Promise<boolean>;
   drop: () => Promise<void>;
 };
@@ -34,16 +38,17 @@ export function sealedFile(path: string, about: string, secrets: Pick<Secrets, '
           at += LENGTH + sealed.length;
         }
         await handle.datasync();
+        if (from === 0) await syncFolder(dirname(path));
         return at;
       } finally {
         await handle.close();
       }
     },
-    async *read() {
+    async *read(from = 0) {
       const handle = await open(path, 'r');
       try {
         const head = Buffer.alloc(LENGTH);
-        for (let at = 0; ; ) {
+        for (let at = from; ; ) {
           const { bytesRead } = await handle.read(head, 0, LENGTH, at);
           if (bytesRead === 0) return;
           const length = head.readUInt32BE();

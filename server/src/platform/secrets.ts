@@ -35,6 +35,9 @@ export type Secrets = {
 };
 
 const NONCE = 12;
+const TAG = 16;
+/** How much longer sealed bytes are than plain ones: the key's number, the nonce, the tag. */
+export const SEAL_BYTES = 1 + NONCE + TAG;
 const nonces = Buffer.alloc(NONCE * 512);
 let nextAt = nonces.length;
 /** Asking the system for randomness is dear by the call, not by the byte. */

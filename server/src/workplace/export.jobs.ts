@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CSV_HEAD, csvLine } from '#platform/csv.ts';
+import { csv } from '#platform/csv.ts';
 import { type SealedFile, sealedFile } from '#platform/sealed-file.ts';
 import { xlsx } from '#platform/xlsx.ts';
 import { type StaffMember, staffById } from '#directory/staff.store.ts';
@@ -12,7 +12,6 @@ import { dropExpired, type ExportJob, endExport, holdExport, noteProgress, takeE
 const LEASE = { seconds: 60 };
 const RENEW = 15_000;
 const PAGES_A_TURN = 20;
-const PIECE = 256 * 1024;
 
 /** The file that is handed out, and before it the rows as they were read: either is sealed, since a title may hold anything. */
 export function filesOfExport(ctx: Context, city: string, id: string): { spool: SealedFile; file: SealedFile } {
@@ -78,17 +77,6 @@ async function spool(ctx: Context, staff: StaffMember, what: Parameters<typeof n
 async function* rowsIn(file: SealedFile): AsyncGenerator<string[]> {
   if (!(await file.exists())) return;
   for await (const piece of file.read()) yield* JSON.parse(piece.toString()) as string[][];
-}
-
-async function* csv(head: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<Buffer> {
-  let text = CSV_HEAD + csvLine(head);
-  for await (const row of rows) {
-    text += csvLine(row);
-    if (text.length < PIECE) continue;
-    yield Buffer.from(text);
-    text = '';
-  }
-  if (text) yield Buffer.from(text);
 }
 
 async function finish(ctx: Context, city: string, job: ExportJob): Promise<void> {

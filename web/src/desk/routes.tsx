@@ -18,11 +18,14 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
   /** The rooms of oversight come in a piece of their own: most people of the desk never open one. */
   const room = (path: string, name: Room) =>
     createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(() => import('./rooms-pages.ts'), name) });
+  const phone = (path: string, name: keyof typeof import('./phone/pages.ts')) =>
+    createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(() => import('./phone/pages.ts'), name) });
   desk.addChildren([
     page('/', 'DeskHome'),
     page('/list/$desk', 'WorklistPage'),
     page('/case/$id', 'CasePage'),
     page('/register', 'RegisterPage'),
+    phone('/phone', 'PhonePage'),
     page('/search', 'SearchPage'),
     page('/dispatch', 'DispatchPage'),
     page('/review', 'ReviewPage'),
@@ -36,6 +39,12 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
     room('/supervision', 'WallPage'),
     room('/supervision/notices', 'NoticesPage'),
     room('/supervision/pause', 'PausePage'),
+    room('/wall', 'PhoneWallPage'),
+    room('/wall/figures', 'PhoneFiguresPage'),
+    room('/calls', 'CallsPage'),
+    room('/calls/$id', 'CallPage'),
+    room('/recalls', 'RecallsPage'),
+    room('/admin/seats', 'SeatsPage'),
     room('/admin/units', 'UnitsPage'),
     room('/admin/people', 'PeoplePage'),
     room('/admin/roles', 'RolesPage'),

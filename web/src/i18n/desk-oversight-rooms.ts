@@ -3,6 +3,11 @@ import { catalogue, say } from './catalogue.ts';
 /** The names of the rooms of oversight, as they stand in the navigation and in the browser's tab. */
 export const roomText = catalogue({
   wall: say('督办墙', 'Supervision wall'),
+  phoneWall: say('话务墙', 'Telephone wall'),
+  phoneFigures: say('话务报表', 'Telephone figures'),
+  calls: say('话务记录', 'Calls'),
+  recalls: say('回拨', 'Call-backs'),
+  seats: say('坐席编组', 'Seats'),
   notices: say('督办与黄红牌', 'Notices and cards'),
   pause: say('区域中止计时', 'Pause of an area'),
   cockpit: say('驾驶舱', 'Cockpit'),

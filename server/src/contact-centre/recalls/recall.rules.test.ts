@@ -64,6 +64,7 @@ test('nobody · is called in quiet hours who did not ask for it', () => {
 test('who is not reached · is tried again at a distance, out of quiet hours, and given up after the last try', () => {
   const first = { ...aRecall, ...settle(aRecall, 'li', 'no-answer', '', at('2025-09-22 10:10')) };
   expect(first).toMatchObject({ state: 'due', tries: 1, staff: null, nextAt: local('2025-09-22 11:10') });
+  expect(reason(() => settle(first, 'li', 'no-answer', '', at('2025-09-22 10:11')))).toBe('recall-not-due');
   const evening = settle(first, 'li', 'no-answer', '', at('2025-09-22 20:30'));
   expect(evening).toMatchObject({ state: 'due', tries: 2, nextAt: local('2025-09-23 08:00') });
   const last = settle({ ...first, ...evening }, 'li', 'no-answer', '', at('2025-09-23 09:00'));

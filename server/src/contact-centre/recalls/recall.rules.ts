@@ -67,6 +67,9 @@ export function settle(recall: Recall, staff: string, outcome: RecallOutcome, no
   if (recall.state === 'reached' && outcome === 'reached') return { ...recall, note: note || recall.note };
   if (!isOpen(recall)) throw new Refusal('recall-settled', { state: recall.state });
   if (recall.state === 'taken' && recall.staff !== staff && recall.nextAt > facts.now) throw new Refusal('recall-taken', {});
+  // The switchboard may have noted already that nobody answered: one try is not counted twice.
+  const rests = recall.state === 'due' && recall.tries > 0 && recall.nextAt > facts.now;
+  if (outcome === 'no-answer' && rests) throw new Refusal('recall-not-due', { due: recall.nextAt });
   if (outcome === 'dropped' && note === '') throw new Refusal('reason-needed', { field: 'note' });
   const words = note || recall.note;
   const ended = (state: Settled['state'], tries: number): Settled => ({

@@ -44,3 +44,6 @@ export type Seat = {
   /** 辱骂后休息: offered until then. */
   readonly restUntil: Moment | null;
 };
+
+/** The name of a member of staff's phone at the exchange. */
+export const deviceOf = (staff: string): string => `seat-${staff}`;

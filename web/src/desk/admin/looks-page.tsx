@@ -51,7 +51,9 @@ export function LooksPage() {
     staleTime: 0,
   });
   const rows = looks.data?.pages.flatMap(({ items }) => items) ?? [];
-  const said = (each: string) => (each === 'masked' ? t.masked : (fields[each] ?? each));
+  const ofCalls: Readonly<Record<string, string>> = { recording: t.recording, transcript: t.transcript };
+  const said = (each: string) => (each === 'masked' ? t.masked : (fields[each] ?? ofCalls[each.split(' ')[0] ?? ''] ?? each));
+  const whose = ({ number, call: id }: Look) => number ?? t.call((id ?? '').slice(-8));
   const errors = fieldErrors(
     looks.error,
     (field) => ({ login: t.who, number: t.whose, from: t.from, to: t.to, reason: t.why })[field] ?? field,
@@ -82,10 +84,12 @@ export function LooksPage() {
     }
     setRead(null);
     const head = [t.when, t.login, t.role, t.whose, t.fields, t.reason, t.origin];
-    const lines = all.map(({ at, login, staff, role, number, fields: seen, reason, origin }) => [
-      ...[at, login ?? staff, role, number],
-      ...[seen.map(said).join(' '), reason, origin],
-    ]);
+    const lines = all
+      .map((each) => [each, whose(each)] as const)
+      .map(([{ at, login, staff, role, fields: seen, reason, origin }, of]) => [
+        ...[at, login ?? staff, role, of],
+        ...[seen.map(said).join(' '), reason, origin],
+      ]);
     download(`looks-${new Date().toISOString().slice(0, 10)}.csv`, asCsv([head, ...lines]));
   };
   const columns: Column<Look>[] = [
@@ -95,11 +99,14 @@ export function LooksPage() {
     {
       key: 'case',
       head: t.whose,
-      cell: ({ caseId, number }) => (
-        <Link to="/desk/case/$id" params={{ id: caseId }}>
-          {number}
-        </Link>
-      ),
+      cell: (look) =>
+        look.caseId === null ? (
+          whose(look)
+        ) : (
+          <Link to="/desk/case/$id" params={{ id: look.caseId }}>
+            {whose(look)}
+          </Link>
+        ),
     },
     { key: 'fields', head: t.fields, cell: ({ fields: seen }) => seen.map(said).join(' · ') },
     { key: 'reason', head: t.reason, cell: ({ reason }) => reason },

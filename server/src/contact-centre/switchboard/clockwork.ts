@@ -1,0 +1,74 @@
+/** 时钟: what happens in a room by time alone: rings that open, words that are due, peaks, and the minute's look for what was lost. */
+import { ticked } from '../calls/happened.rules.ts';
+import { peakAfter } from '../routing/peak.rules.ts';
+import { ringsOpen } from './carry-out.ts';
+import { match } from './matching.ts';
+import { learnSeats } from './people.ts';
+import { perform, queueOf } from './perform.ts';
+import { reconcile } from './reconcile.ts';
+import { nowOf, type Room } from './room.ts';
+
+const TICK = 250;
+const PEAK_EVERY = 5000;
+const LOOK_EVERY = 60_000;
+const SEATS_EVERY = 10_000;
+
+export function startClockwork(room: Room): () => void {
+  let stopped = false;
+  const every = (milliseconds: number, work: () => void | Promise<void>) => {
+    const again = (): void => {
+      if (stopped) return;
+      void Promise.resolve()
+        .then(work)
+        .catch((error) => room.ctx.log.error({ err: error }, 'The clockwork of the telephone stumbled; it goes on'))
+        .finally(() => {
+          if (!stopped) room.clock.after(milliseconds, again);
+        });
+    };
+    room.clock.after(milliseconds, again);
+  };
+  every(TICK, () => tick(room));
+  every(PEAK_EVERY, () => watchPeak(room));
+  every(SEATS_EVERY, () => learnSeats(room));
+  every(LOOK_EVERY, () => (room.linked ? reconcile(room, 'lost') : undefined));
+  return () => {
+    stopped = true;
+  };
+}
+
+function tick(room: Room): void {
+  const { floor, clock } = room;
+  const now = clock.now();
+  const next = floor.nextOpening();
+  if (next !== null && next <= now) match(room, floor.look(now));
+  const moment = nowOf(room);
+  for (const { call } of room.calls.values()) {
+    for (const at of Object.values(call.alarms)) {
+      if (at > moment) continue;
+      perform(room, call.id, null, ticked).catch((error) =>
+        room.ctx.log.error({ err: error, call: call.id }, 'What was due in a call failed; it is tried again'),
+      );
+      break;
+    }
+  }
+}
+
+/** 高峰: judged by what whoever comes next would wait. */
+function watchPeak(room: Room): void {
+  const general = room.telephone().teams.find(({ general: is }) => is)?.code ?? 'general';
+  const { waitingCount, idleCount } = room.floor;
+  const wait = waitingCount === 0 || idleCount > 0 ? 0 : waitOf(room, general);
+  const before = room.peak;
+  room.peak = peakAfter(before, wait, room.clock.now());
+  if (before.level !== room.peak.level)
+    room.ctx.log.warn(
+      { level: room.peak.level, waiting: waitingCount, city: room.city },
+      'The peak level of the telephone changed',
+    );
+  match(room, room.floor.openAll(ringsOpen(room), room.clock.now()));
+}
+
+const waitOf = (room: Room, team: string): number | null => {
+  const { predicted } = queueOf(room, { id: '', team });
+  return predicted === null ? null : predicted * 1000;
+};

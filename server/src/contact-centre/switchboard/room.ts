@@ -1,0 +1,70 @@
+import type { Telephone } from '#directory/telephone.ts';
+import type { Moment, Role } from '#directory/vocabulary.ts';
+import type { Context } from '#cases/context.ts';
+import type { Call } from '../calls/call.ts';
+import type { Step } from '../calls/step.ts';
+import type { Clock } from '../exchange/clock.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Floor } from '../routing/floor.ts';
+import type { Peak } from '../routing/peak.rules.ts';
+import type { Seat, SeatState } from '../seats/seat.ts';
+import type { News } from './news.ts';
+
+/** A call in hand: its steps follow one another. */
+export type Held = { call: Call; turn: Promise<unknown>; digits: { since: number; count: number; told: boolean } };
+export type Sitting = { seat: Seat; roles: readonly Role[]; nonce: string };
+
+/** What others of the house do for a call, handed in by main.ts: the switchboard knows none of them. */
+export type Hooks = {
+  /** 漏接、预约、留言: somebody is owed a call. */
+  readonly owe: (call: Call, why: 'missed' | 'booked' | 'message', recording: string | null) => Promise<string | null>;
+  /** What came of a call-back. */
+  readonly recalled: (call: Call, reached: boolean) => Promise<void>;
+  /** A caller who was owed a call has been answered. */
+  readonly answered: (call: Call) => Promise<void>;
+  /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
+  readonly hearing: (call: Call) => void;
+  /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once. */
+  readonly contingency: (city: string) => { readonly openRings: boolean; readonly offerCallBack: boolean };
+};
+export const NO_HOOKS: Hooks = {
+  owe: async () => null,
+  recalled: async () => {},
+  answered: async () => {},
+  hearing: () => {},
+  contingency: () => ({ openRings: false, offerCallBack: false }),
+};
+
+export type Deps = {
+  readonly ctx: Context;
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  readonly news: News;
+  readonly hooks: Hooks;
+  readonly write: (step: Written) => Promise<void>;
+};
+type Written = import('../calls/calls.store.ts').Written;
+
+/** 话务室: the telephone of one city as the leading program has it in memory; everything that matters is on record first. */
+export type Room = Deps & {
+  readonly city: string;
+  readonly telephone: () => Telephone;
+  readonly rolesOf: (city: string) => Promise<ReadonlyMap<string, readonly Role[]>>;
+  readonly calls: Map<string, Held>;
+  /** Which call a leg belongs to. */
+  readonly legs: Map<string, string>;
+  readonly seats: Map<string, Sitting>;
+  readonly floor: Floor;
+  peak: Peak;
+  /** Handling time of the last answered calls (ms), smoothed: what a wait is predicted with. */
+  handling: number;
+  /** When each number called lately. */
+  readonly lately: Map<string, number[]>;
+  readonly alarms: Map<string, { what: string; call: string | null; staff: string | null; since: Moment }>;
+  linked: boolean;
+  /** Changes of seats that wait to be written. */
+  readonly unwritten: Map<string, { seat: Seat; lines: { state: SeatState; seat: Seat; at: Moment; actor: string | null }[] }>;
+};
+
+export const nowOf = ({ clock }: Pick<Room, 'clock'>): Moment => new Date(clock.now()).toISOString();
+export type Rule = (step: Step) => Step;

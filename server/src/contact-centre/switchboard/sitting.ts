@@ -1,0 +1,85 @@
+import type { Role } from '#directory/vocabulary.ts';
+import { bookOf } from '#cases/context.ts';
+import { afterSeat, type SeatHappening, takesCalls } from '../seats/seat.rules.ts';
+import type { Seat } from '../seats/seat.ts';
+import { writeSeats } from '../seats/seats.store.ts';
+import { match } from './matching.ts';
+import { nowOf, type Room } from './room.ts';
+import { seatView } from './views.ts';
+
+const WRITE_AFTER = 50;
+
+/** What a seat's state changes on the floor, on record and on screens. Refusals come back to whoever asked. */
+export async function seatHappens(
+  room: Room,
+  staff: string,
+  happening: SeatHappening,
+  actor: string | null,
+): Promise<Seat | null> {
+  const sitting = room.seats.get(staff);
+  if (!sitting) return null;
+  const before = sitting.seat;
+  const facts = { now: nowOf(room), today: todayOf(room), telephone: room.telephone() };
+  const seat = afterSeat(before, happening, facts);
+  if (seat === before) return seat;
+  sitting.seat = seat;
+  keep(room, before, seat, actor);
+  onFloor(room, seat);
+  room.news.tell({ city: room.city, to: [staff], event: 'seat', data: seatView(seat) });
+  room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
+  return seat;
+}
+
+/** 上台/下台: ready seats are on the floor, all others are not. */
+export function onFloor(room: Room, seat: Seat): void {
+  const ready = takesCalls(seat, room.telephone(), room.hooks.contingency(room.city).openRings);
+  if (!ready) {
+    room.floor.gone(seat.staff);
+    return;
+  }
+  const { staff, teams, skills, since } = seat;
+  match(room, room.floor.free({ id: staff, teams, skills, idleSince: Date.parse(since) }, room.clock.now()));
+}
+
+/** The newest state of each seat is written a moment later, together with the others that changed. */
+function keep(room: Room, before: Seat, seat: Seat, actor: string | null): void {
+  const { unwritten } = room;
+  if (unwritten.size === 0) room.clock.after(WRITE_AFTER, () => void writeAll(room));
+  const waiting = unwritten.get(seat.staff) ?? { seat, lines: [] };
+  waiting.seat = seat;
+  if (before.state !== seat.state || before.reason !== seat.reason)
+    waiting.lines.push({ state: seat.state, seat, at: nowOf(room), actor });
+  unwritten.set(seat.staff, waiting);
+}
+
+export async function writeAll(room: Room): Promise<void> {
+  const taken = [...room.unwritten.values()];
+  room.unwritten.clear();
+  // Each line is written with the state it tells of, the newest last.
+  for (let at = 0; ; at += 1) {
+    const changes = taken.flatMap(({ seat, lines }) => {
+      const line = lines[at];
+      if (line) return [{ seat: at === lines.length - 1 ? seat : line.seat, line: true, at: line.at, actor: line.actor }];
+      return at === 0 && lines.length === 0 ? [{ seat, line: false, at: nowOf(room), actor: null }] : [];
+    });
+    if (changes.length === 0) return;
+    await writeSeats(room.ctx.db, changes).catch((error) =>
+      room.ctx.log.error(
+        { err: error, seats: changes.length },
+        'States of seats could not be written; the next change writes them',
+      ),
+    );
+  }
+}
+
+export function todayOf({ ctx, city, clock }: Pick<Room, 'ctx' | 'city' | 'clock'>): string {
+  const { zone } = bookOf(ctx, city).profile;
+  return Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** Whose phones ring for what is not a caller's turn: colleagues that are asked for, supervisors who listen. */
+export const canBeCalled = ({ state, online }: Seat): boolean =>
+  online && (state === 'ready' || state === 'break' || state === 'away');
+
+export const watchesWall = (roles: readonly Role[]): boolean =>
+  roles.some((role) => role === 'supervisor' || role === 'leader' || role === 'inspector' || role === 'administrator');

@@ -1,0 +1,65 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type Answer, call } from '../../api/client.ts';
+import { useLanguage } from '../../i18n/language.ts';
+
+export type Wall = Answer<'GET /api/v1/phone/wall'>;
+export type Seat = Wall['seats'][number];
+export type LiveCall = Wall['calls'][number];
+export type SeatState = Seat['state'];
+export type Settings = Answer<'GET /api/v1/phone/settings'>;
+
+const EVERY = 1000;
+const POLL = 5000;
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+let lastAsked = 0;
+let asking: Promise<Wall> | null = null;
+/** However often something changes, the wall is fetched once a second; whoever asks in between gets the answer that is to come. */
+function askWall(): Promise<Wall> {
+  asking ??= (async () => {
+    await wait(Math.max(0, lastAsked + EVERY - Date.now()));
+    lastAsked = Date.now();
+    asking = null;
+    return await call('GET /api/v1/phone/wall', {});
+  })();
+  return asking;
+}
+
+/** 话务墙: the stream of the telephone says when it has changed (`['phone', 'wall']`); without a stream it is asked every few seconds. */
+export const wallQuery = queryOptions({
+  queryKey: ['phone', 'wall'],
+  queryFn: askWall,
+  staleTime: 0,
+  refetchInterval: POLL,
+});
+
+/** Names of teams, skills, lines and what was agreed on change with the city's profile only. */
+export const settingsQuery = queryOptions({
+  queryKey: ['telephone', 'settings'],
+  queryFn: () => call('GET /api/v1/phone/settings', {}),
+  staleTime: 600_000,
+});
+
+type Kind = 'lines' | 'teams' | 'skills' | 'breaks' | 'dispositions' | 'handOvers';
+/** What the city calls its codes; an unknown one is shown as it is. */
+export function usePhoneNames() {
+  const language = useLanguage();
+  const { data } = useQuery(settingsQuery);
+  return useMemo(() => {
+    const of = (kind: Kind) => {
+      const known = new Map(data?.[kind].map((each) => [each.code, each[language]]));
+      return (code: string) => known.get(code) ?? code;
+    };
+    return {
+      settings: data,
+      line: of('lines'),
+      team: of('teams'),
+      skill: of('skills'),
+      reason: of('breaks'),
+      disposition: of('dispositions'),
+      handOver: of('handOvers'),
+      pick: (said: { zh: string; en: string }) => said[language],
+    };
+  }, [data, language]);
+}
