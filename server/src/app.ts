@@ -10,7 +10,9 @@ import { citizenPerson, guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { open311Door } from '#channels/open311/routes.ts';
 import { plainDoor } from '#channels/plain/routes.ts';
+import { keptMaterial } from '#contact-centre/quality/material.ts';
 import { TELEPHONE_REFUSALS } from '#contact-centre/refusals.ts';
+import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
 import { actRoutes } from '#api/acts.routes.ts';
 import { administrationRoutes } from '#api/administration.routes.ts';
@@ -32,24 +34,30 @@ import { exportRoutes } from '#api/exports.routes.ts';
 import { followBy } from '#api/followed.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { homeRoutes } from '#api/home.routes.ts';
+import { inspectionActRoutes } from '#api/inspection-acts.routes.ts';
+import { inspectionFigureRoutes } from '#api/inspection-figures.routes.ts';
+import { inspectionRoutes } from '#api/inspections.routes.ts';
 import { installationRoutes } from '#api/installation.routes.ts';
 import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
 import { newsRoutes } from '#api/news.routes.ts';
 import { outsideRoutes } from '#api/outside.routes.ts';
 import { oversightRoutes } from '#api/oversight.routes.ts';
 import { openingRoutes } from '#api/oversight-openings.routes.ts';
+import { phoneRoutes } from '#api/phone.routes.ts';
+import { phoneEventRoutes } from '#api/phone-events.routes.ts';
 import { portalRoutes } from '#api/portal.routes.ts';
 import { precedentRoutes } from '#api/precedents.routes.ts';
 import { presenceRoutes } from '#api/presence.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
 import { recallRoutes } from '#api/recalls.routes.ts';
-import { seatRoutes } from '#api/seats.routes.ts';
 import { recordingRoutes } from '#api/recordings.routes.ts';
+import { seatRoutes } from '#api/seats.routes.ts';
 import { securing } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
 import { supervisionRoutes } from '#api/supervision.routes.ts';
+import { liveFloor, telephoneRecords } from '#api/telephone-sources.ts';
 import { viewRoutes } from '#api/views.routes.ts';
 import { wallRoutes } from '#api/wall.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
@@ -61,8 +69,10 @@ const sentence: RefusalSentence = (reason, facts, place) =>
     ? absentSentence(String(facts['what']))
     : sentenceOf(reason, facts, place as Book | undefined, TELEPHONE_REFUSALS[reason]);
 
+type Built = { strictAnswers?: boolean; centre?: ContactCentre | null };
+
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
-export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Promise<FastifyInstance> {
+export async function buildApp(ctx: Context, { strictAnswers = false, centre = null }: Built = {}): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY,
     trustProxy: 'loopback',
@@ -122,11 +132,16 @@ export async function buildApp(ctx: Context, { strictAnswers = false } = {}): Pr
   await openingRoutes(routes, ctx);
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
-  await callRoutes(routes, ctx);
+  await phoneRoutes(routes, ctx, centre);
+  await phoneEventRoutes(routes, centre, door);
+  await callRoutes(routes, ctx, telephoneRecords(ctx));
   await recallRoutes(routes, ctx);
-  await wallRoutes(routes, ctx);
-  await seatRoutes(routes, ctx);
+  await wallRoutes(routes, ctx, { live: (staff) => liveFloor(centre, staff) });
+  await seatRoutes(routes, ctx, { changed: async (city) => void (await centre?.ask(city, 'learn-seats', {}).catch(() => {})) });
   await recordingRoutes(routes, ctx);
+  await inspectionRoutes(routes, ctx, keptMaterial(ctx));
+  await inspectionActRoutes(routes, ctx);
+  await inspectionFigureRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,

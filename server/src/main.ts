@@ -13,6 +13,9 @@ import { checkPort, portProblem } from '#platform/port.ts';
 import { isSibling, startSiblings } from '#platform/siblings.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext } from '#cases/context.ts';
+import { wallClock } from '#contact-centre/exchange/clock.ts';
+import { openContactCentre } from '#contact-centre/switchboard/open.ts';
+import { NO_HOOKS } from '#contact-centre/switchboard/room.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { startDemo } from '#demo/start-demo.ts';
 import { buildApp, listen } from './app.ts';
@@ -63,13 +66,19 @@ async function start(): Promise<void> {
 
   if (config.demo && (await setUpCity(db, DEMO_CITY, now(), DEMO_PASSWORD))) say('The demonstration city is set up');
   const ctx = await buildContext(config, db, { now, log });
+  const centre = openContactCentre(ctx, {
+    exchange: null,
+    clock: wallClock(() => now().epochMilliseconds),
+    hooks: () => NO_HOOKS,
+  });
+  takeDown.push(() => centre.stop());
   const worker = startWorker(ctx, config.role);
   takeDown.push(() => worker.stop());
   if (config.role === 'worker') {
     welcome(config, undefined);
     return;
   }
-  const app = await buildApp(ctx);
+  const app = await buildApp(ctx, { centre });
   takeDown.push(async () => {
     // What listens for news never finishes by itself; every other request has long been answered by then.
     const late = setTimeout(() => app.server.closeAllConnections(), 5000);

@@ -13,6 +13,7 @@ import { openSession, staffByLogin } from '#directory/staff.store.ts';
 import { buildContext, type Context, moment } from '#cases/context.ts';
 import { verifyCity } from '#cases/verify.store.ts';
 import { indexWords } from '#cases/words.store.ts';
+import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
@@ -228,10 +229,14 @@ export function done<T>(answer: Answer<T>, status: number): T {
   return answer.body;
 }
 
+/** A telephone that the house has: its clock is the house's. */
+export type WithTelephone = { readonly clock: { ms: number }; readonly open: (ctx: Context) => ContactCentre };
+
 /** Opens the house on Monday 2025-09-22 at 10:00 with both cities in it. Close it when done. */
 export async function openHouse(
   cities: readonly string[] = ['lanchuan', 'wanhe'],
   settings: Record<string, string> = {},
+  telephone?: WithTelephone,
 ): Promise<House> {
   const fresh = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-house-'));
@@ -241,7 +246,7 @@ export async function openHouse(
     await fresh.drop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return build(fresh.url, dataDir, drop, settings);
+  return build(fresh.url, dataDir, drop, settings, telephone);
 }
 
 /** Another process on the same database, so far as modules imported anew can be one (`vi.resetModules`). */
@@ -253,17 +258,20 @@ async function build(
   dataDir: string,
   andThen: () => Promise<void>,
   settings: Record<string, string> = {},
+  telephone?: WithTelephone,
 ): Promise<House> {
-  const clock = { ms: Date.parse('2025-09-22T02:00:00Z') };
+  const clock = telephone?.clock ?? { ms: Date.parse('2025-09-22T02:00:00Z') };
   const now = () => Temporal.Instant.fromEpochMilliseconds(clock.ms);
   const log = openLog({ dataDir, logLevel: 'info' });
   const config = readConfig({ DATA_DIR: dataDir, DEMO_LIFE: 'off', DEMO_HISTORY: '0', ...settings });
   const db = connect(url, 8);
   const ctx = await buildContext(config, db, { now, log });
-  const app = await buildApp(ctx, { strictAnswers: true });
+  const centre = telephone?.open(ctx) ?? null;
+  const app = await buildApp(ctx, { strictAnswers: true, centre });
   await app.ready();
   const end = async () => {
     await app.close();
+    await centre?.stop();
     await disconnect(db);
     await andThen();
   };

@@ -15,6 +15,9 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--font-render-hinting=none',
+  // No test machine has a microphone; whether a page may use it is the page's permission.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ];
 
 /** Close it when done: `await browser.close()`. */

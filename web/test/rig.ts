@@ -1,4 +1,5 @@
 /** The whole program for a browser test: a fresh database with the demonstration city, the built web, a browser, and a clock to set. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,12 @@ import { readConfig } from '#platform/config.ts';
 import { openLog } from '#platform/log.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext, type Context } from '#cases/context.ts';
+import { wallClock } from '#contact-centre/exchange/clock.ts';
+import { rehearsalExchange } from '#contact-centre/exchange/rehearsal/exchange.ts';
+import type { Town } from '#contact-centre/exchange/rehearsal/town.ts';
+import { hooksOf } from '#contact-centre/switchboard/hooks.ts';
+import { openContactCentre } from '#contact-centre/switchboard/open.ts';
+import { NO_HOOKS } from '#contact-centre/switchboard/room.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from '#server/app.ts';
 import { startWorker } from '#server/worker.ts';
@@ -33,10 +40,16 @@ export type Rig = {
     headers?: Record<string, string>,
   ): Promise<T>;
   close(): Promise<void>;
+  /** With `TELEPHONE`: the rehearsal exchange's citizens and phones (else nobody is there). */
+  town: Town | null;
 };
 
 /** Close it when done. A Monday morning, unless another time is set. */
-export async function openRig(local = '2026-11-23T10:00', settings: Record<string, string> = {}): Promise<Rig> {
+export async function openRig(
+  local = '2026-11-23T10:00',
+  settings: Record<string, string> = {},
+  { telephone = false }: { telephone?: boolean } = {},
+): Promise<Rig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-rig-'));
   const fresh = await freshDatabase();
   const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings }), port: 0 };
@@ -50,7 +63,12 @@ export async function openRig(local = '2026-11-23T10:00', settings: Record<strin
   await setUpCity(fresh.db, join(ROOT, 'database/city/lanchuan'), now(), DEMO_PASSWORD);
   const ctx = await buildContext(config, fresh.db, { now, log: openLog(config) });
   const worker = startWorker(ctx);
-  const app = await buildApp(ctx);
+  const clock = wallClock(() => now().epochMilliseconds);
+  const rehearsal = telephone ? rehearsalExchange({ clock, newId: randomUUID, folder: join(dataDir, 'rehearsal') }) : null;
+  const exchange = rehearsal?.exchange ?? null;
+  const hooks = exchange ? hooksOf(ctx, { exchange, recogniser: null }) : () => NO_HOOKS;
+  const centre = openContactCentre(ctx, { exchange, clock, hooks });
+  const app = await buildApp(ctx, { centre });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const browser = await openBrowser();
@@ -88,6 +106,7 @@ export async function openRig(local = '2026-11-23T10:00', settings: Record<strin
     browser,
     setTime,
     api,
+    town: rehearsal?.town ?? null,
     async page(options = {}) {
       const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
       context.setDefaultTimeout(15_000);
@@ -99,6 +118,7 @@ export async function openRig(local = '2026-11-23T10:00', settings: Record<strin
       await browser.close();
       await worker.stop();
       await app.close();
+      await centre.stop();
       await fresh.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },

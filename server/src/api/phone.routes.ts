@@ -8,8 +8,8 @@ import { readPhone } from '#cases/appeal.ts';
 import { momentOf } from '#cases/clock.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { personOf, staffIn } from '#cases/guard.ts';
-import { caseById } from '#cases/store.ts';
 import { maySee } from '#cases/sight.ts';
+import { caseById } from '#cases/store.ts';
 import { numberOfRecall, recallById } from '#contact-centre/recalls/recalls.store.ts';
 import { takeRecall } from '#contact-centre/recalls/recalls.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
@@ -188,7 +188,10 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
     },
   );
 
-  async function numberFor(staff: StaffMember, asked: { recall?: string | undefined; caseId?: string | undefined; number?: string | undefined }) {
+  async function numberFor(
+    staff: StaffMember,
+    asked: { recall?: string | undefined; caseId?: string | undefined; number?: string | undefined },
+  ) {
     const { city, id } = staff;
     if (asked.recall) {
       const owed = await recallById(ctx.db, city, asked.recall);
@@ -260,9 +263,7 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
         response: {
           200: z.object({
             seats: z.array(seatSchema),
-            teams: z.array(
-              z.object({ code: z.string(), zh: z.string(), en: z.string(), ready: z.int(), waiting: z.int() }),
-            ),
+            teams: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), ready: z.int(), waiting: z.int() })),
             lines: z.array(z.object({ line: z.string(), zh: z.string(), en: z.string() })),
           }),
           409: problemSchema,

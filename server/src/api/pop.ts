@@ -15,9 +15,18 @@ const MOST = 20;
 const OVER = ['closed', 'archived', 'refused', 'withdrawn', 'answered', 'merged'];
 
 /** 来电弹屏: what is known of whoever calls, for those of ours whom the call concerns, and supervisors. */
-export async function whoCalls(ctx: Context, centre: ContactCentre, staff: StaffMember, id: string): Promise<z.infer<typeof popSchema>> {
+export async function whoCalls(
+  ctx: Context,
+  centre: ContactCentre,
+  staff: StaffMember,
+  id: string,
+): Promise<z.infer<typeof popSchema>> {
   const { city } = staff;
-  const { call, concerned, digest } = await centre.ask(city, 'call', { who: { staff: staff.id, roles: staff.roles }, id, number: false });
+  const { call, concerned, digest } = await centre.ask(city, 'call', {
+    who: { staff: staff.id, roles: staff.roles },
+    id,
+    number: false,
+  });
   if (!concerned.includes(staff.id) && !staff.roles.includes('supervisor')) throw new NotFound('call');
   if (digest === null) return { call: call as never, earlierCalls: [], cases: [], recalls: [], today: 1 };
   const key = Buffer.from(digest, 'base64');
@@ -27,15 +36,33 @@ export async function whoCalls(ctx: Context, centre: ContactCentre, staff: Staff
     recallsOfCaller(ctx.db, city, key, MOST),
   ]);
   const seen = new Set(
-    (await casesByIds(ctx.db, city, rows.map((row) => row.id))).filter((each) => maySee(each, personOf(staff))).map((each) => each.id),
+    (
+      await casesByIds(
+        ctx.db,
+        city,
+        rows.map((row) => row.id),
+      )
+    )
+      .filter((each) => maySee(each, personOf(staff)))
+      .map((each) => each.id),
   );
   const day = call.receivedAt.slice(0, 10);
   return {
     call: call as never,
-    earlierCalls: calls.map(({ operator: _, zh, en, ...row }) => ({ ...row, operator: zh === null ? null : { zh, en: en ?? zh } })),
+    earlierCalls: calls.map(({ operator: _, zh, en, ...row }) => ({
+      ...row,
+      operator: zh === null ? null : { zh, en: en ?? zh },
+    })),
     cases: rows
       .filter((row) => seen.has(row.id))
-      .map((row) => ({ id: row.id, number: row.number, title: row.title, state: row.state, at: row.receivedAt, open: !OVER.includes(row.state) })),
+      .map((row) => ({
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        state: row.state,
+        at: row.receivedAt,
+        open: !OVER.includes(row.state),
+      })),
     recalls,
     today: 1 + calls.filter(({ at }) => at.slice(0, 10) === day).length,
   };

@@ -6,17 +6,26 @@ const say = (zh: string, en: string): Bilingual => ({ zh, en });
 export const TELEPHONE_REFUSALS: Readonly<Record<string, Bilingual>> = {
   'case-needed': say('这样小结须先关联工单', 'For this disposition a case is linked first'),
   'done-already': say('已经这样做了', 'That has been done already'),
-  'duress-stays': say('危机通话不得挂断或转出，请班长介入', 'A call under duress is not hung up or sent away; bring the supervisor in'),
+  'duress-stays': say(
+    '危机通话不得挂断或转出，请班长介入',
+    'A call under duress is not hung up or sent away; bring the supervisor in',
+  ),
   'no-seat': say('您还没有坐席，请先签入', 'You have no seat yet; sign on first'),
   'no-third-party': say('还没有第三方接通', 'No third party has answered yet'),
-  'nobody-free': say('{team}目前没有空闲坐席，可以转回队列', 'Nobody of {team} is free now; send the call back to the queue instead'),
+  'nobody-free': say(
+    '{team}目前没有空闲坐席，可以转回队列',
+    'Nobody of {team} is free now; send the call back to the queue instead',
+  ),
   'not-held': say('通话没有保持', 'The call is not on hold'),
   'not-supervising': say('您没有在监听这通电话', 'You are not with this call'),
   'not-your-call': say('这不是您的通话', 'This is not your call'),
   'nothing-handed-over': say('这通电话没有移交给110等', 'Nothing of this call was handed over'),
   'number-not-allowed': say('只能拨打国内号码', 'Only numbers of this country can be dialled'),
   'phone-not-free': say('您的话机正忙，请先结束手头的通话', 'Your phone is busy; finish that call first'),
-  'phone-not-registered': say('话机尚未接通交换机，请检查话机或重新签入', 'Your phone is not registered; check it or sign on again'),
+  'phone-not-registered': say(
+    '话机尚未接通交换机，请检查话机或重新签入',
+    'Your phone is not registered; check it or sign on again',
+  ),
   'seat-not-free': say('对方坐席不空闲（{state}）', 'That seat is not free ({state})'),
   'supervised-already': say('已有其他班长在监听', 'Another supervisor is with this call already'),
   'telephone-not-led': say(

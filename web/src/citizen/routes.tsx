@@ -48,6 +48,10 @@ export const citizenRoutes: readonly Route[] = [
     '/callback',
     lazyRouteComponent(() => import('./call/pages.ts'), 'CallbackPage'),
   ),
+  page(
+    '/call',
+    lazyRouteComponent(() => import('./call/pages.ts'), 'WebCallPage'),
+  ),
   still(
     '/services',
     lazyRouteComponent(() => import('./help/pages.ts'), 'ServicesPage'),

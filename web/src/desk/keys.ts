@@ -6,7 +6,15 @@ const isTyping = (target: EventTarget | null): boolean =>
 const takesKeys = (target: EventTarget | null): boolean =>
   isTyping(target) && !(target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio'));
 
-/** What a key does, with its words for the sheet of keys; `g h` is g and then h. */
+/** Keys that type nothing: a call does not wait until one has done typing, or has closed what lies over the page. */
+const isFree = ({ key, altKey }: KeyboardEvent): boolean => altKey || /^F\d/.test(key);
+/** `Shift+F8`, `Alt+6`: with Alt the place of the key counts, for some keyboards type something else with it. */
+const nameOf = (event: KeyboardEvent): string => {
+  if (event.altKey) return `Alt+${event.code.replace(/^(Digit|Key)/, '')}`;
+  return event.shiftKey && isFree(event) ? `Shift+${event.key}` : event.key;
+};
+
+/** What a key does, with its words for the sheet of keys; `g h` is g and then h; `Alt+C` and `F8` work while one types as well. */
 export type Keys = Readonly<Record<string, (() => void) | readonly [words: string, act: () => void]>>;
 export type KeyGroup = { title: string; keys: readonly { key: string; words: string }[] };
 
@@ -40,7 +48,7 @@ export const useKeySheet = (): readonly KeyGroup[] =>
 const PAUSE = 1200;
 let first: { key: string; at: number } | null = null;
 
-/** Single keys, or two after one another, that do something while nobody is typing and nothing lies over the page. */
+/** Single keys, or two after one another, that do something while nobody is typing and nothing lies over the page; free ones always. */
 export function useKeys(keys: Keys, title = ''): void {
   const current = useRef(keys);
   current.current = keys;
@@ -59,16 +67,16 @@ export function useKeys(keys: Keys, title = ''): void {
   }, [words, title]);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
-      if (document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+      if (!isFree(event) && (takesKeys(event.target) || document.querySelector('dialog[open]'))) return;
+      const name = nameOf(event);
       // The space bar presses what has the focus.
       if (event.key === ' ' && event.target instanceof Element && event.target.closest('button, summary, input')) return;
-      const before = first && event.timeStamp - first.at < PAUSE ? first.key : null;
-      const does = (before && current.current[`${before} ${event.key}`]) || (before ? undefined : current.current[event.key]);
+      const before = first && !isFree(event) && event.timeStamp - first.at < PAUSE ? first.key : null;
+      const does = (before && current.current[`${before} ${name}`]) || (before ? undefined : current.current[name]);
       if (!does) {
         // Whoever knows a longer one that begins so waits for the rest of it.
-        if (Object.keys(current.current).some((key) => key.startsWith(`${event.key} `)))
-          first = { key: event.key, at: event.timeStamp };
+        if (Object.keys(current.current).some((key) => key.startsWith(`${name} `))) first = { key: name, at: event.timeStamp };
         return;
       }
       first = null;

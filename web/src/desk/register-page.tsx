@@ -1,278 +1,31 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
-import { call, sendAct } from '../api/client.ts';
-import { useCommand } from '../api/use-command.ts';
-import { usePick, useText } from '../i18n/catalogue.ts';
-import { commonText } from '../i18n/common.ts';
+import { useSearch } from '@tanstack/react-router';
+import { useText } from '../i18n/catalogue.ts';
 import { registerText } from '../i18n/desk-register.ts';
-import { Button } from '../ui/button.tsx';
-import { ErrorSummary, Failure, type FieldError, fieldErrors, Notice } from '../ui/notice.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { useSpoken } from './case/spoken.ts';
-import { useNames } from './names.ts';
-import { codesQuery } from './queries.ts';
-import { AnswerPart } from './register/answer-part.tsx';
-import { CallTimer } from './register/call-timer.tsx';
-import { CallerPart, EarlierCases } from './register/caller-part.tsx';
-import { RefusePart, TransferPart } from './register/elsewhere-parts.tsx';
-import { actOf, asBody, type Born, EMPTY, type Filled, missingIn, type Then } from './register/filled.ts';
-import { MatterPart } from './register/matter-part.tsx';
-import { Proposed, proposalsNow, proposedFor, useProposals } from './register/proposed.tsx';
-import { type Ended, ReadBack } from './register/read-back.tsx';
-import { SimilarPart } from './register/similar-part.tsx';
-import { Key, KeysHint } from './room/keys-hint.tsx';
+import { registerDraft } from './phone/register-draft.ts';
+import { useCallOf } from './phone/use-call-of.ts';
+import { EMPTY, type Filled } from './register/filled.ts';
+import { RegisterForm } from './register/register-form.tsx';
 import { useTitle } from './use-title.ts';
 import './case/case.css';
 import './room/room.css';
 import './register/register.css';
 
-const ID = 'reg-';
-const PHONE = `${ID}complainant.phone`;
-/** What changes may bring the field with it that is to be stood on. */
-function changeThenFocus(change: () => void, id: string): void {
-  flushSync(change);
-  document.getElementById(id)?.focus();
-}
-
-/** 登记: what a caller brings, written down while listening, by keyboard, in under a minute. */
+/** 登记: by itself, or for the call that `?call=` names: then the caller is who calls. */
 export function RegisterPage() {
   const t = useText(registerText);
-  const common = useText(commonText);
-  const names = useNames();
-  const pick = usePick();
-  const spoken = useSpoken();
-  const draft = useDraft<Filled>('register', EMPTY);
-  // A draft of an older page may lack what is new here.
-  const filled: Filled = { ...EMPTY, ...draft.value };
-  const [ended, setEnded] = useState<Ended | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  const client = useQueryClient();
-  const proposals = useProposals(filled);
+  const { call } = useSearch({ strict: false }) as { call?: string };
   useTitle(t.title);
-  // Grounds and lines are there before they are wanted.
-  useQuery(codesQuery);
-
-  const register = useCommand(
-    async (
-      {
-        then,
-        act,
-        body,
-        born,
-      }: { then: Then; act: ReturnType<typeof actOf>; body: ReturnType<typeof asBody>; born: Born | null; target: string },
-      key,
-    ) => {
-      const made = born ?? (await call('POST /api/v1/cases', { body, key }));
-      const { id, number, code } = made;
-      const follows = act !== null && (born !== null || then === 'transfer' || then === 'refuse');
-      if (follows) {
-        // Should the act be refused, the case stands already; what is pressed next goes on with it.
-        draft.set((before) => ({ ...before, born: { id, number, code } }));
-        await sendAct(`/api/v1/cases/${id}`, act.name, act.body, { key: `${key}-act` });
-      }
-      return { id, number, code };
-    },
-    ({ id, number, code }, { then, target }) => {
-      setEnded({ id, number, code, then, target });
-      draft.clear();
-      void client.invalidateQueries({ queryKey: ['search'] });
-      void client.invalidateQueries({ queryKey: ['desks'] });
-    },
-  );
-  const set = (change: Partial<Filled>) => {
-    if (ended) setEnded(null);
-    if (register.data) register.reset();
-    draft.set((before) => ({ ...before, ...change, began: before.began ?? new Date().toISOString() }));
-  };
-  const next = () => {
-    changeThenFocus(() => {
-      setEnded(null);
-      register.reset();
-      draft.clear();
-    }, PHONE);
-  };
-  const send = async (then: Then) => {
-    // Who is quicker than the proposals still need not think of a title.
-    const told = filled.title.trim() === '' && filled.matter.trim() !== '' ? await proposalsNow(client, filled) : proposals;
-    const title = filled.title.trim() === '' ? (told?.title ?? '') : filled.title;
-    const whole: Filled = { ...filled, title };
-    const missing = missingIn(whole, then);
-    if (missing.length > 0) {
-      changeThenFocus(() => set({ asked: then, title }), ID + missing[0]);
-      return;
-    }
-    register.mutate({ then, act: actOf(whole, then), body: asBody(whole, then), born: filled.born, target: filled.target });
-  };
-  const choose = (mode: Filled['mode'], target?: string) => {
-    const summary = mode === 'transfer' && !filled.summary ? { summary: filled.matter || filled.title } : {};
-    const first = { accept: 'title', answer: 'answer.text', transfer: target ? 'summary' : 'target', refuse: 'refusal' }[mode];
-    changeThenFocus(() => set({ mode, asked: null, ...summary, ...(target ? { target } : {}) }), ID + first);
-  };
-  const press = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
-    else if (event.altKey && /^Digit[1-3]$/.test(event.code)) {
-      const wanted = proposals?.categories[Number(event.code.slice(-1)) - 1];
-      if (wanted) set({ category: wanted.code, answers: {} });
-    } else if (event.altKey && event.code === 'Digit0') set(proposedFor(filled, proposals));
-    else if (event.altKey && event.code === 'KeyA') choose('answer');
-    else if (event.altKey && event.code === 'KeyT') choose('transfer');
-    else if (event.altKey && event.code === 'KeyR') choose('refuse');
-    else if (event.altKey && event.code === 'KeyN') next();
-    else return;
-    event.preventDefault();
-  };
-  useEverywhere(press);
-
-  const { told, errors } = useTold(filled, register.error);
-  const word = proposals?.emergencyWord;
-  const lines = names.catalogue?.lines.filter(({ emergency }) => emergency) ?? [];
-  const part = { prefix: ID, filled, set, errors };
-  const go = { accept: t.accept, answer: t.giveAnswer, transfer: t.transferGo, refuse: t.refuseGo }[filled.mode];
-
-  return (
-    <div className="room">
-      <div className="page-head">
-        <h1>{t.title}</h1>
-        <CallTimer began={filled.began} />
-        <span className="grow" />
-        {filled.began && (
-          <Button small onClick={next}>
-            {t.newCall}
-          </Button>
-        )}
-      </div>
-      {ended && <ReadBack ended={ended} onNext={next} />}
-      {word && (
-        <Notice tone="danger">
-          <p>{t.emergency(word)}</p>
-          <p className="row">
-            {lines.map((line) => (
-              <Button key={line.code} small look="danger" onClick={() => choose('transfer', line.code)}>
-                {line.number} {pick(line)}
-              </Button>
-            ))}
-          </p>
-        </Notice>
-      )}
-      {draft.restored && (
-        <p className="quiet">
-          {common.draftRestored}{' '}
-          <Button small look="plain" onClick={draft.clear}>
-            {common.draftDrop}
-          </Button>
-        </p>
-      )}
-      {filled.born && <Notice tone="warn">{t.bornStands(filled.born.number)}</Notice>}
-      <ErrorSummary errors={told} idOf={(field) => ID + field} />
-      {register.error && fieldErrors(register.error).length === 0 && <Failure error={register.error} spoken={spoken} />}
-      <form
-        ref={form}
-        className="register"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(filled.mode);
-        }}
-      >
-        <div>
-          <CallerPart {...part} />
-        </div>
-        <div className="register-what">
-          <MatterPart {...part}>
-            <Proposed filled={filled} set={set} proposals={proposals} />
-          </MatterPart>
-          {filled.mode === 'answer' && <AnswerPart {...part} />}
-          {filled.mode === 'transfer' && <TransferPart {...part} />}
-          {filled.mode === 'refuse' && <RefusePart {...part} />}
-          <div className="row register-acts">
-            <Button look="main" type="submit" busy={register.isPending}>
-              <Key>Ctrl ↵</Key> {go}
-            </Button>
-            {filled.mode === 'accept' ? (
-              <>
-                <Button onClick={() => choose('answer')}>{t.answerNow}</Button>
-                <Button onClick={() => choose('transfer')}>{t.transfer}</Button>
-                <Button onClick={() => choose('refuse')}>{t.refuse}</Button>
-                {!filled.born && (
-                  <Button onClick={() => void send('draft')} busy={register.isPending}>
-                    {t.draft}
-                  </Button>
-                )}
-              </>
-            ) : (
-              <Button onClick={() => choose('accept')}>{t.back}</Button>
-            )}
-          </div>
-        </div>
-        {/* Beside the caller for the eye, after the form for the keyboard: looking things up is not on the way. */}
-        <div className="register-known">
-          <EarlierCases phone={filled.phone} />
-          <SimilarPart category={filled.category} street={filled.street} />
-        </div>
-      </form>
-      <KeysHint
-        keys={[
-          ['Alt 1–3', t.keyTake],
-          ['Alt 0', t.keyTakeAll],
-          ['Ctrl ↵', t.keyAccept],
-          ['Alt A', t.keyAnswer],
-          ['Alt T', t.keyTransfer],
-          ['Alt R', t.keyRefuse],
-          ['Alt N', t.keyNext],
-        ]}
-      />
-    </div>
-  );
+  const heading = <h1>{t.title}</h1>;
+  return <div className="room">{call ? <OfCall key={call} id={call} heading={heading} /> : <ByItself heading={heading} />}</div>;
 }
 
-/** Keys of a call work wherever one stands on the page, also while one types. */
-function useEverywhere(press: (event: KeyboardEvent) => void): void {
-  const current = useRef(press);
-  current.current = press;
-  useEffect(() => {
-    const heard = (event: KeyboardEvent) => current.current(event);
-    document.addEventListener('keydown', heard);
-    return () => document.removeEventListener('keydown', heard);
-  }, []);
+function ByItself({ heading }: { heading: React.ReactNode }) {
+  const draft = useDraft<Filled>('register', EMPTY);
+  return <RegisterForm draft={draft} heading={heading} />;
 }
-
-/** What is wrong, each under the name of its field. */
-function useTold(filled: Filled, error: unknown): { told: FieldError[]; errors: Readonly<Record<string, string>> } {
-  const t = useText(registerText);
-  const common = useText(commonText);
-  const pick = usePick();
-  const { catalogue } = useNames();
-  const attributes = (catalogue?.categories.find(({ code }) => code === filled.category)?.attributes ?? []) as {
-    code: string;
-    zh: string;
-    en: string;
-  }[];
-  const texts: Readonly<Record<string, string>> = {
-    title: t.subjectMissing,
-    matter: t.matterMissing,
-    'answer.text': t.answerMissing,
-    target: t.targetMissing,
-    summary: t.summaryMissing,
-    refusal: t.refusalMissing,
-    refusalText: t.refusalTextMissing,
-  };
-  const labels: Readonly<Record<string, string>> = {
-    title: t.subject,
-    matter: t.matter,
-    category: t.category,
-    street: t.street,
-    address: t.address,
-    complainant: t.phone,
-    'complainant.phone': t.phone,
-    'complainant.name': t.name,
-    'answer.text': t.answerText,
-  };
-  const labelOf = (field: string) =>
-    labels[field] ?? pick(attributes.find(({ code }) => `answers.${code}` === field) ?? { zh: field, en: field });
-  const absent: FieldError[] = filled.asked
-    ? missingIn(filled, filled.asked).map((field) => ({ field, text: texts[field] ?? common.required }))
-    : [];
-  const told = absent.length > 0 ? absent : fieldErrors(error, labelOf);
-  return { told, errors: Object.fromEntries(told.map(({ field, text }) => [field, text])) };
+function OfCall({ id, heading }: { id: string; heading: React.ReactNode }) {
+  const draft = useDraft<Filled>(registerDraft(id), EMPTY, { shared: true });
+  const call = useCallOf(id);
+  return <RegisterForm draft={draft} heading={heading} call={call} />;
 }

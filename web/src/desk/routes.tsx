@@ -18,11 +18,14 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
   /** The rooms of oversight come in a piece of their own: most people of the desk never open one. */
   const room = (path: string, name: Room) =>
     createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(() => import('./rooms-pages.ts'), name) });
+  const phone = (path: string, name: keyof typeof import('./phone/pages.ts')) =>
+    createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(() => import('./phone/pages.ts'), name) });
   desk.addChildren([
     page('/', 'DeskHome'),
     page('/list/$desk', 'WorklistPage'),
     page('/case/$id', 'CasePage'),
     page('/register', 'RegisterPage'),
+    phone('/phone', 'PhonePage'),
     page('/search', 'SearchPage'),
     page('/dispatch', 'DispatchPage'),
     page('/review', 'ReviewPage'),

@@ -19,6 +19,7 @@ import { useKeys } from './keys.ts';
 import { LiveChanges } from './live.tsx';
 import { NavList } from './nav-list.tsx';
 import { Palette } from './palette.tsx';
+import { Telephone } from './phone/lazy-bar.tsx';
 import { mayRegister, sessionQuery, useMe } from './queries.ts';
 import { Settings } from './settings.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -90,6 +91,7 @@ function Frame() {
           <LanguageSwitch />
           <Settings />
         </header>
+        <Telephone />
         <main id="main" className="desk-main" tabIndex={-1} ref={main}>
           <Outlet />
         </main>

@@ -118,4 +118,7 @@ export const registerText = catalogue({
   subjectMissing: say('请写一句话标题', 'Give it a one-line title'),
   matterMissing: say('请写诉求内容', 'Write down the matter'),
   answerMissing: say('请写答复内容', 'Write down the answer'),
+  another: say('同一来电再登记一件', 'Another appeal of this call'),
+  noNumber: say('未显示号码', 'No number shown'),
+  ofCall: say('本次来电的号码，自动填入', 'the number of this call, filled in by itself'),
 });

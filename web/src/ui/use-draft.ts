@@ -13,7 +13,7 @@ function read<T>(key: string): T | null {
   }
 }
 
-type Draft<T> = {
+export type Draft<T> = {
   value: T;
   set: (next: T | ((before: T) => T)) => void;
   /** Sent, or no longer wanted: it is forgotten on the device as well. */

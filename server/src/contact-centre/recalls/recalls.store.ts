@@ -73,6 +73,22 @@ export async function numberOfRecall(
   return sealed ? secrets.open(sealed, about(city, id)) : null;
 }
 
+/** 该号码的回拨: what a caller is owed, the oldest first. */
+export async function recallsOfCaller(
+  db: Db,
+  city: string,
+  digest: Buffer,
+  most: number,
+): Promise<Pick<Recall, 'id' | 'why' | 'since' | 'state'>[]> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select id, why, since, state from recalls where city = $1 and caller_digest = $2 and ${OPEN} order by since limit $3`,
+      [city, digest, most],
+    ),
+  );
+  return rows as Pick<Recall, 'id' | 'why' | 'since' | 'state'>[];
+}
+
 /** 待回拨列表: emergencies first, then by when each may be dialled. `after` is the last of the page before. */
 export async function openRecalls(
   db: Db,

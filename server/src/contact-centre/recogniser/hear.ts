@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '#platform/log.ts';
 import type { Call, Leg } from '../calls/call.ts';
 import { ConnectionGone, type Exchange } from '../exchange/exchange.ts';
@@ -93,6 +92,16 @@ export function ears(need: EarsNeed): Ears {
   };
 }
 
+/** Waits, or less when there is nothing to wait for any more. */
+const resting = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
 /** One session with the recogniser; whoever was given up on is heard no more. */
 type Run = { session: Session | null; over: boolean };
 
@@ -160,7 +169,7 @@ function openEar(need: EarsNeed, heard: Heard, connection: string, party: Party,
     const rest = wait;
     wait = Math.min(wait * 2, BACK_OFF.most);
     reopened.inc();
-    await pause(rest, undefined, { signal }).catch(() => undefined);
+    await resting(rest, signal);
     if (!signal.aborted) open();
   }
   function hear(pcm: Buffer): void {
@@ -190,7 +199,7 @@ function openEar(need: EarsNeed, heard: Heard, connection: string, party: Party,
         return;
       } catch (error) {
         if (error instanceof ConnectionGone) return;
-        await pause(rest, undefined, { signal }).catch(() => undefined);
+        await resting(rest, signal);
       }
     }
   }

@@ -52,7 +52,9 @@ export function carryOut(room: Room, call: Call, order: Order): void {
       void quietly(
         room,
         call.id,
-        room.hooks.owe(call, order.why, order.recording).then((recall) => (recall ? perform(room, call.id, null, (step) => step.set({ recall })) : null)),
+        room.hooks
+          .owe(call, order.why, order.recording)
+          .then((recall) => (recall ? perform(room, call.id, null, (step) => step.set({ recall })) : null)),
       );
       return;
     case 'recalled':

@@ -3,8 +3,8 @@ import { ticked } from '../calls/happened.rules.ts';
 import { peakAfter } from '../routing/peak.rules.ts';
 import { ringsOpen } from './carry-out.ts';
 import { match } from './matching.ts';
-import { perform, queueOf } from './perform.ts';
 import { learnSeats } from './people.ts';
+import { perform, queueOf } from './perform.ts';
 import { reconcile } from './reconcile.ts';
 import { nowOf, type Room } from './room.ts';
 
@@ -61,7 +61,10 @@ function watchPeak(room: Room): void {
   const before = room.peak;
   room.peak = peakAfter(before, wait, room.clock.now());
   if (before.level !== room.peak.level)
-    room.ctx.log.warn({ level: room.peak.level, waiting: waitingCount, city: room.city }, 'The peak level of the telephone changed');
+    room.ctx.log.warn(
+      { level: room.peak.level, waiting: waitingCount, city: room.city },
+      'The peak level of the telephone changed',
+    );
   match(room, room.floor.openAll(ringsOpen(room), room.clock.now()));
 }
 

@@ -3,7 +3,7 @@ import { NotFound } from '#platform/errors.ts';
 import { digestOf } from '../calls/calls.store.ts';
 import type { SeatHappening } from '../seats/seat.rules.ts';
 import { liveOf } from './live.ts';
-import { act, type ActBody, type Asker, dial, learnSeats, setSeat, signOff, signOn } from './people.ts';
+import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, signOn } from './people.ts';
 import type { Room } from './room.ts';
 import { canBeCalled } from './sitting.ts';
 import { callView, concerned, seatView } from './views.ts';
@@ -13,7 +13,9 @@ const MOST_TARGETS = 20;
 export const HANDLERS = {
   mine: async (room: Room, { who }: { who: Asker }) => {
     const sitting = room.seats.get(who.staff);
-    const mine = [...room.calls.values()].map(({ call }) => call).find((call) => call.state !== 'ended' && concerned(call).includes(who.staff));
+    const mine = [...room.calls.values()]
+      .map(({ call }) => call)
+      .find((call) => call.state !== 'ended' && concerned(call).includes(who.staff));
     return {
       exchange: room.linked ? ('up' as const) : ('down' as const),
       signedOn: sitting !== undefined && sitting.nonce !== '',
@@ -25,7 +27,8 @@ export const HANDLERS = {
   'sign-off': (room: Room, { who }: { who: Asker }) => signOff(room, who),
   seat: (room: Room, { who, staff, happening }: { who: Asker; staff: string; happening: SeatHappening }) =>
     setSeat(room, who, staff, happening),
-  act: (room: Room, { who, id, name, body }: { who: Asker; id: string; name: string; body: ActBody }) => act(room, who, id, name, body),
+  act: (room: Room, { who, id, name, body }: { who: Asker; id: string; name: string; body: ActBody }) =>
+    act(room, who, id, name, body),
   dial: (room: Room, { who, wanted }: { who: Asker; wanted: Parameters<typeof dial>[2] }) => dial(room, who, wanted),
   wall: async (room: Room, { who }: { who: Asker }) => liveOf(room, who.staff),
   'learn-seats': (room: Room, _: object) => learnSeats(room),
@@ -33,7 +36,9 @@ export const HANDLERS = {
     const words = q.trim().toLowerCase();
     const named = [...room.seats.values()]
       .map(({ seat }) => seat)
-      .filter((seat) => seat.staff !== who.staff && seat.online && `${seat.name.zh} ${seat.name.en}`.toLowerCase().includes(words))
+      .filter(
+        (seat) => seat.staff !== who.staff && seat.online && `${seat.name.zh} ${seat.name.en}`.toLowerCase().includes(words),
+      )
       .sort((a, b) => Number(canBeCalled(b)) - Number(canBeCalled(a)) || (a.since < b.since ? -1 : 1));
     const live = liveOf(room, null).queues;
     return {

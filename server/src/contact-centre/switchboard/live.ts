@@ -1,7 +1,8 @@
 /** 话务墙实况: what the wall shows of this moment; its figures of the day come from the record. */
-import type { Room } from './room.ts';
+
 import { predictedWait } from '../routing/waiting.rules.ts';
 import { staffedIn } from './perform.ts';
+import type { Room } from './room.ts';
 import { callView, seatView } from './views.ts';
 
 const MOST_CALLS = 500;

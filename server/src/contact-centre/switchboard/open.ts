@@ -18,8 +18,8 @@ import { hear } from './listening.ts';
 import { type Item, NEWS_CHANNEL, newsOf } from './news.ts';
 import { learnSeats } from './people.ts';
 import { takeInHand } from './perform.ts';
-import { type Ask, notLed, openRelay } from './relay.ts';
 import { dropLead, leadOf, noteLead } from './relay.store.ts';
+import { type Ask, notLed, openRelay } from './relay.ts';
 import type { Hooks, Room } from './room.ts';
 import { onFloor, writeAll } from './sitting.ts';
 
@@ -42,10 +42,15 @@ export type ContactCentre = {
   stop(): Promise<void>;
 };
 
-export type Wanted = { readonly exchange: Exchange | null; readonly clock: Clock; readonly hooks: (room: () => Room | null) => Hooks };
+export type Wanted = {
+  readonly exchange: Exchange | null;
+  readonly clock: Clock;
+  readonly hooks: (room: () => Room | null) => Hooks;
+};
 
 /** Cities that have a telephone; a number that several have is the first one's. */
-const citiesWithTelephone = (ctx: Context): string[] => ctx.books.cities().filter((city) => bookOf(ctx, city).profile.telephone !== undefined);
+const citiesWithTelephone = (ctx: Context): string[] =>
+  ctx.books.cities().filter((city) => bookOf(ctx, city).profile.telephone !== undefined);
 
 export function openContactCentre(ctx: Context, { exchange, clock, hooks }: Wanted): ContactCentre {
   const ears = new Set<(item: Item) => void>();

@@ -2,10 +2,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
 import type { Role } from '#directory/vocabulary.ts';
-import { acted, type ActInput, type CallActName, CALL_ACTS } from '../calls/acts.rules.ts';
+import { type ActInput, acted, CALL_ACTS, type CallActName } from '../calls/acts.rules.ts';
 import { newCall } from '../calls/arriving.rules.ts';
-import { callById } from '../calls/calls.store.ts';
 import type { Call } from '../calls/call.ts';
+import { callById } from '../calls/calls.store.ts';
 import { dialled } from '../calls/dialling.rules.ts';
 import type { Packet } from '../calls/step.ts';
 import type { Target } from '../calls/third.rules.ts';
@@ -110,7 +110,8 @@ export async function act(room: Room, who: Asker, id: string, name: string, body
   if (sitting) sitting.roles = who.roles;
   const input = await meant(room, who, body);
   const actor = { ...who, device: deviceOf(who.staff) };
-  if ((name === 'listen' || name === 'whisper' || name === 'barge') && !isFreeFor(sitting, id)) throw new Refusal('phone-not-free');
+  if ((name === 'listen' || name === 'whisper' || name === 'barge') && !isFreeFor(sitting, id))
+    throw new Refusal('phone-not-free');
   const call = await perform(room, id, who.staff, (step) => acted(step, name as CallActName, actor, input));
   return callView(room, call, who.staff);
 }

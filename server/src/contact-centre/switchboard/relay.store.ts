@@ -25,7 +25,10 @@ export async function putAsk(db: Db, id: string, body: Buffer): Promise<void> {
 /** Whoever takes an ask alone answers it. */
 export async function takeAsk(db: Db, id: string): Promise<Buffer | null> {
   const { rows } = await db.pool.query(
-    statement(`update telephone_asks set body = '' where id = $1 and body <> '' returning (select body from telephone_asks where id = $1) as body`, [id]),
+    statement(
+      `update telephone_asks set body = '' where id = $1 and body <> '' returning (select body from telephone_asks where id = $1) as body`,
+      [id],
+    ),
   );
   return (rows[0]?.body as Buffer | undefined) ?? null;
 }
@@ -37,5 +40,7 @@ export async function takeAnswer(db: Db, id: string): Promise<Buffer | null> {
   const { rows } = await db.pool.query(
     statement(`delete from telephone_asks where id = $1 or at < now() - interval '1 minute' returning id, answer`, [id]),
   );
-  return ((rows as { id: string; answer: Buffer | null }[]).find((row) => row.id === id)?.answer as Buffer | null | undefined) ?? null;
+  return (
+    ((rows as { id: string; answer: Buffer | null }[]).find((row) => row.id === id)?.answer as Buffer | null | undefined) ?? null
+  );
 }

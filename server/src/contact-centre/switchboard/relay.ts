@@ -12,7 +12,12 @@ const PATIENCE = 5000;
 export const SILENT = 5000;
 
 export type Ask = { city: string; what: string; body: unknown };
-type Answer = { ok: unknown } | { refusal: { reason: string; facts: Record<string, unknown> } } | { invalid: unknown } | { absent: string } | { fault: string };
+type Answer =
+  | { ok: unknown }
+  | { refusal: { reason: string; facts: Record<string, unknown> } }
+  | { invalid: unknown }
+  | { absent: string }
+  | { fault: string };
 const about = (id: string, what: string) => `telephone/${id}/${what}`;
 
 /** Nobody leads, or who leads does not answer. */
@@ -21,7 +26,12 @@ export const notLed = () => new Refusal('telephone-not-led');
 export function openRelay(ctx: Context, answer: (ask: Ask) => Promise<unknown> | null) {
   const { db, log, secrets } = ctx;
   const waiting = new Map<string, () => void>();
-  const asks = listenTo(db, ASKS, (id) => void serve(id).catch((error) => log.error({ err: error }, 'An ask could not be answered')), { log });
+  const asks = listenTo(
+    db,
+    ASKS,
+    (id) => void serve(id).catch((error) => log.error({ err: error }, 'An ask could not be answered')),
+    { log },
+  );
   const answers = listenTo(db, ANSWERS, (id) => waiting.get(id)?.(), { log });
 
   async function serve(id: string): Promise<void> {

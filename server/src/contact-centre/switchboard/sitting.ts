@@ -33,7 +33,10 @@ export async function seatHappens(
 /** 上台/下台: ready seats are on the floor, all others are not. */
 export function onFloor(room: Room, seat: Seat): void {
   const ready = takesCalls(seat, room.telephone(), room.hooks.contingency(room.city).openRings);
-  if (!ready) return room.floor.gone(seat.staff);
+  if (!ready) {
+    room.floor.gone(seat.staff);
+    return;
+  }
   const { staff, teams, skills, since } = seat;
   match(room, room.floor.free({ id: staff, teams, skills, idleSince: Date.parse(since) }, room.clock.now()));
 }

@@ -21,7 +21,21 @@ export function seatView({
   calls,
   restUntil,
 }: Seat) {
-  return { staff, ...name, principal, teams, skills, state, reason, since, online, call, next, calls, restUntil };
+  return {
+    staff,
+    ...name,
+    principal,
+    teams: [...teams],
+    skills: [...skills],
+    state,
+    reason,
+    since,
+    online,
+    call,
+    next,
+    calls,
+    restUntil,
+  };
 }
 
 /** `staff`: who looks; what they may do is told with it. */
@@ -45,6 +59,8 @@ export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, st
   } = call;
   return {
     ...told,
+    needs: [...told.needs],
+    cases: [...told.cases],
     lineName: { zh: line?.zh ?? call.line, en: line?.en ?? call.line },
     callerMask: caller === null ? null : maskOf(caller),
     operator: operator === null ? null : { staff: operator, zh: sitting?.seat.name.zh ?? '', en: sitting?.seat.name.en ?? '' },

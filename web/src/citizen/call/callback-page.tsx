@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
 import { callText } from '../../i18n/citizen-call.ts';
+import { webCallText } from '../../i18n/citizen-web-call.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
@@ -14,6 +15,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { grouped, keepCode } from '../follow/number.ts';
 import { PageTitle } from '../page.tsx';
 import { Link } from '../router.tsx';
+import { useWebCallOffer } from './web-call-page.tsx';
 
 type Booked = Answer<'POST /api/v1/callbacks'>;
 const EMPTY = { from: '', phone: '', name: '', about: '' };
@@ -31,9 +33,23 @@ export function CallbackPage() {
       <Notice>
         <p>
           {t.now} <a href="tel:12345">12345</a>
+          <FromThisPage />
         </p>
       </Notice>
       <Form onBooked={setBooked} />
+    </>
+  );
+}
+
+/** Only where it is possible now. */
+function FromThisPage() {
+  const { offer } = useText(webCallText);
+  const { data } = useWebCallOffer();
+  if (!data?.available) return null;
+  return (
+    <>
+      {' · '}
+      <Link to="/call">{offer}</Link>
     </>
   );
 }

@@ -8,12 +8,15 @@ import { Panel } from '../../ui/panel.tsx';
 import type { Home } from '../queries.ts';
 
 const PREFIX = 'draft ';
+const OF_CALL = /^draft register call ([0-9a-f-]{36})$/;
 const OF_CASE = /^draft ([0-9a-f-]{36}) [\w-]+$/;
 
-type Kept = { key: string; id: string | null };
+type Kept = { key: string; id: string | null; call?: string };
 const kept = (): Kept[] =>
   Object.keys(localStorage).flatMap((key): Kept[] => {
     if (key === `${PREFIX}register`) return [{ key, id: null }];
+    const call = OF_CALL.exec(key)?.[1];
+    if (call) return [{ key, id: null, call }];
     const id = OF_CASE.exec(key)?.[1];
     return id ? [{ key, id }] : [];
   });
@@ -38,7 +41,7 @@ export function Drafts({ recent }: { recent: Home['recent'] }) {
           <li key={draft.key} className="line-link">
             <Icon name="draft" />
             {draft.id === null ? (
-              <Link to="/desk/register" className="line-title">
+              <Link to="/desk/register" search={(draft.call ? { call: draft.call } : {}) as never} className="line-title">
                 {t.draftRegister}
               </Link>
             ) : (

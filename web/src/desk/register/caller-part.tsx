@@ -15,10 +15,43 @@ const CONFIDENTIALITY = ['ordinary', 'confidential', 'anonymous'];
 const CHANNELS = ['phone', 'letter', 'media', 'patrol', 'mail', 'sms', 'wechat', 'app', 'web'];
 
 /** 来电人: the phone first, for it tells who has called before. */
-export function CallerPart({ prefix, filled, set, errors }: Part) {
+export function CallerPart({ prefix, filled, set, errors, callerMask }: Part & { callerMask?: string | null }) {
   const t = useText(registerText);
   const names = useNames();
   const choices = (values: string[]) => values.map((value) => ({ value, label: names.value(value) }));
+  const name = (
+    <TextField
+      id={`${prefix}complainant.name`}
+      label={t.name}
+      optional
+      autoComplete="off"
+      value={filled.name}
+      error={errors['complainant.name']}
+      onChange={(event) => set({ name: event.target.value })}
+    />
+  );
+  const confidentiality = (
+    <SelectField
+      id={`${prefix}confidentiality`}
+      label={t.confidentiality}
+      choices={choices(CONFIDENTIALITY)}
+      value={filled.confidentiality}
+      error={errors['confidentiality']}
+      onChange={(event) => set({ confidentiality: event.target.value || 'ordinary' })}
+    />
+  );
+  if (callerMask !== undefined)
+    return (
+      <Panel>
+        <p>
+          {t.caller} <strong>{callerMask ?? t.noNumber}</strong> <span className="quiet">{callerMask && t.ofCall}</span>
+        </p>
+        <div className="pair">
+          {name}
+          {confidentiality}
+        </div>
+      </Panel>
+    );
   return (
     <Panel title={t.caller}>
       <TextField
@@ -32,24 +65,9 @@ export function CallerPart({ prefix, filled, set, errors }: Part) {
         autoFocus
         onChange={(event) => set({ phone: event.target.value })}
       />
-      <TextField
-        id={`${prefix}complainant.name`}
-        label={t.name}
-        optional
-        autoComplete="off"
-        value={filled.name}
-        error={errors['complainant.name']}
-        onChange={(event) => set({ name: event.target.value })}
-      />
+      {name}
       <div className="pair">
-        <SelectField
-          id={`${prefix}confidentiality`}
-          label={t.confidentiality}
-          choices={choices(CONFIDENTIALITY)}
-          value={filled.confidentiality}
-          error={errors['confidentiality']}
-          onChange={(event) => set({ confidentiality: event.target.value || 'ordinary' })}
-        />
+        {confidentiality}
         <SelectField
           id={`${prefix}channel`}
           label={t.channel}

@@ -96,7 +96,7 @@ const answerOf = (filled: Filled) => ({
 });
 
 /** As the API takes it: what was left empty is not said. A transfer or a refusal is an act on the case that was noted down. */
-export function asBody(filled: Filled, then: Then): Register {
+export function asBody(filled: Filled, then: Then, call?: string): Register {
   const answers = Object.fromEntries(Object.entries(filled.answers).filter(([, text]) => text.trim() !== ''));
   return {
     title: filled.title.trim(),
@@ -109,7 +109,9 @@ export function asBody(filled: Filled, then: Then): Register {
     ...(given(filled.type, 'type') as Pick<Register, 'type'>),
     ...(given(filled.grade, 'grade') as Pick<Register, 'grade'>),
     ...(Object.keys(answers).length > 0 ? { answers } : {}),
-    complainant: { ...given(filled.phone, 'phone'), ...given(filled.name, 'name') },
+    // In a call the number is that of who calls: the server has it.
+    ...(call ? { call } : {}),
+    complainant: { ...(call ? {} : given(filled.phone, 'phone')), ...given(filled.name, 'name') },
     next: then === 'accept' || then === 'answer' ? 'accept' : 'draft',
     ...(then === 'answer' ? { answer: answerOf(filled) } : {}),
   };

@@ -1,0 +1,76 @@
+/** 衔接: what the switchboard asks of the other parts of the contact centre. */
+import type { Context } from '#cases/context.ts';
+import { digestOf, maskOf } from '../calls/calls.store.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { oweRecall, settleRecall } from '../recalls/recalls.ts';
+import { ears } from '../recogniser/hear.ts';
+import { intentOf } from '../recogniser/intent.rules.ts';
+import { wordKeeper } from '../recogniser/keep.ts';
+import type { Recogniser } from '../recogniser/recogniser.ts';
+import { emergencyWordsOf, heardWords } from './listening.ts';
+import { type Hooks, NO_HOOKS, type Room } from './room.ts';
+import { concerned } from './views.ts';
+
+export type HooksNeed = {
+  readonly exchange: Exchange;
+  readonly recogniser: Recogniser | null;
+  readonly contingency?: Hooks['contingency'];
+};
+
+export function hooksOf(ctx: Context, { exchange, recogniser, contingency }: HooksNeed) {
+  return (room: () => Room | null): Hooks & { stop(): Promise<void> } => {
+    const hearing = recogniser && listenWith(ctx, exchange, recogniser, room);
+    return {
+      ...NO_HOOKS,
+      ...(contingency ? { contingency } : {}),
+      hearing: (call) => hearing?.follow(call),
+      owe: async (call, why, recording) => {
+        if (call.caller === null && why !== 'message') return null;
+        const number = call.caller;
+        return oweRecall(ctx, {
+          ...{
+            city: call.city,
+            call: call.id,
+            why,
+            team: call.team,
+            needs: call.needs,
+            emergency: call.emergency,
+            since: call.since,
+          },
+          caller: number === null ? null : { number, digest: digestOf(ctx.secrets, call.city, number), mask: maskOf(number) },
+          message: recording === null ? null : call.id,
+        });
+      },
+      recalled: async (call, reached) => {
+        if (!call.recall || !call.operator) return;
+        const told = { staff: call.operator, outcome: reached ? ('reached' as const) : ('no-answer' as const), note: '' };
+        await settleRecall(ctx, call.city, call.recall, told);
+      },
+      stop: async () => {
+        await hearing?.stop();
+      },
+    };
+  };
+}
+
+/** 实时转写: final words are kept with the call; whoever has it in hand sees them grow; before a person answers, they may ask for one. */
+function listenWith(ctx: Context, exchange: Exchange, recogniser: Recogniser, room: () => Room | null) {
+  const keeper = wordKeeper(ctx);
+  return ears({
+    ...{ exchange, recogniser, now: ctx.now, log: ctx.log },
+    keep: (of, words) => keeper.keep(of, words),
+    tell: ({ city, call }, words) => {
+      const held = room()?.calls.get(call);
+      if (!held) return;
+      room()?.news.tell({ city, to: concerned(held.call), event: 'words', data: { call, leg: words.party, ...words } });
+    },
+    onWords: ({ call }, words) => {
+      const here = room();
+      const held = here?.calls.get(call);
+      if (!here || !held || words.party !== 'citizen' || held.call.operator !== null) return;
+      const { humanWords } = here.telephone();
+      const intent = intentOf(words.text, { humanWords, emergencyWords: emergencyWordsOf(here) });
+      if (intent) heardWords(here, call, intent);
+    },
+  });
+}

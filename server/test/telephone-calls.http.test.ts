@@ -1,0 +1,62 @@
+/** Whole calls through the house: rehearsal exchange, real PostgreSQL, real routes. Who hears whom is asked of the parties. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTelephone, type Telephone } from '#test/telephone.ts';
+
+let phone: Telephone;
+beforeAll(async () => {
+  phone = await openTelephone();
+});
+afterAll(() => phone.close());
+beforeEach(async () => {
+  for (const party of phone.town.parties()) party.hangUp();
+  await phone.pass(130);
+});
+
+describe('a call', () => {
+  test('is answered by the city, then by a person; whoever hangs up, the note is written and the seat is ready again', async () => {
+    await phone.ready('operator');
+    const citizen = await phone.call();
+    expect(citizen.hears()).toEqual(['welcome']);
+    await phone.pass(2);
+    expect((await phone.mine('operator')).call?.state).toBe('ringing');
+    expect(citizen.hears()).toEqual(['music']);
+    await phone.pickUp('operator');
+    const { call } = await phone.mine('operator');
+    expect(call?.state).toBe('talking');
+    expect(citizen.hears()).toEqual([await phone.deviceOf('operator')]);
+    expect(call?.callerMask).toBe('100****5678');
+    citizen.hangUp();
+    await phone.settle();
+    expect((await phone.mine('operator')).seat.state).toBe('wrap-up');
+    expect(await phone.refused('operator', call as never, 'wrap-up', { disposition: 'case' })).toBe('case-needed');
+    await phone.act('operator', call as never, 'wrap-up', { disposition: 'answered', note: '告知办理地点' });
+    expect((await phone.mine('operator')).seat.state).toBe('ready');
+    const [last] = (await phone.calls()).slice(-1);
+    expect([last?.state, last?.ended_by, last?.disposition]).toEqual(['ended', 'citizen', 'answered']);
+    expect(await phone.lines()).toEqual(['received', 'answered', 'queued', 'offered', 'connected', 'wrapped-up', 'ended']);
+    expect(phone.town.leftOver()).toBe(0);
+  });
+
+  test('the key 0 · brings a person at once, while the greeting still plays', async () => {
+    await phone.ready('operator');
+    const citizen = await phone.call();
+    citizen.press('0');
+    await phone.settle();
+    expect((await phone.mine('operator')).call?.state).toBe('ringing');
+  });
+
+  test('nobody answers · the next operator is asked, the caller keeps the place, the empty chair is out of rotation', async () => {
+    await phone.ready('operator');
+    await phone.ready('operator2');
+    const citizen = await phone.call();
+    citizen.press('0');
+    await phone.settle();
+    const first = (await phone.mine('operator')).call ? 'operator' : 'operator2';
+    const second = first === 'operator' ? 'operator2' : 'operator';
+    await phone.pass(21);
+    expect((await phone.mine(first)).seat.state).toBe('not-answering');
+    expect((await phone.mine(second)).call?.state).toBe('ringing');
+    await phone.pickUp(second);
+    expect(citizen.hears()).toEqual([await phone.deviceOf(second)]);
+  });
+});

@@ -1,0 +1,96 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useText } from '../../i18n/catalogue.ts';
+import { phoneText } from '../../i18n/desk-phone.ts';
+import { useMe } from '../queries.ts';
+import { AlarmLines } from './alarm-lines.tsx';
+import { CallButtons } from './call-buttons.tsx';
+import { CallLine } from './call-line.tsx';
+import { Drawer } from './drawer.tsx';
+import { SeatPart } from './seat-part.tsx';
+import { usePhone } from './server.ts';
+import { leave, resume } from './sign-on.ts';
+import { softphone } from './softphone.ts';
+import { usePhoneEvents } from './use-events.ts';
+import '../room/room.css';
+import './phone.css';
+
+/** 电话条: the telephone on every page of the desk: the seat, the call in hand, and what may be done with it now. */
+export function PhoneBar() {
+  const t = useText(phoneText);
+  const me = useMe();
+  const { data: phone } = usePhone();
+  usePhoneEvents();
+  useEffect(() => {
+    void resume(me.id);
+    return leave;
+  }, [me.id]);
+  useStay();
+  useComeToFront();
+  if (!phone) return null;
+  const { call } = phone;
+  const rings = call?.state === 'ringing';
+  return (
+    <section className={`phone-bar ${rings ? 'rings' : ''}`} aria-label={t.telephone}>
+      <Said />
+      <div className="phone-line">
+        <SeatPart phone={phone} />
+        {call && <CallLine call={call} />}
+        <span className="grow" />
+        {call && <CallButtons call={call} />}
+      </div>
+      <AlarmLines />
+      <Drawer phone={phone} />
+    </section>
+  );
+}
+
+/** What changes is read out once, in a sentence; what counts on is not. */
+function Said() {
+  const t = useText(phoneText);
+  const { data: phone } = usePhone();
+  const call = phone?.call;
+  const words = call
+    ? t.saidCall(t.callStates[call.state], call.callerMask ?? t.noNumber)
+    : phone?.seat
+      ? t.saidSeat(t.seatStates[phone.seat.state])
+      : '';
+  return (
+    <span className="unseen" role="status">
+      {words}
+    </span>
+  );
+}
+
+/** Who is in the midst of a call is asked before the page goes, for their voice goes with it. */
+function useStay(): void {
+  const { session } = softphone.use();
+  const talking = session === 'up';
+  useEffect(() => {
+    if (!talking) return;
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', stay);
+    return () => removeEventListener('beforeunload', stay);
+  }, [talking]);
+}
+
+/** Whoever answers comes to the room of the call, once for each call; who goes elsewhere then is left there. */
+function useComeToFront(): void {
+  const { data } = usePhone();
+  const navigate = useNavigate();
+  const [came, setCame] = useState<string | null>(null);
+  const call = data?.call;
+  const talking = call?.state === 'talking' ? call.id : null;
+  const [known, setKnown] = useState(false);
+  useEffect(() => {
+    if (!data) return;
+    if (!known) {
+      // What was going on when the page was loaded brings nobody anywhere.
+      setKnown(true);
+      setCame(talking);
+    } else if (talking && talking !== came) {
+      setCame(talking);
+      void navigate({ to: '/desk/phone' as '/desk' });
+    }
+  }, [data, known, talking, came, navigate]);
+}

@@ -1,0 +1,178 @@
+import { Link } from '@tanstack/react-router';
+import { useText } from '../../i18n/catalogue.ts';
+import { phoneText } from '../../i18n/desk-phone.ts';
+import { deviceText } from '../../i18n/desk-phone-device.ts';
+import { useTime } from '../../i18n/time.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Tag } from '../../ui/panel.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { useMe } from '../queries.ts';
+import { usePickNames } from './names.ts';
+import { useSeat, useSettings, type Wanted } from './server.ts';
+import { bringHere, signing, signOff, signOn } from './sign-on.ts';
+import { softphone } from './softphone.ts';
+import { SoundSettings } from './sound-settings.tsx';
+import type { PhoneState, Seat } from './types.ts';
+import { lasting, useNow } from './use-now.ts';
+
+/** 坐席: the seat's state with the time in it, what it may become, how many calls today, and the phone itself. */
+export function SeatPart({ phone }: { phone: PhoneState }) {
+  const t = useText(phoneText);
+  const d = useText(deviceText);
+  const sign = signing.use();
+  const { seat } = phone;
+  const on = sign.at === 'on' || sign.at === 'own-phone' || sign.at === 'elsewhere';
+  return (
+    <div className="seat-part">
+      <Icon name="phone" />
+      {phone.exchange === 'none' ? (
+        <Link to={'/desk/phone' as '/desk'} className="quiet">
+          {d.noExchange}
+        </Link>
+      ) : (
+        <>
+          {phone.exchange === 'down' && <Tag tone="danger">{d.exchangeDown}</Tag>}
+          {seat && on && <SeatMenu seat={seat} />}
+          {seat && on && <Today seat={seat} />}
+          <SignOnPart />
+        </>
+      )}
+      <Popover label={d.settings} icon="speaker" side="start" className="phone-settings">
+        {() => <SoundSettings />}
+      </Popover>
+      <Link to={'/desk/phone' as '/desk'} className="quiet room-link">
+        {t.room}
+      </Link>
+    </div>
+  );
+}
+
+const TONES = { ready: 'good', 'not-answering': 'danger', reserved: 'accent', talking: 'accent' } as const;
+
+function SeatMenu({ seat }: { seat: Seat }) {
+  const breaks = useSettings()?.breaks ?? [];
+  const t = useText(phoneText);
+  const names = usePickNames();
+  const change = useSeat();
+  const now = useNow();
+  const busy = seat.call !== null;
+  const state = t.seatStates[seat.state] + (seat.reason ? ` · ${names.breakReason(seat.reason)}` : '');
+  const next = seat.next
+    ? t.afterwards(seat.next.reason ? names.breakReason(seat.next.reason) : t.seatStates[seat.next.state])
+    : '';
+  const tone = TONES[seat.state as keyof typeof TONES] ?? '';
+  return (
+    <Popover
+      label={t.seatMenu(state)}
+      side="start"
+      className="seat-menu"
+      text={
+        <>
+          <span className={`seat-dot ${tone}`} aria-hidden="true" />
+          <strong>{state}</strong>
+          <span className="numbers">{lasting(now - Date.parse(seat.since))}</span>
+          {next && <Tag tone="warn">{next}</Tag>}
+          <Icon name="down" />
+        </>
+      }
+    >
+      {(close) => {
+        const to = (wanted: Wanted) => () => {
+          change.run(wanted);
+          close();
+        };
+        return (
+          <ul className="menu">
+            <li>
+              <Button small look="plain" onClick={to({ state: 'ready' })}>
+                <span className="seat-dot good" aria-hidden="true" /> {busy && seat.next ? t.goOnReady : t.ready}
+              </Button>
+            </li>
+            <li className="menu-title" id="breaks">
+              {busy ? t.breakAfter : t.breakNow}
+            </li>
+            {breaks.map(({ code, ...name }) => (
+              <li key={code}>
+                <Button small look="plain" onClick={to({ state: 'break', reason: code })}>
+                  {names.pick(name)}
+                </Button>
+              </li>
+            ))}
+            <li className="menu-title">{busy ? t.awayAfter : t.awayNow}</li>
+            <li>
+              <Button small look="plain" onClick={to({ state: 'away' })}>
+                {t.away}
+              </Button>
+            </li>
+            {!busy && (
+              <li>
+                <Button
+                  small
+                  look="plain"
+                  onClick={() => {
+                    void signOff();
+                    close();
+                  }}
+                >
+                  {t.signOff}
+                </Button>
+              </li>
+            )}
+          </ul>
+        );
+      }}
+    </Popover>
+  );
+}
+
+/** 今日通话: against what is good for a person; and the rest that is due after abuse. */
+function Today({ seat }: { seat: Seat }) {
+  const t = useText(phoneText);
+  const time = useTime();
+  const now = useNow();
+  const limits = useSettings()?.limits;
+  const tired = limits && seat.calls >= limits.warnCalls;
+  const rests = seat.restUntil !== null && Date.parse(seat.restUntil) > now;
+  return (
+    <>
+      <span className={tired ? 'calls-today many' : 'calls-today quiet'}>
+        {limits ? t.callsOf(seat.calls, limits.mostCalls) : t.calls(seat.calls)}
+      </span>
+      {rests && seat.restUntil && <Tag tone="good">{t.rest(time.moment(seat.restUntil).slice(-5))}</Tag>}
+    </>
+  );
+}
+
+/** How the phone itself stands, and the one thing to do about it. */
+function SignOnPart() {
+  const d = useText(deviceText);
+  const { id } = useMe();
+  const sign = signing.use();
+  const { registration } = softphone.use();
+  if (sign.at === 'on') return registration === 'registered' ? null : <Tag tone="warn">{d.registrations[registration]}</Tag>;
+  if (sign.at === 'own-phone') return <Tag>{d.ownPhone}</Tag>;
+  if (sign.at === 'elsewhere' || sign.at === 'in-call')
+    return (
+      <>
+        <Tag tone="warn">{sign.at === 'in-call' ? d.busyElsewhere : d.elsewhere}</Tag>
+        <Button small onClick={() => void bringHere(id)}>
+          {d.bringHere}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      {sign.at === 'microphone' && <Tag tone="danger">{d.noMicrophone}</Tag>}
+      {sign.at === 'failed' && <Tag tone="danger">{d.signOnFailed}</Tag>}
+      {sign.at === 'asking' && (
+        <span role="status" className="quiet">
+          {d.asking}
+        </span>
+      )}
+      <Button small look="main" busy={sign.at === 'busy' || sign.at === 'asking'} onClick={() => void signOn(id)}>
+        {d.signOn}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { send } from '../../api/client.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { phoneText } from '../../i18n/desk-phone.ts';
+import { transcriptText } from '../../i18n/desk-phone-room.ts';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useKeys } from '../keys.ts';
+import { Key } from '../room/keys-hint.tsx';
+import { KEYS } from './call-acts.ts';
+import type { Call, Words } from './types.ts';
+import { hear, useWords } from './words.ts';
+
+type Told = { segments: Omit<Words, 'call' | 'final'>[] };
+const NEAR = 40;
+
+/** What was said before the page was loaded anew. */
+function useEarlier(call: string): void {
+  const { data } = useQuery({
+    queryKey: ['phone', 'transcript', call],
+    queryFn: async () => (await send('GET', `/api/v1/calls/${call}/transcript`, undefined, {})) as Told,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  useEffect(() => {
+    for (const segment of data?.segments ?? []) hear({ ...segment, call, final: true });
+  }, [data, call]);
+}
+
+/** 实时转写: both parties, the newest in view; what is still being said is seen, and read out once it is said. */
+export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string) => void }) {
+  const t = useText(transcriptText);
+  const p = useText(phoneText);
+  useEarlier(call.id);
+  const words = useWords(call.id).filter(({ party }) => party !== 'message');
+  const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
+  const box = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const newest = words.at(-1)?.text;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is newest comes into view, unless somebody reads further up
+  useEffect(() => {
+    if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [words.length, newest]);
+  const open = words.filter(({ party, final, no }) => party === 'citizen' && final && !copied.has(no));
+  const copy = (some: readonly Words[]) => {
+    if (some.length === 0) return;
+    onCopy(some.map(({ text }) => text).join(''));
+    setCopied((before) => new Set([...before, ...some.map(({ no }) => no)]));
+  };
+  useKeys({ [KEYS.copy]: [t.copyAll, () => copy(open)] }, p.keys);
+  const said = words.filter(({ final }) => final);
+  const saying = words.filter(({ final }) => !final);
+  return (
+    <Panel title={t.title} className="transcript">
+      {words.length === 0 && <p className="quiet">{t.nothing}</p>}
+      <div
+        className="said-words"
+        ref={box}
+        role="log"
+        aria-label={t.title}
+        aria-live="polite"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the arrows
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          follows.current = scrollHeight - scrollTop - clientHeight < NEAR;
+        }}
+      >
+        <ol>
+          {said.map((each) => (
+            <li key={`${each.party}${each.no}`} className={each.party}>
+              <span className="speaker">{t[each.party]}</span>
+              <span>{each.text}</span>
+              {each.party === 'citizen' && (
+                <button
+                  type="button"
+                  className="button plain small"
+                  aria-label={t.copyThis(each.text)}
+                  aria-pressed={copied.has(each.no)}
+                  onClick={() => copy([each])}
+                >
+                  {copied.has(each.no) ? t.copied : t.copy}
+                </button>
+              )}
+            </li>
+          ))}
+          {saying.map((each) => (
+            <li key={`${each.party}${each.no}`} className={`${each.party} saying`} aria-hidden="true">
+              <span className="speaker">{t[each.party]}</span>
+              <span>{each.text}…</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <Button small aria-keyshortcuts={KEYS.copy} onClick={() => copy(open)}>
+        {t.copyAll} <Key>{KEYS.copy}</Key>
+      </Button>
+    </Panel>
+  );
+}

@@ -1,0 +1,247 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { call, send as request, sendAct } from '../../api/client.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { usePick, useText } from '../../i18n/catalogue.ts';
+import { commonText } from '../../i18n/common.ts';
+import { registerText } from '../../i18n/desk-register.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorSummary, Failure, fieldErrors, Notice } from '../../ui/notice.tsx';
+import type { Draft } from '../../ui/use-draft.ts';
+import { useSpoken } from '../case/spoken.ts';
+import { useNames } from '../names.ts';
+import { codesQuery } from '../queries.ts';
+import { Key, KeysHint } from '../room/keys-hint.tsx';
+import { AnswerPart } from './answer-part.tsx';
+import { CallTimer } from './call-timer.tsx';
+import { CallerPart, EarlierCases } from './caller-part.tsx';
+import { RefusePart, TransferPart } from './elsewhere-parts.tsx';
+import { actOf, asBody, type Born, EMPTY, type Filled, missingIn, type Then } from './filled.ts';
+import { MatterPart } from './matter-part.tsx';
+import { Proposed, proposalsNow, proposedFor, useProposals } from './proposed.tsx';
+import { type Ended, ReadBack } from './read-back.tsx';
+import { SimilarPart } from './similar-part.tsx';
+import { useEverywhere, useTold } from './told.ts';
+
+const ID = 'reg-';
+const PHONE = `${ID}complainant.phone`;
+const linkCase = (call: string, caseId: string, key: string) =>
+  request('POST', `/api/v1/phone/calls/${call}/acts/link-case`, { caseId }, { key });
+/** What changes may bring the field with it that is to be stood on. */
+function changeThenFocus(change: () => void, id: string): void {
+  flushSync(change);
+  document.getElementById(id)?.focus();
+}
+
+/** The phone call in which it is registered: the caller's number is the server's to fill in. */
+export type OfCall = { id: string; callerMask: string | null; acts: readonly string[] };
+type Props = {
+  draft: Draft<Filled>;
+  call?: OfCall;
+  /** The page's own name stands above the form; within another page there is none. */
+  heading?: ReactNode;
+  /** 110, 119, 120 while the caller is on the phone: the call itself is handed over. */
+  onEmergency?: (line: string) => void;
+};
+
+/** 登记: what a caller brings, written down while listening, by keyboard, in under a minute. */
+export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Props) {
+  const t = useText(registerText);
+  const common = useText(commonText);
+  const names = useNames();
+  const pick = usePick();
+  const spoken = useSpoken();
+  // A draft of an older page may lack what is new here.
+  const filled: Filled = { ...EMPTY, ...draft.value };
+  const [ended, setEnded] = useState<Ended | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const client = useQueryClient();
+  const proposals = useProposals(filled);
+  // Grounds and lines are there before they are wanted.
+  useQuery(codesQuery);
+
+  const register = useCommand(
+    async (
+      {
+        then,
+        act,
+        body,
+        born,
+      }: { then: Then; act: ReturnType<typeof actOf>; body: ReturnType<typeof asBody>; born: Born | null; target: string },
+      key,
+    ) => {
+      const made = born ?? (await call('POST /api/v1/cases', { body, key }));
+      const { id, number, code } = made;
+      const follows = act !== null && (born !== null || then === 'transfer' || then === 'refuse');
+      if (follows) {
+        // Should the act be refused, the case stands already; what is pressed next goes on with it.
+        draft.set((before) => ({ ...before, born: { id, number, code } }));
+        await sendAct(`/api/v1/cases/${id}`, act.name, act.body, { key: `${key}-act` });
+      }
+      if (ofCall?.acts.includes('link-case')) await linkCase(ofCall.id, id, `${key}-link`);
+      return { id, number, code };
+    },
+    ({ id, number, code }, { then, target }) => {
+      setEnded({ id, number, code, then, target });
+      draft.clear();
+      void client.invalidateQueries({ queryKey: ['search'] });
+      void client.invalidateQueries({ queryKey: ['desks'] });
+    },
+  );
+  const set = (change: Partial<Filled>) => {
+    if (ended) setEnded(null);
+    if (register.data) register.reset();
+    draft.set((before) => ({ ...before, ...change, began: before.began ?? new Date().toISOString() }));
+  };
+  const next = () => {
+    changeThenFocus(() => {
+      setEnded(null);
+      register.reset();
+      draft.clear();
+    }, PHONE);
+  };
+  const send = async (then: Then) => {
+    // Who is quicker than the proposals still need not think of a title.
+    const told = filled.title.trim() === '' && filled.matter.trim() !== '' ? await proposalsNow(client, filled) : proposals;
+    const title = filled.title.trim() === '' ? (told?.title ?? '') : filled.title;
+    const whole: Filled = { ...filled, title };
+    const missing = missingIn(whole, then);
+    if (missing.length > 0) {
+      changeThenFocus(() => set({ asked: then, title }), ID + missing[0]);
+      return;
+    }
+    register.mutate({
+      then,
+      act: actOf(whole, then),
+      body: asBody(whole, then, ofCall?.id),
+      born: filled.born,
+      target: filled.target,
+    });
+  };
+  const choose = (mode: Filled['mode'], target?: string) => {
+    const summary = mode === 'transfer' && !filled.summary ? { summary: filled.matter || filled.title } : {};
+    const first = { accept: 'title', answer: 'answer.text', transfer: target ? 'summary' : 'target', refuse: 'refusal' }[mode];
+    changeThenFocus(() => set({ mode, asked: null, ...summary, ...(target ? { target } : {}) }), ID + first);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
+    else if (event.altKey && /^Digit[1-3]$/.test(event.code)) {
+      const wanted = proposals?.categories[Number(event.code.slice(-1)) - 1];
+      if (wanted) set({ category: wanted.code, answers: {} });
+    } else if (event.altKey && event.code === 'Digit0') set(proposedFor(filled, proposals));
+    else if (event.altKey && event.code === 'KeyA') choose('answer');
+    else if (event.altKey && event.code === 'KeyT') choose('transfer');
+    else if (event.altKey && event.code === 'KeyR') choose('refuse');
+    else if (event.altKey && event.code === 'KeyN') next();
+    else return;
+    event.preventDefault();
+  };
+  useEverywhere(press);
+
+  const { told, errors } = useTold(filled, register.error);
+  const word = proposals?.emergencyWord;
+  const lines = names.catalogue?.lines.filter(({ emergency }) => emergency) ?? [];
+  const part = { prefix: ID, filled, set, errors };
+  const go = { accept: t.accept, answer: t.giveAnswer, transfer: t.transferGo, refuse: t.refuseGo }[filled.mode];
+
+  return (
+    <>
+      <div className="page-head">
+        {heading}
+        {!ofCall && <CallTimer began={filled.began} />}
+        <span className="grow" />
+        {filled.began && (
+          <Button small onClick={next}>
+            {ofCall ? t.another : t.newCall}
+          </Button>
+        )}
+      </div>
+      {ended && <ReadBack ended={ended} onNext={next} />}
+      {word && (
+        <Notice tone="danger">
+          <p>{t.emergency(word)}</p>
+          <p className="row">
+            {lines.map((line) => (
+              <Button
+                key={line.code}
+                small
+                look="danger"
+                onClick={() => (onEmergency ? onEmergency(line.number) : choose('transfer', line.code))}
+              >
+                {line.number} {pick(line)}
+              </Button>
+            ))}
+          </p>
+        </Notice>
+      )}
+      {draft.restored && (
+        <p className="quiet">
+          {common.draftRestored}{' '}
+          <Button small look="plain" onClick={draft.clear}>
+            {common.draftDrop}
+          </Button>
+        </p>
+      )}
+      {filled.born && <Notice tone="warn">{t.bornStands(filled.born.number)}</Notice>}
+      <ErrorSummary errors={told} idOf={(field) => ID + field} />
+      {register.error && fieldErrors(register.error).length === 0 && <Failure error={register.error} spoken={spoken} />}
+      <form
+        ref={form}
+        className="register"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(filled.mode);
+        }}
+      >
+        <div>
+          <CallerPart {...part} {...(ofCall ? { callerMask: ofCall.callerMask } : {})} />
+        </div>
+        <div className="register-what">
+          <MatterPart {...part}>
+            <Proposed filled={filled} set={set} proposals={proposals} />
+          </MatterPart>
+          {filled.mode === 'answer' && <AnswerPart {...part} />}
+          {filled.mode === 'transfer' && <TransferPart {...part} />}
+          {filled.mode === 'refuse' && <RefusePart {...part} />}
+          <div className="row register-acts">
+            <Button look="main" type="submit" busy={register.isPending}>
+              <Key>Ctrl ↵</Key> {go}
+            </Button>
+            {filled.mode === 'accept' ? (
+              <>
+                <Button onClick={() => choose('answer')}>{t.answerNow}</Button>
+                <Button onClick={() => choose('transfer')}>{t.transfer}</Button>
+                <Button onClick={() => choose('refuse')}>{t.refuse}</Button>
+                {!filled.born && (
+                  <Button onClick={() => void send('draft')} busy={register.isPending}>
+                    {t.draft}
+                  </Button>
+                )}
+              </>
+            ) : (
+              <Button onClick={() => choose('accept')}>{t.back}</Button>
+            )}
+          </div>
+        </div>
+        {/* Beside the caller for the eye, after the form for the keyboard: looking things up is not on the way. */}
+        <div className="register-known">
+          {!ofCall && <EarlierCases phone={filled.phone} />}
+          <SimilarPart category={filled.category} street={filled.street} />
+        </div>
+      </form>
+      <KeysHint
+        keys={[
+          ['Alt 1–3', t.keyTake],
+          ['Alt 0', t.keyTakeAll],
+          ['Ctrl ↵', t.keyAccept],
+          ['Alt A', t.keyAnswer],
+          ['Alt T', t.keyTransfer],
+          ['Alt R', t.keyRefuse],
+          ['Alt N', t.keyNext],
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { catalogue, say } from './catalogue.ts';
+
+/** 话机: signing on, the microphone, the exchange. */
+export const deviceText = catalogue({
+  settings: say('话机与声音', 'Phone and sound'),
+  signOn: say('签入话机', 'Sign on the phone'),
+  asking: say('浏览器会问能否使用麦克风，请选“允许”。', 'The browser asks for your microphone: choose “Allow”.'),
+  signOnFailed: say('没有签入成功', 'Signing on failed'),
+  noMicrophone: say('麦克风不可用', 'No microphone'),
+  registrations: [
+    {
+      off: '话机未登记',
+      connecting: '话机连接中',
+      registered: '话机在线',
+      lost: '话机断开，正在重连',
+      refused: '话机重新签入中',
+    },
+    {
+      off: 'Phone is off',
+      connecting: 'Phone is connecting',
+      registered: 'Phone is on',
+      lost: 'Phone lost; coming back',
+      refused: 'Phone signs on anew',
+    },
+  ] as const,
+  elsewhere: say('话机在另一个页面', 'The phone is in another tab'),
+  busyElsewhere: say('另一个页面正在通话', 'Another tab is in a call'),
+  bringHere: say('换到本页', 'Bring it here'),
+  deafTitle: say('市民会听不到您', 'The citizen would not hear you'),
+  deaf: [
+    {
+      unknown: '点一下“试音”，浏览器会问能否使用麦克风。',
+      granted: '麦克风可以使用。',
+      refused: '浏览器不允许使用麦克风。点地址栏左边的图标，把麦克风改为“允许”，再签入。',
+      missing: '没有找到麦克风，或被别的程序占用。插好耳机，关掉占用它的程序，再试一次。',
+      insecure: '只有 https 页面才能使用麦克风。请用 https 地址打开工作台，或改用自己的话机。',
+    },
+    {
+      unknown: 'Try the test: the browser asks for your microphone.',
+      granted: 'The microphone works.',
+      refused: 'The browser refuses the microphone. Click the sign left of the address, allow it, and sign on again.',
+      missing: 'No microphone was found, or another program has it. Plug in the headset, close that program, try again.',
+      insecure: 'Only pages with https get a microphone. Open the desk by its https address, or use a phone of your own.',
+    },
+  ] as const,
+  mode: say('用什么接听', 'Answer with'),
+  inBrowser: say('浏览器', 'This browser'),
+  ownPhone: say('自己的话机', 'A phone of my own'),
+  ownPhoneHint: say(
+    '在话机上填写下面三项。密码只在这次签入期间有效，接听在话机上按。',
+    'Enter these three in your phone. The password lasts as long as you are signed on; you answer at the phone.',
+  ),
+  account: say('账号', 'Account'),
+  server: say('服务器', 'Server'),
+  password: say('密码', 'Password'),
+  answerAtPhone: say('请在话机上接听', 'Answer at your phone'),
+  microphone: say('麦克风', 'Microphone'),
+  speaker: say('听筒', 'Headset'),
+  ring: say('响铃从哪里出声', 'Where it rings'),
+  usual: say('系统默认', 'As the system has it'),
+  volume: say('通话音量', 'Loudness of the call'),
+  ringVolume: say('铃声音量', 'Loudness of the ring'),
+  autoAnswer: say('来电自动接听', 'Answer calls by itself'),
+  test: say('试音', 'Test my voice'),
+  testHint: say('说几秒，然后会放给您听。', 'Speak for some seconds; then you hear yourself.'),
+  level: say('麦克风电平', 'Level of the microphone'),
+  speakNow: say('请说话…', 'Speak now…'),
+  listenNow: say('请听：市民听到的就是这样。', 'Listen: this is how others hear you.'),
+  noExchange: say('没有电话交换机', 'No telephone exchange'),
+  noExchangeHint: say(
+    '别的工作照常。要接电话，请管理员在服务器上运行：',
+    'All else works. To take calls, the administrator runs on the server:',
+  ),
+  noExchangeMore: say(
+    '它会取得并启动 Asterisk；正式部署见 docs/telephone.md。',
+    'It fetches and starts Asterisk; for a real installation see docs/telephone.md.',
+  ),
+  exchangeDown: say('交换机连不上', 'The exchange cannot be reached'),
+  exchangeDownHint: say(
+    '来电由交换机自己的队列接到各话机，正在进行的通话不受影响；恢复后自动接上。',
+    'Calls go to the phones by the exchange’s own queue, and talks go on; all is joined again when it is back.',
+  ),
+});
