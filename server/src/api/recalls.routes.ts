@@ -87,7 +87,8 @@ export async function recallRoutes(app: FastifyInstance, ctx: Context): Promise<
       ...who,
       schema: {
         operationId: 'recallFigures',
-        summary: '回拨达标 · Of today’s callers who are owed a call, how many were called back in time; how many are due and late now',
+        summary:
+          '回拨达标 · Of today’s callers who are owed a call, how many were called back in time; how many are due and late now',
         tags: ['telephone'],
         response: {
           200: z.object({ asked: z.int(), inTime: z.int(), share: z.number().nullable(), due: z.int(), late: z.int() }),

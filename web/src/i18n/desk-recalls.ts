@@ -7,9 +7,15 @@ export const recallsText = catalogue({
   done: say('已处理', 'Done'),
   tabs: say('看哪些', 'Which'),
   dueEmpty: say('没有欠回的电话', 'Nobody is owed a call'),
-  dueEmptyHint: say('漏接、预约和留言会列在这里，紧急的排在最前。', 'Missed calls, bookings and messages stand here, emergencies first.'),
+  dueEmptyHint: say(
+    '漏接、预约和留言会列在这里，紧急的排在最前。',
+    'Missed calls, bookings and messages stand here, emergencies first.',
+  ),
   takenEmpty: say('没有人正在回拨', 'Nothing is in hand'),
-  takenEmptyHint: say('领取后 15 分钟没有结果，会自动放回。', 'What brings no outcome within a quarter of an hour comes back by itself.'),
+  takenEmptyHint: say(
+    '领取后 15 分钟没有结果，会自动放回。',
+    'What brings no outcome within a quarter of an hour comes back by itself.',
+  ),
   doneEmpty: say('还没有处理过回拨', 'Nothing is done yet'),
   doneEmptyHint: say('处理结果会留在这里。', 'What came of each stays here.'),
   target: say(

@@ -8,7 +8,19 @@ import { Popover } from '../../ui/popover.tsx';
 import { usePhoneNames } from '../wall/telephone.ts';
 import type { CallFilter } from './queries.ts';
 
-export const CALL_FILTERS = ['state', 'direction', 'team', 'disposition', 'abandoned', 'emergency', 'from', 'to', 'operator', 'caller', 'case'] as const;
+export const CALL_FILTERS = [
+  'state',
+  'direction',
+  'team',
+  'disposition',
+  'abandoned',
+  'emergency',
+  'from',
+  'to',
+  'operator',
+  'caller',
+  'case',
+] as const;
 type Name = (typeof CALL_FILTERS)[number];
 const SHOWN = ['state', 'direction', 'team', 'disposition', 'abandoned', 'emergency'] as const;
 
@@ -106,7 +118,9 @@ export function CallFilters({ filter, onFilter, open, onOpen }: Props) {
             optional
             defaultValue={filter['caller'] ?? ''}
             onKeyDown={(event) => event.key === 'Enter' && set('caller', event.currentTarget.value.trim())}
-            onBlur={(event) => event.currentTarget.value.trim() !== (filter['caller'] ?? '') && set('caller', event.currentTarget.value.trim())}
+            onBlur={(event) =>
+              event.currentTarget.value.trim() !== (filter['caller'] ?? '') && set('caller', event.currentTarget.value.trim())
+            }
           />
           {count > 0 && (
             <Button small onClick={() => onFilter({})}>
@@ -127,7 +141,8 @@ export function CallChips({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter
   if (chips.length === 0) return null;
   const label = (name: Name) => (name === 'case' ? t.cases(1) : t[name]);
   const wordsOf = (name: Name, value: string) =>
-    choices(name).find((choice) => choice.value === value)?.label ?? (name === 'operator' || name === 'case' ? '…' : value.slice(0, 10));
+    choices(name).find((choice) => choice.value === value)?.label ??
+    (name === 'operator' || name === 'case' ? '…' : value.slice(0, 10));
   return (
     <ul className="chips" aria-label={t.filters}>
       {chips.map(({ name, value }) => {

@@ -76,9 +76,11 @@ export function CallList({ rows, cursor, onCursor, onEnd }: Props) {
   return (
     <div className="call-table">
       <div className="call-head call-columns" aria-hidden="true">
-        {(['received', 'caller', 'team', 'operator', 'state', 'waited', 'talked', 'disposition', 'rating'] as const).map((name) => (
-          <span key={name}>{t[name]}</span>
-        ))}
+        {(['received', 'caller', 'team', 'operator', 'state', 'waited', 'talked', 'disposition', 'rating'] as const).map(
+          (name) => (
+            <span key={name}>{t[name]}</span>
+          ),
+        )}
       </div>
       <ol
         className="call-list"

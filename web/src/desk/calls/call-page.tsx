@@ -109,7 +109,11 @@ function Shown({ record, reason, onReason }: ShownProps) {
             <Lanes record={record} nameOf={nameOf} end={end} cursor={player.ready ? began + player.now * 1000 : null} />
           </Panel>
           <Panel title={t.recordings}>
-            {needsReason ? <ReasonForm hint={t.reasonHint} onReason={onReason} /> : <RecordingPlayer {...heard} muted={muted} onMute={mute} />}
+            {needsReason ? (
+              <ReasonForm hint={t.reasonHint} onReason={onReason} />
+            ) : (
+              <RecordingPlayer {...heard} muted={muted} onMute={mute} />
+            )}
           </Panel>
           {recordings.length > 0 && !needsReason && (
             <Panel title={t.transcript}>
@@ -135,7 +139,9 @@ function Shown({ record, reason, onReason }: ShownProps) {
           {recall && (
             <Panel title={t.recall}>
               <p>
-                <Link to="/desk/recalls">{t.recallLine(words.whys[recall.why], words.recallStates[recall.state], recall.tries)}</Link>
+                <Link to="/desk/recalls">
+                  {t.recallLine(words.whys[recall.why], words.recallStates[recall.state], recall.tries)}
+                </Link>
               </p>
             </Panel>
           )}

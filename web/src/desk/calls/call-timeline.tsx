@@ -15,7 +15,8 @@ export function CallTimeline({ events, nameOf, received }: Props) {
   if (events.length === 0) return <p className="quiet">{t.timelineEmpty}</p>;
   const who = ({ data, actor }: CallEvent): string => {
     if (typeof data['staff'] === 'string') return nameOf(data['staff']);
-    if (typeof data['name'] === 'string' && data['name'] !== '') return data['name'] === 'supervisor' ? words.supervisor : data['name'];
+    if (typeof data['name'] === 'string' && data['name'] !== '')
+      return data['name'] === 'supervisor' ? words.supervisor : data['name'];
     return actor ? nameOf(actor.staff) : words.third;
   };
   return (

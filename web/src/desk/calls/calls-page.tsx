@@ -64,7 +64,10 @@ export function CallsPage() {
   );
   useTitle(rooms.calls);
   const end = useRef({ more: false, next: () => {} });
-  end.current = { more: found.hasNextPage && !found.isFetchingNextPage && !found.isError, next: () => void found.fetchNextPage() };
+  end.current = {
+    more: found.hasNextPage && !found.isFetchingNextPage && !found.isError,
+    next: () => void found.fetchNextPage(),
+  };
   // Through a filter a page may be short, or empty, and still go on.
   const short = rows.length < 50 && found.hasNextPage && !found.isFetching && !found.isError;
   useEffect(() => {
@@ -87,7 +90,12 @@ export function CallsPage() {
       </div>
       <CallChips filter={filter} onFilter={setFilter} />
       {found.isPending && <Skeleton lines={12} />}
-      {found.isError && (rows.length === 0 ? <Trouble error={found.error} onRetry={refresh} /> : <Failure error={found.error} onRetry={refresh} />)}
+      {found.isError &&
+        (rows.length === 0 ? (
+          <Trouble error={found.error} onRetry={refresh} />
+        ) : (
+          <Failure error={found.error} onRetry={refresh} />
+        ))}
       {found.data && rows.length === 0 && !found.hasNextPage && (
         <Face icon="phone" title={filtered || mayExport ? t.empty : t.emptyOwn}>
           <p>{filtered || mayExport ? t.emptyHint : t.emptyOwnHint}</p>

@@ -8,11 +8,16 @@ import { type CallRecord, type Lane, type LaneKind, type LaneOf, lanesOf } from 
 const WIDTH = 1000;
 const ROW = 34;
 const AXIS = 22;
-const MARKS = 6;
+const MARKS = [0, 1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6];
 /** A span this wide has room for its name. */
 const ROOM = 70;
 
-type Props = { record: CallRecord; nameOf: (staff: string) => string; end: number; /** Where the player is, as a moment. */ cursor: number | null };
+type Props = {
+  record: CallRecord;
+  nameOf: (staff: string) => string;
+  end: number /** Where the player is, as a moment. */;
+  cursor: number | null;
+};
 
 /** 泳道图: who was with whom when; the table below says the same. */
 export function Lanes({ record, nameOf, end, cursor }: Props) {
@@ -23,7 +28,13 @@ export function Lanes({ record, nameOf, end, cursor }: Props) {
   const whole = Math.max(1000, end - begin);
   const x = (at: number) => ((at - begin) / whole) * WIDTH;
   const name = (of: LaneOf): string =>
-    of.role === 'citizen' ? (record.call.direction === 'in' ? words.citizen : words.calledCitizen) : of.role === 'staff' ? nameOf(of.staff) : of.name || words.third;
+    of.role === 'citizen'
+      ? record.call.direction === 'in'
+        ? words.citizen
+        : words.calledCitizen
+      : of.role === 'staff'
+        ? nameOf(of.staff)
+        : of.name || words.third;
   if (lanes.length === 0) return <p className="quiet">{t.timelineEmpty}</p>;
   const height = lanes.length * ROW + AXIS;
   const rows = lanes.flatMap((lane) => lane.spans.map((span) => ({ ...span, name: name(lane.of) })));
@@ -47,17 +58,25 @@ export function Lanes({ record, nameOf, end, cursor }: Props) {
           {lanes.map((lane, at) => (
             <Spans key={JSON.stringify(lane.of)} lane={lane} top={at * ROW} x={x} words={t.laneKinds} />
           ))}
-          {cursor !== null && cursor >= begin && <span className="lane-cursor" style={{ left: `${x(cursor) / 10}%`, height: height - AXIS }} />}
-          {Array.from({ length: MARKS }, (_, at) => (
-            <span key={`mark ${at}`} className="lane-mark" style={{ left: `${(at / MARKS) * 100}%` }}>
-              {lasting((whole * at) / MARKS)}
+          {cursor !== null && cursor >= begin && (
+            <span className="lane-cursor" style={{ left: `${x(cursor) / 10}%`, height: height - AXIS }} />
+          )}
+          {MARKS.map((part) => (
+            <span key={part} className="lane-mark" style={{ left: `${part * 100}%` }}>
+              {lasting(whole * part)}
             </span>
           ))}
         </div>
       </div>
       <details>
         <summary>{t.lanesTable}</summary>
-        <Table caption={t.lanes} hidesCaption columns={columns} rows={rows} keyOf={({ name: who, from, kind }) => `${who} ${kind} ${from}`} />
+        <Table
+          caption={t.lanes}
+          hidesCaption
+          columns={columns}
+          rows={rows}
+          keyOf={({ name: who, from, kind }) => `${who} ${kind} ${from}`}
+        />
       </details>
     </>
   );

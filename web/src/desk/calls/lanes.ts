@@ -2,7 +2,16 @@ import type { Answer } from '../../api/client.ts';
 
 export type CallRecord = Answer<'GET /api/v1/calls/{id}'>;
 export type CallEvent = CallRecord['events'][number];
-export type LaneKind = 'greeting' | 'waiting' | 'ringing' | 'together' | 'held' | 'supervising' | 'message' | 'rating' | 'writing';
+export type LaneKind =
+  | 'greeting'
+  | 'waiting'
+  | 'ringing'
+  | 'together'
+  | 'held'
+  | 'supervising'
+  | 'message'
+  | 'rating'
+  | 'writing';
 /** Who stands on a lane: the caller, somebody of ours by id, or another line or number by the name that the call gives it. */
 export type LaneOf = { role: 'citizen' } | { role: 'staff'; staff: string } | { role: 'third'; name: string };
 export type Span = { kind: LaneKind; from: number; to: number };
@@ -95,7 +104,8 @@ export function lanesOf(events: readonly CallEvent[], end: number): Lane[] {
         operator = null;
         break;
       case 'supervised':
-        if (who ?? actor?.staff) put(staff((who ?? actor?.staff) as string), data['how'] === 'barge' ? 'together' : 'supervising', at);
+        if (who ?? actor?.staff)
+          put(staff((who ?? actor?.staff) as string), data['how'] === 'barge' ? 'together' : 'supervising', at);
         break;
       case 'supervision-ended':
         if (who) put(staff(who), null, at);

@@ -124,7 +124,13 @@ export function RecordingPlayer({
             >
               {t.parties[recording.party]}
             </Button>
-            <Wave track={track} whole={whole} now={player.now} mute={muted.has(recording.name)} onSeek={(at) => player.seek(at)} />
+            <Wave
+              track={track}
+              whole={whole}
+              now={player.now}
+              mute={muted.has(recording.name)}
+              onSeek={(at) => player.seek(at)}
+            />
             <span className="quiet wave-seal" title={`SHA-256 ${recording.sha256}\nSM3 ${recording.sm3}`}>
               {t.seal(recording.sha256.slice(0, 8))}
             </span>

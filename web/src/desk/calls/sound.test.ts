@@ -45,5 +45,7 @@ test('a WAV file · is read with chunks that nobody asked for, and nothing else 
   view.setInt16(56, 7, true);
   expect(readWav(view.buffer)).toEqual({ rate: 8000, samples: Int16Array.from([7, 0, 0, 0]) });
   expect(readWav(new ArrayBuffer(10))).toBeNull();
-  expect(readWav(new TextEncoder().encode('{"reason":"own-calls-of-today","and":"some more text here"}').buffer as ArrayBuffer)).toBeNull();
+  expect(
+    readWav(new TextEncoder().encode('{"reason":"own-calls-of-today","and":"some more text here"}').buffer as ArrayBuffer),
+  ).toBeNull();
 });

@@ -1,6 +1,10 @@
 /** 录音的处理: a recording is PCM of 16 bit, one channel, in a WAV file; several begin at different moments of one call. */
 export type Sound = { rate: number; samples: Int16Array };
-export type Track = { sound: Sound; /** Milliseconds after the first of them began. */ from: number; /** Where it is heard: 0 left, 1 right. */ side: number };
+export type Track = {
+  sound: Sound /** Milliseconds after the first of them began. */;
+  from: number /** Where it is heard: 0 left, 1 right. */;
+  side: number;
+};
 
 const text = (view: DataView, at: number) => String.fromCharCode(...[0, 1, 2, 3].map((step) => view.getUint8(at + step)));
 
@@ -13,7 +17,8 @@ export function readWav(bytes: ArrayBuffer): Sound | null {
   for (let at = 12; at + 8 <= bytes.byteLength; ) {
     const size = view.getUint32(at + 4, true);
     if (text(view, at) === 'fmt ') {
-      const plain = view.getUint16(at + 8, true) === 1 && view.getUint16(at + 10, true) === 1 && view.getUint16(at + 22, true) === 16;
+      const plain =
+        view.getUint16(at + 8, true) === 1 && view.getUint16(at + 10, true) === 1 && view.getUint16(at + 22, true) === 16;
       if (!plain) return null;
       rate = view.getUint32(at + 12, true);
     } else if (text(view, at) === 'data' && rate > 0) {

@@ -10,7 +10,17 @@ import { transcriptQuery } from './queries.ts';
 import type { Player } from './use-player.ts';
 
 /** 转写: what was said beside what is heard; the line of the moment is marked, a click goes to its place. `offset`: the player's zero, in ms of the call. */
-export function Transcript({ call, reason, player, offset }: { call: string; reason: string; player: Player | null; offset: number }) {
+export function Transcript({
+  call,
+  reason,
+  player,
+  offset,
+}: {
+  call: string;
+  reason: string;
+  player: Player | null;
+  offset: number;
+}) {
   const t = useText(callText);
   const box = useRef<HTMLDivElement>(null);
   const found = useQuery(transcriptQuery(call, reason));
@@ -45,7 +55,11 @@ export function Transcript({ call, reason, player, offset }: { call: string; rea
             </>
           );
           return (
-            <li key={`${party} ${no}`} className={`${party} ${index === at ? 'said-now' : ''}`} aria-current={index === at || undefined}>
+            <li
+              key={`${party} ${no}`}
+              className={`${party} ${index === at ? 'said-now' : ''}`}
+              aria-current={index === at || undefined}
+            >
               {player?.ready ? (
                 <button type="button" onClick={() => player.seek((from - offset) / 1000, true)}>
                   {body}

@@ -62,7 +62,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
   const words = useText(telephoneText);
   const { id: me } = useMe();
   const who = recall.callerMask ?? words.noNumber;
-  const [note, setNote, forget] = useDraft(`recall ${me} ${recall.id}`, '');
+  const { value: note, set: setNote, clear: forget } = useDraft(`recall ${me} ${recall.id}`, '');
   const dial = useCommand((_: string, key) => send('POST', '/api/v1/phone/dial', { recall: recall.id }, { key }));
   const settle = useCommand(
     (outcome: Outcome, key) =>
@@ -94,7 +94,10 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       {recall.message && <Message id={recall.id} />}
       <div className="row">
         <Button look="main" busy={dial.isPending} onClick={calling}>
-          {t.dial} <kbd aria-hidden="true">c</kbd>
+          {t.dial}{' '}
+          <span className="key" aria-hidden="true">
+            c
+          </span>
         </Button>
         <RecordLink recall={recall} label={t.record} />
       </div>
@@ -114,7 +117,10 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       <div className="row" role="group" aria-label={t.outcome}>
         {OUTCOMES.map(({ outcome, key }) => (
           <Button key={outcome} busy={settle.isPending} onClick={() => tell(outcome)}>
-            {t.outcomes[outcome]} <kbd aria-hidden="true">{key}</kbd>
+            {t.outcomes[outcome]}{' '}
+            <span className="key" aria-hidden="true">
+              {key}
+            </span>
           </Button>
         ))}
       </div>
@@ -136,7 +142,10 @@ function Message({ id }: { id: string }) {
     return (
       <p>
         <Button onClick={() => setOpen(true)}>
-          {t.message} <kbd aria-hidden="true">m</kbd>
+          {t.message}{' '}
+          <span className="key" aria-hidden="true">
+            m
+          </span>
         </Button>
       </p>
     );
@@ -144,7 +153,14 @@ function Message({ id }: { id: string }) {
     <>
       {broken && <Notice tone="danger">{t.messageBroken}</Notice>}
       {/* biome-ignore lint/a11y/useMediaCaption: nobody has written down what a caller just said */}
-      <audio ref={audio} className="recall-message" controls src={`/api/v1/recalls/${id}/message`} aria-label={t.message} onError={() => setBroken(true)} />
+      <audio
+        ref={audio}
+        className="recall-message"
+        controls
+        src={`/api/v1/recalls/${id}/message`}
+        aria-label={t.message}
+        onError={() => setBroken(true)}
+      />
     </>
   );
 }

@@ -23,7 +23,9 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
   const clock = !open ? null : later ? (
     <span className="quiet">{t.from(time.moment(nextAt))}</span>
   ) : tries > 0 ? null : (
-    <span className={left < 0 ? 'recall-late' : 'recall-left'}>{left < 0 ? t.late(time.span(left)) : t.dueIn(time.span(left))}</span>
+    <span className={left < 0 ? 'recall-late' : 'recall-left'}>
+      {left < 0 ? t.late(time.span(left)) : t.dueIn(time.span(left))}
+    </span>
   );
   return (
     <button

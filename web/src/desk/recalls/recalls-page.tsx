@@ -11,11 +11,11 @@ import { Failure } from '../../ui/notice.tsx';
 import { useKeys } from '../keys.ts';
 import { Page } from '../oversight/page.tsx';
 import { percent, useServerNow } from '../wall/clock.ts';
-import { settingsQuery } from '../wall/telephone.ts';
 import { useSettled } from '../wall/settled.ts';
+import { settingsQuery } from '../wall/telephone.ts';
 import { ChosenRecall } from './chosen-recall.tsx';
-import { RecallLine } from './recall-line.tsx';
 import { type RecallState, recallsKey } from './queries.ts';
+import { RecallLine } from './recall-line.tsx';
 import './recalls.css';
 
 const STATES = ['due', 'taken', 'done'] as const;
@@ -49,11 +49,12 @@ export function RecallsPage() {
     if (next) setChosen(next.id);
   };
   const refresh = () => void client.invalidateQueries({ queryKey: recallsKey });
-  useKeys(
-    { j: [t.keyMove, () => move(1)], k: [t.keyMove, () => move(-1)], r: [t.keyRefresh, refresh] },
-    t.keys,
-  );
-  const empty = { due: [t.dueEmpty, t.dueEmptyHint], taken: [t.takenEmpty, t.takenEmptyHint], done: [t.doneEmpty, t.doneEmptyHint] }[state];
+  useKeys({ j: [t.keyMove, () => move(1)], k: [t.keyMove, () => move(-1)], r: [t.keyRefresh, refresh] }, t.keys);
+  const empty = {
+    due: [t.dueEmpty, t.dueEmptyHint],
+    taken: [t.takenEmpty, t.takenEmptyHint],
+    done: [t.doneEmpty, t.doneEmptyHint],
+  }[state];
   return (
     <Page
       title={rooms.recalls}
