@@ -15,7 +15,10 @@ export const wallText = catalogue({
     { none: '未接交换机', up: '交换机正常', down: '交换机中断' },
     { none: 'No exchange', up: 'Exchange up', down: 'Exchange down' },
   ] as const,
-  noLeader: say('没有程序在主持电话，交换机按自己的队列接听', 'No program leads the telephone; the exchange answers by its own queue'),
+  noLeader: say(
+    '没有程序在主持电话，交换机按自己的队列接听',
+    'No program leads the telephone; the exchange answers by its own queue',
+  ),
   fullScreen: say('全屏', 'Full screen'),
   leaveFullScreen: say('退出全屏', 'Leave full screen'),
   dark: say('暗室', 'Dark room'),

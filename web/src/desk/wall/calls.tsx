@@ -81,7 +81,11 @@ function Line({ call, now, gone, here, onChoose }: LineProps) {
 }
 
 /** What must be known of a call at a glance. */
-export function CallTags({ call }: { call: Pick<LiveCall, 'emergency' | 'duress' | 'care' | 'handOver' | 'recording' | 'supervision'> }) {
+export function CallTags({
+  call,
+}: {
+  call: Pick<LiveCall, 'emergency' | 'duress' | 'care' | 'handOver' | 'recording' | 'supervision'>;
+}) {
   const words = useText(telephoneText);
   const names = usePhoneNames();
   const { emergency, duress, care, handOver, recording, supervision } = call;

@@ -99,7 +99,12 @@ function CallFacts({ call, wall }: { call: LiveCall; wall: Wall }) {
       {command.error && <Failure error={command.error} />}
       <div className="row">
         {acts.map(([act, key]) => (
-          <Button key={act} look={act === 'barge' || act === 'take-over' ? 'danger' : 'main'} busy={command.isPending} onClick={() => run(act)}>
+          <Button
+            key={act}
+            look={act === 'barge' || act === 'take-over' ? 'danger' : 'main'}
+            busy={command.isPending}
+            onClick={() => run(act)}
+          >
             {t.acts[act]} <kbd aria-hidden="true">{key}</kbd>
             {t.actHints[act] && <span className="unseen">{`（${t.actHints[act]}）`}</span>}
           </Button>

@@ -24,7 +24,8 @@ export function Figures({ wall: { today, hours } }: { wall: Wall }) {
   const { data: settings } = useQuery(settingsQuery);
   const targets = settings?.targets;
   const atLeast = (is: number | null, aim: number | undefined) => (is === null || aim === undefined ? null : is >= aim);
-  const share = (aim: number | undefined, sign: string) => (aim === undefined ? null : t.target(`${sign}${Math.round(aim * 100)}%`));
+  const share = (aim: number | undefined, sign: string) =>
+    aim === undefined ? null : t.target(`${sign}${Math.round(aim * 100)}%`);
   const time = (seconds: number | null) => (seconds === null ? t.noFigure : lasting(seconds * 1000));
   const tiles: Tile[] = [
     {

@@ -65,9 +65,7 @@ export function Queues({ wall, now }: { wall: Wall; now: number }) {
                   <td className="number">
                     <span className="wall-staff">{`${queue.ready} / ${queue.talking} / ${queue.staffed}`}</span>
                   </td>
-                  <td className="number">
-                    {percent(queue.answered > 0 ? queue.inTime / queue.answered : null)}
-                  </td>
+                  <td className="number">{percent(queue.answered > 0 ? queue.inTime / queue.answered : null)}</td>
                 </tr>
               );
             })}

@@ -20,7 +20,11 @@ export function settled<T>(
   return [...kept, ...[...known].map(([id, row]) => ({ id, row, gone: false }))];
 }
 
-export function useSettled<T>(now: readonly T[], idOf: (row: T) => string, held: boolean): { id: string; row: T; gone: boolean }[] {
+export function useSettled<T>(
+  now: readonly T[],
+  idOf: (row: T) => string,
+  held: boolean,
+): { id: string; row: T; gone: boolean }[] {
   const before = useRef<{ id: string; row: T; gone: boolean }[]>([]);
   before.current = settled(before.current, now, idOf, held);
   return before.current;
