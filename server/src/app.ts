@@ -10,6 +10,7 @@ import { citizenPerson, guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { open311Door } from '#channels/open311/routes.ts';
 import { plainDoor } from '#channels/plain/routes.ts';
+import { keptMaterial } from '#contact-centre/quality/material.ts';
 import { TELEPHONE_REFUSALS } from '#contact-centre/refusals.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
@@ -33,6 +34,9 @@ import { exportRoutes } from '#api/exports.routes.ts';
 import { followBy } from '#api/followed.ts';
 import { healthRoutes } from '#api/health.routes.ts';
 import { homeRoutes } from '#api/home.routes.ts';
+import { inspectionActRoutes } from '#api/inspection-acts.routes.ts';
+import { inspectionFigureRoutes } from '#api/inspection-figures.routes.ts';
+import { inspectionRoutes } from '#api/inspections.routes.ts';
 import { installationRoutes } from '#api/installation.routes.ts';
 import { neighbourhoodRoutes } from '#api/neighbourhood.routes.ts';
 import { newsRoutes } from '#api/news.routes.ts';
@@ -65,11 +69,10 @@ const sentence: RefusalSentence = (reason, facts, place) =>
     ? absentSentence(String(facts['what']))
     : sentenceOf(reason, facts, place as Book | undefined, TELEPHONE_REFUSALS[reason]);
 
+type Built = { strictAnswers?: boolean; centre?: ContactCentre | null };
+
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
-export async function buildApp(
-  ctx: Context,
-  { strictAnswers = false, centre = null }: { strictAnswers?: boolean; centre?: ContactCentre | null } = {},
-): Promise<FastifyInstance> {
+export async function buildApp(ctx: Context, { strictAnswers = false, centre = null }: Built = {}): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY,
     trustProxy: 'loopback',
@@ -136,6 +139,9 @@ export async function buildApp(
   await wallRoutes(routes, ctx, { live: (staff) => liveFloor(centre, staff) });
   await seatRoutes(routes, ctx, { changed: async (city) => void (await centre?.ask(city, 'learn-seats', {}).catch(() => {})) });
   await recordingRoutes(routes, ctx);
+  await inspectionRoutes(routes, ctx, keptMaterial(ctx));
+  await inspectionActRoutes(routes, ctx);
+  await inspectionFigureRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });
   await plainDoor(routes, ctx, {
     receive: receiveAppeal,

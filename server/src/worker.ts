@@ -6,6 +6,8 @@ import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
+import { sweepQuality } from '#contact-centre/quality/jobs.ts';
+import { keptMaterial } from '#contact-centre/quality/material.ts';
 import { sweepRecalls } from '#contact-centre/recalls/recalls.ts';
 import { destroyExpired } from '#contact-centre/recordings/retention.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
@@ -45,6 +47,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'recalls', every: 3000, run: (ctx, city) => sweepRecalls(ctx, city, BATCH) },
   { name: 'messages', every: 3000, yields: 5000, run: (ctx, city) => writeMessages(ctx, city, 20_000) },
   { name: 'news', every: 2000, yields: 5000, run: (ctx, city) => tellNews(ctx, city, BATCH) },
+  { name: 'quality', every: 5000, yields: 10_000, run: (ctx, city) => sweepQuality(ctx, city, BATCH, keptMaterial(ctx)) },
   { name: 'exports', every: 1000, yields: 5000, run: (ctx, city) => workOnExport(ctx, city, BATCH) },
   { name: 'old exports', every: 600_000, run: dropOldExports },
   { name: 'workplace', every: 600_000, yields: 5000, run: (ctx, city) => tidyWorkplace(ctx, city, BATCH) },

@@ -42,6 +42,8 @@ export const teams: readonly TeamRow[] = [
   'ana|hotline-centre|analyst|government|2',
   'kbe|hotline-centre|knowledge-editor|government|3',
   'ctr|hotline-centre|handler|government|2',
+  // A second contractor’s team: round the clock takes more people than the first.
+  'opb|hotline-centre|operator|contractor|30',
 ];
 
 /** Units that get so many cases that one handler is not enough. */

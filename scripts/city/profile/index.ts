@@ -1,9 +1,12 @@
 import type { Profile } from '#directory/profile.ts';
 import * as codes from './codes.ts';
+import { contingency } from './contingency.ts';
 import { citizenLimit, counts, gradeOfType, grades, limits } from './limits.ts';
 import { oversight } from './oversight.ts';
 import { portal } from './portal.ts';
+import { quality } from './quality.ts';
 import { replyTemplates } from './reply-templates.ts';
+import { staffing } from './staffing.ts';
 import { group, supervision } from './supervision.ts';
 import { tags } from './tags.ts';
 import { telephone } from './telephone.ts';
@@ -62,4 +65,7 @@ export const defaultProfile: Profile = {
   replyTemplates,
   oversight,
   telephone,
+  quality,
+  staffing,
+  contingency,
 };

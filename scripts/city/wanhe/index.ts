@@ -5,9 +5,11 @@ import { calendar } from '../calendar.ts';
 import { GROUPS } from '../catalogue/index.ts';
 import { catalogue } from '../catalogue/leaf.ts';
 import { rulesOf } from '../duties.ts';
+import { smallContingency } from '../profile/contingency.ts';
 import { defaultProfile } from '../profile/index.ts';
 import { hours, workingDays, workingHours } from '../profile/limits.ts';
 import { portalOf } from '../profile/portal.ts';
+import { quality } from '../profile/quality.ts';
 import { staffOf } from '../staff.ts';
 import { phones, territorialUnits, unitsOf } from '../units.ts';
 import { centre, districts, plan } from './places.ts';
@@ -43,6 +45,9 @@ const profile: Profile = {
     ),
   },
   phonePrefix: '101',
+  // Few operators: more of what each does is looked at, and a second pair of eyes more often.
+  quality: { ...quality, sampling: { ...quality.sampling, share: 0.05, perMonth: 6, calibration: 0.2 }, leastSamples: 5 },
+  contingency: smallContingency,
 };
 
 /** 万禾市: a second, small city, so that two cities in one installation can be shown never to see each other. */

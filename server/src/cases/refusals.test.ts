@@ -32,6 +32,38 @@ const ELSEWHERE: { readonly [reason in Reason]?: string } = {
   'recall-not-due': 'telephone: call-backs',
   'recall-settled': 'telephone: call-backs',
   'recall-taken': 'telephone: call-backs',
+  ...Object.fromEntries(
+    (
+      [
+        ...['appeal-never-worse', 'deduction-without-words', 'exemplary-in-confidence', 'fatal-not-exemplary', 'marks-missing'],
+        ...[
+          'marks-unknown',
+          'no-coaching-needed',
+          'no-quality-rules',
+          'not-your-work',
+          'nothing-judged',
+          'own-work',
+          'scored-it',
+        ],
+      ] as const
+    ).map((reason) => [reason, 'quality inspection: inspection.rules.test.ts']),
+  ),
+  'no-past-yet': 'HTTP: rosters',
+  'roster-not-proposed': 'HTTP: rosters',
+  'roster-in-the-past': 'HTTP: rosters',
+  'roster-overlaps': 'HTTP: rosters',
+  'shift-overlaps': 'HTTP: rosters',
+  'too-little-rest': 'HTTP: rosters',
+  'too-many-hours': 'HTTP: rosters',
+  'nobody-on-the-roster': 'HTTP: rosters',
+  'no-contingency-plan': 'HTTP: contingency',
+  'contingency-active': 'HTTP: contingency',
+  'contingency-still-active': 'HTTP: contingency',
+  'contingency-over': 'HTTP: contingency',
+  'level-as-it-is': 'HTTP: contingency',
+  'level-not-planned': 'HTTP: contingency',
+  'action-not-in-force': 'HTTP: contingency',
+  'reviewed-before': 'HTTP: contingency',
 };
 
 const extension = { reason: 'works', by: 5, plan: '分段施工', citizenTalk: '已说明' };

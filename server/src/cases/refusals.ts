@@ -203,6 +203,51 @@ export const REFUSALS = {
     'Cases are open to you only while a confirmed visit lasts ({from} to {to})',
   ),
   'window-over': say('期限已于 {due} 届满', 'The time for this ended at {due}'),
+  // 质检
+  'appeal-never-worse': say(
+    '申诉成立须改得比原来高（原 {before} 分，现 {given} 分）；申诉不加重',
+    'An appeal that is upheld raises the score (it was {before}, now {given}); nobody is left worse off for appealing',
+  ),
+  'deduction-without-words': say(
+    '有 {count} 项扣分没有写明依据，请逐项写明听到或看到什么',
+    '{count} deductions say no reason; say for each what was heard or read',
+  ),
+  'exemplary-in-confidence': say('要求保密的事项不作范例', 'What was told in confidence is shown to nobody as an example'),
+  'fatal-not-exemplary': say('有一票否决项的不作范例', 'What has a fatal error is no example'),
+  'marks-missing': say('还有 {count} 项没有评', '{count} items have not been marked yet'),
+  'marks-unknown': say('评分表里没有这些项：{items}', 'The form has no such items: {items}'),
+  'no-coaching-needed': say('得分 {score}，无须辅导', 'With a score of {score} no coaching is needed'),
+  'no-quality-rules': say(
+    '城市档案尚未设置质检规则',
+    'The city’s profile has no rules of inspection yet; an administrator adds them to it',
+  ),
+  'not-your-work': say('这不是您或您单位的工作', 'This is neither your work nor your unit’s'),
+  'nothing-judged': say('每一项都不适用，没有可评的内容', 'No item applies: there is nothing to be judged'),
+  'own-work': say('不能评自己的工作', 'Nobody judges their own work'),
+  'scored-it': say(
+    '评过分的质检员不再评同一件，也不裁定它的申诉',
+    'Who scored it neither scores it again nor decides on its appeal',
+  ),
+  // 话务中心: rosters and contingency.
+  'no-past-yet': say(
+    '历史话务不足七天，还不能预测',
+    'There are fewer than seven days of past calls: nothing can be foreseen yet',
+  ),
+  'roster-not-proposed': say('班表已发布或已撤回', 'The roster has been released or withdrawn already'),
+  'roster-in-the-past': say('班表从 {from} 开始，已经过去', 'The roster begins on {from}, which has passed'),
+  'roster-overlaps': say('{from} 起已有发布的班表，请先撤回', 'A roster from {from} on is in force; withdraw it first'),
+  'shift-overlaps': say('该员工此时已有班次', 'That person has a shift at that time already'),
+  'too-little-rest': say('两班之间休息不足 {hours} 小时', 'There would be fewer than {hours} hours of rest between two shifts'),
+  'too-many-hours': say('一周最多 {days} 天、{hours} 小时', 'That would be more than {days} days or {hours} hours in the week'),
+  'nobody-on-the-roster': say('只能排热线在岗话务员', 'Only operators of the hotline who are in office are rostered'),
+  'no-contingency-plan': say('本市规则档案中没有应急预案', 'The city’s profile has no contingency plan'),
+  'contingency-active': say('应急状态（{level}）已启动，请升级或降级', 'A contingency ({level}) is in force; raise or lower it'),
+  'contingency-still-active': say('应急状态（{level}）尚未解除', 'The contingency ({level}) is still in force'),
+  'contingency-over': say('应急状态已于 {at} 解除', 'The contingency ended at {at}'),
+  'level-as-it-is': say('已是 {level}', 'It is {level} already'),
+  'level-not-planned': say('本市预案没有 {level}', 'The city’s plan has no {level}'),
+  'action-not-in-force': say('当前等级没有这项措施（{action}）', 'This action ({action}) is not one of the level in force'),
+  'reviewed-before': say('已复盘', 'It has been reviewed already'),
 } as const;
 export type Reason = keyof typeof REFUSALS;
 

@@ -4,6 +4,7 @@ import { problemsOf } from '#platform/http.ts';
 import type { BookKind } from './book.store.ts';
 import type { Area, Book, Category, Duty, Group, Unit } from './book.ts';
 import { cityFiles } from './city-files.ts';
+import { unknownOfContingency } from './contingency.ts';
 import { unknownKinds } from './portal.ts';
 import { type Profile, profileSchema } from './profile.ts';
 import { unknownNames } from './telephone.ts';
@@ -63,10 +64,13 @@ function ofDuties(duties: readonly Duty[], book: Book): FieldProblem[] {
   });
 }
 
-function ofProfile({ portal, telephone, supervision: { inspectionUnit } }: Profile, book: Book): FieldProblem[] {
+function ofProfile({ portal, telephone, contingency, supervision: { inspectionUnit } }: Profile, book: Book): FieldProblem[] {
   return [
     ...(telephone ? unknownNames(telephone).map(({ field }) => ({ field, code: 'unknown-name' })) : []),
     ...(portal ? unknownKinds(portal, book.categories).map(({ field }) => ({ field, code: 'unknown-category' })) : []),
+    ...(contingency
+      ? unknownOfContingency(contingency, book.categories).map((field) => ({ field, code: 'unknown-category' }))
+      : []),
     ...(inspectionUnit === null || book.units.has(inspectionUnit)
       ? []
       : [{ field: 'supervision.inspectionUnit', code: 'unknown-unit' }]),

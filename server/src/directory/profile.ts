@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { contingencySchema } from '#directory/contingency.ts';
 import { limitSchema } from '#directory/limit.ts';
 import { portalSchema } from '#directory/portal.ts';
+import { qualitySchema } from '#directory/quality.ts';
+import { staffingSchema } from '#directory/staffing.ts';
 import { telephoneSchema } from '#directory/telephone.ts';
 import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 
@@ -139,6 +142,9 @@ export const profileSchema = z.strictObject({
   portal: portalSchema.optional(),
   /** Missing in a city without a telephone of its own, and in profiles that were released before there was one. */
   telephone: telephoneSchema.optional(),
+  /** 排班口径 and 应急预案: as `telephone`. */
+  staffing: staffingSchema.optional(),
+  contingency: contingencySchema.optional(),
   /** 答复模板: what a reply about such a matter is made of, by leaf, sub-group or group; the more exact one stands first. */
   replyTemplates: z
     .array(
@@ -166,5 +172,7 @@ export const profileSchema = z.strictObject({
     }),
     indicators: z.array(indicator).min(1),
   }),
+  /** 质检 (domain.md §3.13). A city whose profile says nothing of it inspects nothing. */
+  quality: qualitySchema.optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;

@@ -48,6 +48,10 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
   },
   'unknown-login': { zh: '没有这个账号', en: 'is not the account of anybody here' },
   'unknown-number': { zh: '没有这个编号的工单（或不对外阅看）', en: 'is not the number of a case (or of one that is shown)' },
+  'nothing-to-inspect': {
+    zh: '没有可以质检的通话、答复或决定',
+    en: 'names no answered call, reply or decision that could be inspected',
+  },
   'nothing-drawn': {
     zh: '这个时段没有可供抽取的办结工单，请换一个时段',
     en: 'begins a period without closed cases that could be drawn; choose another',

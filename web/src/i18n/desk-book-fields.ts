@@ -1,7 +1,9 @@
 import { catalogue, say } from './catalogue.ts';
+import { staffingFields } from './desk-book-staffing.ts';
 
 /** Names of what stands in the city's books, by their keys; a key that is not here is shown as it is. */
 export const bookFields = catalogue({
+  ...staffingFields,
   code: say('代码', 'Code'),
   parent: say('上级', 'Parent'),
   kind: say('种类', 'Kind'),
