@@ -284,9 +284,8 @@ async function build(
   const db = connect(url, 8);
   const ctx = await buildContext(config, db, { now, log });
   const centre = telephone?.open(ctx) ?? null;
-  const app = await buildApp(ctx, { strictAnswers: true, centre });
   const heard = new Map<string, Segment[]>();
-  const app = await buildApp(ctx, { strictAnswers: true, material: materialIn(heard) });
+  const app = await buildApp(ctx, { strictAnswers: true, centre, material: materialIn(heard) });
   await app.ready();
   const end = async () => {
     await app.close();
