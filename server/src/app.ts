@@ -75,7 +75,10 @@ const sentence: RefusalSentence = (reason, facts, place) =>
 type Built = { strictAnswers?: boolean; centre?: ContactCentre | null; material?: CallMaterial };
 
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
-export async function buildApp(ctx: Context, { strictAnswers = false, centre = null, material = keptMaterial(ctx) }: Built = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  ctx: Context,
+  { strictAnswers = false, centre = null, material = keptMaterial(ctx) }: Built = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY,
     trustProxy: 'loopback',
