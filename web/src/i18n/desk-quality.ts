@@ -153,6 +153,8 @@ export const qualityText = catalogue({
   interval: say('可能范围', 'Interval'),
   samples: say('随机样本', 'Random samples'),
   others: say('专项样本', 'Looked at for a reason'),
+  compared: say('可比较', 'Compared'),
+  yes: say('是', 'Yes'),
   tooFew: say('样本太少', 'Too few'),
   whole: say('全部', 'All'),
   picture: say('平均分与可能范围的图示', 'Means with their intervals, as a picture'),
