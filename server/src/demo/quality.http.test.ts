@@ -20,7 +20,7 @@ afterAll(() => house.close());
 
 type Listed = { items: { id: string; kind: string; movedAt: string; happenedAt: string; score: number | null }[] };
 const inState = async (state: string, kind = ''): Promise<Listed['items']> => {
-  const path = `/api/v1/inspections?limit=100&state=${state}${kind && `&kind=${kind}`}`;
+  const path = `/api/v1/inspections?order=newest&limit=100&state=${state}${kind && `&kind=${kind}`}`;
   return done(await house.call<Listed>('GET', path, { as: 'inspector' }), 200).items;
 };
 
