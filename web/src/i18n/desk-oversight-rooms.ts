@@ -24,4 +24,8 @@ export const roomText = catalogue({
   findings: say('监督发现与整改', 'Findings and rectification'),
   visits: say('监督走访', 'Visits'),
   evaluations: say('第三方评估', 'Evaluations'),
+  staffing: say('预测与排班', 'Forecast and staffing'),
+  myShifts: say('我的班次', 'My shifts'),
+  contingency: say('话务应急', 'Contingency'),
+  storm: say('暴雨快速登记', 'Storm: short form'),
 });
