@@ -1,6 +1,7 @@
 /** The whole program for a browser test: a fresh database with the demonstration city, the built web, a browser, and a clock to set. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +11,12 @@ import { openLog } from '#platform/log.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext, type Context } from '#cases/context.ts';
 import { wallClock } from '#contact-centre/exchange/clock.ts';
+import type { Exchange } from '#contact-centre/exchange/exchange.ts';
 import { rehearsalExchange } from '#contact-centre/exchange/rehearsal/exchange.ts';
 import type { Town } from '#contact-centre/exchange/rehearsal/town.ts';
+import type { Recogniser } from '#contact-centre/recogniser/recogniser.ts';
 import { hooksOf } from '#contact-centre/switchboard/hooks.ts';
-import { openContactCentre } from '#contact-centre/switchboard/open.ts';
+import { type ContactCentre, openContactCentre } from '#contact-centre/switchboard/open.ts';
 import { NO_HOOKS } from '#contact-centre/switchboard/room.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from '#server/app.ts';
@@ -40,15 +43,26 @@ export type Rig = {
     headers?: Record<string, string>,
   ): Promise<T>;
   close(): Promise<void>;
+  server: Server;
+  centre: ContactCentre;
   /** With `TELEPHONE`: the rehearsal exchange's citizens and phones (else nobody is there). */
   town: Town | null;
+};
+
+export type RigTelephone = {
+  telephone?: boolean;
+  /** Stands between us and the rehearsal exchange: real phones of a page, for instance. */
+  around?: (exchange: Exchange, town: Town) => Exchange;
+  recogniser?: Recogniser | null;
+  /** How many milliseconds a message takes to say. */
+  sayFor?: number;
 };
 
 /** Close it when done. A Monday morning, unless another time is set. */
 export async function openRig(
   local = '2026-11-23T10:00',
   settings: Record<string, string> = {},
-  { telephone = false }: { telephone?: boolean } = {},
+  { telephone = false, around = (exchange) => exchange, recogniser = null, sayFor = 2000 }: RigTelephone = {},
 ): Promise<Rig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-rig-'));
   const fresh = await freshDatabase();
@@ -64,9 +78,11 @@ export async function openRig(
   const ctx = await buildContext(config, fresh.db, { now, log: openLog(config) });
   const worker = startWorker(ctx);
   const clock = wallClock(() => now().epochMilliseconds);
-  const rehearsal = telephone ? rehearsalExchange({ clock, newId: randomUUID, folder: join(dataDir, 'rehearsal') }) : null;
-  const exchange = rehearsal?.exchange ?? null;
-  const hooks = exchange ? hooksOf(ctx, { exchange, recogniser: null }) : () => NO_HOOKS;
+  const rehearsal = telephone
+    ? rehearsalExchange({ clock, newId: randomUUID, folder: join(dataDir, 'rehearsal'), millisecondsOf: () => sayFor })
+    : null;
+  const exchange = rehearsal && around(rehearsal.exchange, rehearsal.town);
+  const hooks = exchange ? hooksOf(ctx, { exchange, recogniser }) : () => NO_HOOKS;
   const centre = openContactCentre(ctx, { exchange, clock, hooks });
   const app = await buildApp(ctx, { centre });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -103,6 +119,8 @@ export async function openRig(
   return {
     url,
     ctx,
+    server: app.server,
+    centre,
     browser,
     setTime,
     api,

@@ -1,13 +1,17 @@
+import type { Moment } from '#directory/vocabulary.ts';
 import type { Context } from '#cases/context.ts';
 import { recordingsOfCall } from '../recordings/recording.store.ts';
 import { wordsOf } from '../recordings/words.store.ts';
 import type { Segment } from './checks.rules.ts';
 
+/** One party's voice: when its recording began, and how long it is. */
+export type RecordedVoice = { name: string; party: string; startedAt: Moment; seconds: number };
+
 /** 录音与转写: what is kept of calls' voices. Null and none where nothing was kept: then the checks say that they cannot tell. */
 export type CallMaterial = {
   /** Null where the call was not transcribed. */
   transcriptOf: (city: string, call: string) => Promise<readonly Segment[] | null>;
-  recordingsOf: (city: string, call: string) => Promise<readonly { name: string; party: string; seconds: number }[]>;
+  recordingsOf: (city: string, call: string) => Promise<readonly RecordedVoice[]>;
 };
 const MOST_SEGMENTS = 5000;
 

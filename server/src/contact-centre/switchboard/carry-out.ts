@@ -25,12 +25,12 @@ export function carryOut(room: Room, call: Call, order: Order): void {
         {
           id: call.id,
           team: call.team,
-          needs: call.needs,
+          needs: needsOf(room, call),
           priority: Math.max(0, Math.min(9, call.priority)),
           since: Date.parse(call.since),
           care: call.care,
           emergency: call.emergency && !call.diverted,
-          lastOperator: call.lastOperator && { seat: call.lastOperator.staff, until: Date.parse(call.lastOperator.until) },
+          lastOperator: worthWaitingFor(room, call),
           refusedBy: waitsAgain,
         },
         now,
@@ -77,6 +77,26 @@ export function carryOut(room: Room, call: Call, order: Order): void {
     default:
       void verb(room, call, order).catch((error) => failed(room, call, order, error));
   }
+}
+
+/** A skill that is only wished for, and that nobody who is here has, keeps nobody waiting. */
+function needsOf(room: Room, { needs }: Call): string[] {
+  if (needs.length === 0) return [];
+  const there = new Set([...room.seats.values()].filter(({ seat }) => seat.online).flatMap(({ seat }) => seat.skills));
+  const required = new Set(
+    room
+      .telephone()
+      .skills.filter((skill) => skill.required)
+      .map(({ code }) => code),
+  );
+  return needs.filter((code) => required.has(code) || there.has(code));
+}
+
+/** Nobody is made to wait for a seat that is on a call, on a break or not there. */
+function worthWaitingFor(room: Room, { lastOperator }: Call): { seat: string; until: number } | null {
+  const seat = lastOperator && room.seats.get(lastOperator.staff)?.seat;
+  const soon = seat?.online === true && (seat.state === 'ready' || seat.state === 'wrap-up');
+  return lastOperator && soon ? { seat: lastOperator.staff, until: Date.parse(lastOperator.until) } : null;
 }
 
 async function quietly(room: Room, id: string, work: Promise<unknown>): Promise<void> {

@@ -3,8 +3,8 @@ import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useSettings } from './server.ts';
-import type { Coded } from './types.ts';
 
+type Coded = { code: string; zh: string; en: string };
 /** Names of the telephone's codes, as the city calls them; an unknown one is shown as it is. */
 export function usePickNames() {
   const language = useLanguage();

@@ -85,7 +85,7 @@ function SeatMenu({ seat }: { seat: Seat }) {
         return (
           <ul className="menu">
             <li>
-              <Button small look="plain" onClick={to({ state: 'ready' })}>
+              <Button small look="plain" data-seat="ready" onClick={to({ state: 'ready' })}>
                 <span className="seat-dot good" aria-hidden="true" /> {busy && seat.next ? t.goOnReady : t.ready}
               </Button>
             </li>
@@ -170,7 +170,13 @@ function SignOnPart() {
           {d.asking}
         </span>
       )}
-      <Button small look="main" busy={sign.at === 'busy' || sign.at === 'asking'} onClick={() => void signOn(id)}>
+      <Button
+        data-phone="sign-on"
+        small
+        look="main"
+        busy={sign.at === 'busy' || sign.at === 'asking'}
+        onClick={() => void signOn(id)}
+      >
         {d.signOn}
       </Button>
     </>

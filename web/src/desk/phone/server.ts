@@ -1,22 +1,16 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { type Answer, call, ProblemError, send } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
 import { toast } from '../../ui/toast.tsx';
-import type { Call, CallerHistory, Credentials, PhoneState, Seat, Targets } from './types.ts';
-
-const BASE = '/api/v1/phone';
-const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
-  (await send('GET', path, undefined, signal ? { signal } : {})) as T;
-const post = async <T>(path: string, body: unknown, key?: string): Promise<T> =>
-  (await send('POST', path, body, key ? { key } : {})) as T;
+import type { Call, PhoneState, Seat } from './types.ts';
 
 const NOW_AND_THEN = 60_000;
 export const phoneQuery = queryOptions({
   queryKey: ['phone'],
-  queryFn: ({ signal }) => get<PhoneState>(BASE, signal),
+  queryFn: ({ signal }) => call('GET /api/v1/phone', { signal }),
   staleTime: 0,
   // The stream tells of every change; this is for what no stream told.
   refetchInterval: NOW_AND_THEN,
@@ -32,18 +26,18 @@ const settingsQuery = queryOptions({
 export type Settings = Answer<'GET /api/v1/phone/settings'>;
 export const useSettings = (): Settings | undefined => useQuery(settingsQuery).data;
 
-export const popQuery = (call: string) =>
+export const popQuery = (id: string) =>
   queryOptions({
-    queryKey: ['phone', 'pop', call],
-    queryFn: ({ signal }) => get<CallerHistory>(`${BASE}/calls/${call}/pop`, signal),
+    queryKey: ['phone', 'pop', id],
+    queryFn: ({ signal }) => call('GET /api/v1/phone/calls/{id}/pop', { path: { id }, signal }),
     staleTime: 30_000,
     retry: 1,
   });
 export const targetsQuery = (q: string) =>
   queryOptions({
     queryKey: ['phone', 'targets', q],
-    queryFn: ({ signal }) => get<Targets>(`${BASE}/targets?q=${encodeURIComponent(q)}`, signal),
-    placeholderData: (before) => before,
+    queryFn: ({ signal }) => call('GET /api/v1/phone/targets', { query: { q }, signal }),
+    placeholderData: keepPreviousData,
     staleTime: 2000,
   });
 export const ownCallsQuery = (staff: string, from: string) =>
@@ -54,10 +48,10 @@ export const ownCallsQuery = (staff: string, from: string) =>
   });
 export type OwnCall = Answer<'GET /api/v1/calls'>['items'][number];
 
-export const askSignOn = () => post<Credentials>(`${BASE}/sign-on`, {});
-export const askSignOff = () => post<unknown>(`${BASE}/sign-off`, {});
-export const askNumber = (call: string, reason: string) =>
-  post<{ number: string | null }>(`${BASE}/calls/${call}/reveal`, { reason });
+export const askSignOn = () => call('POST /api/v1/phone/sign-on', { body: {} });
+export const askSignOff = () => call('POST /api/v1/phone/sign-off', { body: {} });
+export const askNumber = (id: string, reason: string) =>
+  call('POST /api/v1/phone/calls/{id}/reveal', { path: { id }, body: { reason } });
 
 /** What the server told last of this call; older news that come late change nothing. */
 export function keepCall(client: QueryClient, call: Call): void {
@@ -85,17 +79,18 @@ export type Sent = { call: string; act: string; body?: object };
 /** 通话操作: one act upon a call that is going on; the answer is the call as it stands then. */
 export function useAct(done?: (call: Call, sent: Sent) => void) {
   const client = useQueryClient();
-  const told = useTold();
+  const refused = useTold();
   const command = useCommand(
-    async ({ call, act, body = {} }: Sent, key) =>
-      (await post<{ call: Call }>(`${BASE}/calls/${call}/acts/${act}`, body, key)).call,
-    (call, sent) => {
-      keepCall(client, call);
-      done?.(call, sent);
+    // Acts are named by the server, so they are sent by name.
+    async ({ call: id, act, body = {} }: Sent, key) =>
+      ((await send('POST', `/api/v1/phone/calls/${id}/acts/${act}`, body, { key })) as { call: Call }).call,
+    (told, sent) => {
+      keepCall(client, told);
+      done?.(told, sent);
     },
   );
-  const latest = useRef(told);
-  latest.current = told;
+  const latest = useRef(refused);
+  latest.current = refused;
   return {
     busy: command.isPending,
     error: command.error,
@@ -110,8 +105,8 @@ export function useSeat() {
   const client = useQueryClient();
   const told = useTold();
   const command = useCommand(
-    (wanted: Wanted, key) => post<{ seat: Seat }>(`${BASE}/seat`, wanted, key),
-    ({ seat }) => keepSeat(client, seat),
+    (body: Wanted, key) => call('POST /api/v1/phone/seat', { body, key }),
+    ({ seat }) => seat && keepSeat(client, seat),
   );
   return { busy: command.isPending, run: (wanted: Wanted) => command.mutate(wanted, { onError: told }) };
 }
@@ -122,9 +117,9 @@ export function useDial(done?: () => void) {
   const client = useQueryClient();
   const told = useTold();
   const command = useCommand(
-    async (wanted: Dialled, key) => (await post<{ call: Call }>(`${BASE}/dial`, wanted, key)).call,
-    (call) => {
-      keepCall(client, call);
+    async (body: Dialled, key) => (await call('POST /api/v1/phone/dial', { body, key })).call,
+    (made) => {
+      keepCall(client, made);
       done?.();
     },
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { send } from '../../api/client.ts';
+import { call as request } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
 import { transcriptText } from '../../i18n/desk-phone-room.ts';
@@ -12,14 +12,13 @@ import { KEYS } from './call-acts.ts';
 import type { Call, Words } from './types.ts';
 import { hear, useWords } from './words.ts';
 
-type Told = { segments: Omit<Words, 'call' | 'final'>[] };
 const NEAR = 40;
 
 /** What was said before the page was loaded anew. */
 function useEarlier(call: string): void {
   const { data } = useQuery({
     queryKey: ['phone', 'transcript', call],
-    queryFn: async () => (await send('GET', `/api/v1/calls/${call}/transcript`, undefined, {})) as Told,
+    queryFn: () => request('GET /api/v1/calls/{id}/transcript', { path: { id: call } }),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
