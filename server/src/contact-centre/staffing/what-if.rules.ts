@@ -56,7 +56,7 @@ export function outlook(plan: Plan, today: Today, assumed: Assumed): Outlook[] {
     const { seats } = seatsFor(asked, busyCalls, handlingSeconds);
     const heads = headsNeeded(asked, callsPerDay, today.shape, handlingSeconds);
     const cost = today.hourCost === null ? null : Math.round(heads * plan.staffing.person.hoursAWeek * 52 * today.hourCost);
-    const { late, abandoned, occupancy } = serve(asked, busyCalls, today.busySeats, handlingSeconds);
+    const { waitsLonger: late, abandons: abandoned, occupancy } = serve(asked, busyCalls, today.busySeats, handlingSeconds);
     return {
       year,
       callsPerDay,
