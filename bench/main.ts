@@ -1,9 +1,11 @@
 /** npm run bench -- NAME: what a user would measure, every figure beside a peer or a limit taken in the same run. */
 import { writeFileSync } from 'node:fs';
+import { dayOfCalls } from './day-of-calls.ts';
 import { intake } from './intake.ts';
 import { machine } from './lib/machine.ts';
 import { type Options, type Outcome, readOptions, type Say } from './lib/options.ts';
 import { lifecycle } from './lifecycle.ts';
+import { routing } from './routing.ts';
 import { start } from './start.ts';
 import { sweep } from './sweep.ts';
 import { web } from './web.ts';
@@ -16,6 +18,8 @@ const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<O
   sweep,
   start,
   web,
+  routing,
+  'day-of-calls': dayOfCalls,
 };
 
 const USAGE = `npm run bench -- NAME [--json FILE] [--keep DIR] [--quick] [--rounds N] [--cases N] [--data DIR]

@@ -6,10 +6,13 @@ import { dropExpiredSessions } from '#directory/staff.store.ts';
 import { type Context, moment } from '#cases/context.ts';
 import { checkpointDaily } from '#cases/jobs.ts';
 import { indexWords } from '#cases/words.store.ts';
+import { refreshContingency } from '#contact-centre/contingency/now.ts';
+import { watchContingency } from '#contact-centre/contingency/watch.ts';
 import { sweepQuality } from '#contact-centre/quality/jobs.ts';
 import { keptMaterial } from '#contact-centre/quality/material.ts';
 import { sweepRecalls } from '#contact-centre/recalls/recalls.ts';
 import { destroyExpired } from '#contact-centre/recordings/retention.ts';
+import { countTelephone } from '#contact-centre/staffing/jobs.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
@@ -52,6 +55,9 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'old exports', every: 600_000, run: dropOldExports },
   { name: 'workplace', every: 600_000, yields: 5000, run: (ctx, city) => tidyWorkplace(ctx, city, BATCH) },
   { name: 'books', every: 5000, whole: true, own: true, run: async (ctx) => ctx.books.refresh().then(() => 0) },
+  { name: 'arrivals', every: 60_000, run: countTelephone },
+  { name: 'contingency', every: 15_000, run: watchContingency },
+  { name: 'contingency now', every: 3000, own: true, run: (ctx, city) => refreshContingency(ctx.db, city) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
   { name: 'old recordings', every: 600_000, run: (ctx, city) => destroyExpired(ctx, city) },

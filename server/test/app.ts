@@ -14,6 +14,9 @@ import { buildContext, type Context, moment } from '#cases/context.ts';
 import { verifyCity } from '#cases/verify.store.ts';
 import { indexWords } from '#cases/words.store.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
+import type { Segment } from '#contact-centre/quality/checks.rules.ts';
+import { sweepQuality } from '#contact-centre/quality/jobs.ts';
+import type { CallMaterial } from '#contact-centre/quality/material.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
@@ -62,8 +65,11 @@ export class House {
   readonly #end: () => Promise<void>;
   readonly #tokens = new Map<string, string>();
   readonly #log: string;
+  /** What was heard in calls, by their ids. */
+  readonly heard: Map<string, Segment[]>;
 
   constructor(made: {
+    heard: Map<string, Segment[]>;
     ctx: Context;
     app: FastifyInstance;
     url: string;
@@ -76,6 +82,7 @@ export class House {
     this.url = made.url;
     this.#clock = made.clock;
     this.#log = made.log;
+    this.heard = made.heard;
     this.#end = made.end;
   }
   close = (): Promise<void> => this.#end();
@@ -210,6 +217,10 @@ export class House {
   }
   /** The machine looks for hotspots. Apart from the rest, so that many similar cases of a test stay what they are. */
   hotspots = (city = 'lanchuan'): Promise<number> => proposeGroups(this.ctx, city);
+  /** The machine samples and checks, until it finds nothing more. Apart from the rest, so that other tests count what they know. */
+  async inspect(city = 'lanchuan'): Promise<void> {
+    while ((await sweepQuality(this.ctx, city, 500, materialIn(this.heard))) > 0);
+  }
   /** Proves the record; the first fault, or null. */
   async fault(city = 'lanchuan') {
     return (await verifyCity(this.ctx.db, this.ctx.secrets, this.ctx.config.recordHash, city)).fault;
@@ -223,6 +234,12 @@ export class House {
     return counts;
   }
 }
+
+const materialIn = (heard: ReadonlyMap<string, Segment[]>): CallMaterial => ({
+  transcriptOf: async (_city, call) => heard.get(call) ?? null,
+  recordingsOf: async (_city, call) =>
+    heard.has(call) ? [{ name: 'citizen', party: 'citizen', startedAt: '2025-09-22T01:50:05.000Z', seconds: 120 }] : [],
+});
 
 export function done<T>(answer: Answer<T>, status: number): T {
   if (answer.status !== status) throw new Error(`answered ${answer.status} instead of ${status}: ${answer.text.slice(0, 600)}`);
@@ -268,6 +285,8 @@ async function build(
   const ctx = await buildContext(config, db, { now, log });
   const centre = telephone?.open(ctx) ?? null;
   const app = await buildApp(ctx, { strictAnswers: true, centre });
+  const heard = new Map<string, Segment[]>();
+  const app = await buildApp(ctx, { strictAnswers: true, material: materialIn(heard) });
   await app.ready();
   const end = async () => {
     await app.close();
@@ -275,5 +294,5 @@ async function build(
     await disconnect(db);
     await andThen();
   };
-  return new House({ ctx, app, url, clock, log: join(dataDir, 'log/hotline.log'), end });
+  return new House({ ctx, app, url, clock, heard, log: join(dataDir, 'log/hotline.log'), end });
 }

@@ -15,6 +15,7 @@ export const PLAN: Plan = {
     { code: 'uyghur', required: true, care: false },
     { code: 'cantonese', required: false, care: false },
     { code: 'minors', required: false, care: true },
+    { code: 'elderly', required: false, care: true },
   ],
   rings: [
     { after: 0, reach: 'own' },

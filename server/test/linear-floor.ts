@@ -90,7 +90,7 @@ export class LinearFloor {
   }
 
   private seatFor(caller: Caller, now: number): Seat | undefined {
-    const trained = (seat: Seat) => this.plan.skills.some(({ code, care }) => care && seat.skills.includes(code));
+    const trained = (seat: Seat) => this.trained(caller, seat);
     const ring = (seat: Seat) => (this.ring(caller, seat) < 0 ? 99 : this.ring(caller, seat));
     const gladly = (seat: Seat) => {
       const met = this.wishesMet(caller, seat) ? 0 : 1;
@@ -106,8 +106,15 @@ export class LinearFloor {
     );
   }
 
-  private rank({ priority, care, lastOperator }: Caller, seat: Seat, now: number): number {
-    const trained = this.plan.skills.some((skill) => skill.care && seat.skills.includes(skill.code));
+  private trained({ needs }: Caller, { skills }: Seat): boolean {
+    const meansCare = this.plan.skills.filter(({ care }) => care).map(({ code }) => code);
+    const named = meansCare.filter((code) => needs.includes(code));
+    return skills.some((code) => (named.length > 0 ? named : meansCare).includes(code));
+  }
+
+  private rank(caller: Caller, seat: Seat, now: number): number {
+    const { priority, care, lastOperator } = caller;
+    const trained = this.trained(caller, seat);
     const mine = lastOperator?.seat === seat.id && lastOperator.until > now;
     return priority * 100 + (mine ? 10 : 0) + (care && trained ? 1 : 0);
   }

@@ -67,7 +67,7 @@ export async function aCall(house: Pick<House, 'ctx'>, past: PastCall): Promise<
     ...{ talkingAt: said(talking), talkEndedAt: said(talkEnded), endedAt: said(ended) },
     endedBy: ended ? (past.endedBy ?? (talking ? 'citizen' : 'abandoned')) : null,
     ...{ operator: past.operator ?? null, offered: null, refusedBy: [], lastOperator: null, legs: past.legs ?? [], third: null },
-    ...{ supervision: null, recording: 'on', warnings: 0, wrapUp: null, diverted: false, duress: past.duress ?? false },
+    ...{ supervision: null, recording: 'on', warnings: 0, wrapUps: [], diverted: false, duress: past.duress ?? false },
     ...{ disposition: past.disposition ?? (talking ? 'answered' : null), note: past.note ?? '', cases: past.cases ?? [] },
     ...{ rating: past.rating ?? null, recall: past.recall ?? null, handOver: past.handOver ?? null, alarms: {}, playing: null },
   };

@@ -87,6 +87,19 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
       await settle();
     }
   }
+  /** Verbs that take their time need a clock that goes on meanwhile. */
+  async function patient<T>(asked: Promise<T>): Promise<T> {
+    let over = false;
+    const done = asked.finally(() => {
+      over = true;
+    });
+    done.catch(() => {});
+    while (!over) {
+      await new Promise((ok) => setTimeout(ok, 1));
+      if (!over) await stepped.advance(10);
+    }
+    return done;
+  }
   const phones = new Map<string, Phone>();
 
   return {
@@ -115,7 +128,8 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
       const phone = town.signIn(device, password, manner);
       if (!phone) throw new Error(`${login}'s phone was refused`);
       phones.set(login, phone);
-      await settle();
+      // Also on an exchange that tells late.
+      await pass(0.25);
       return phone;
     },
     async seat(login: string, state: 'ready' | 'break' | 'away', reason?: string): Promise<SeatBody> {
@@ -129,18 +143,18 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
       await settle();
     },
     async post<T = Json>(login: string, what: string, body: Json = {}): Promise<T> {
-      const answer = done(await house.call<T>('POST', `/api/v1/phone/${what}`, { as: login, body, language: 'en' }), 200);
+      const answer = done(await patient(house.call<T>('POST', `/api/v1/phone/${what}`, { as: login, body, language: 'en' })), 200);
       await settle();
       return answer;
     },
     async act(login: string, call: { id: string }, name: string, body: Json = {}): Promise<CallBody> {
       return (await this.post<{ call: CallBody }>(login, `calls/${call.id}/acts/${name}`, body)).call;
     },
+    /** Whatever comes of it. */
+    tried: (login: string, call: { id: string }, name: string, body: Json = {}) =>
+      patient(house.call<{ reason: string }>('POST', `/api/v1/phone/calls/${call.id}/acts/${name}`, { as: login, body })),
     async refused(login: string, call: { id: string }, name: string, body: Json = {}): Promise<string> {
-      const answer = await house.call<{ reason: string }>('POST', `/api/v1/phone/calls/${call.id}/acts/${name}`, {
-        as: login,
-        body,
-      });
+      const answer = await this.tried(login, call, name, body);
       if (answer.status < 400) throw new Error(`${name} by ${login} was not refused`);
       await settle();
       return answer.body.reason;

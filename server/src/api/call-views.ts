@@ -41,10 +41,10 @@ export const viewOfRow = (row: CallRow, { profile }: Book): CallView => ({
 export function viewOfCall(row: CallRow, whole: Call | null, book: Book): CallView {
   const columns = viewOfRow(row, book);
   if (whole === null) return columns;
-  const { by, since, legs, third, supervision, recording, warnings, duress, note, handOver, wrapUp } = whole;
+  const { by, since, legs, third, supervision, recording, warnings, duress, note, handOver, wrapUps } = whole;
   return {
     ...columns,
-    ...{ by, since, third, recording, warnings, duress, note, handOver, wrapUpEnds: wrapUp?.ends ?? null },
+    ...{ by, since, third, recording, warnings, duress, note, handOver, wrapUpEnds: wrapUps[0]?.ends ?? null },
     legs: legs.map(({ id, role, state, placed, staff, name }) => ({ id, role, state, placed, staff, name })),
     supervision: supervision && { staff: supervision.staff, how: supervision.how },
   };

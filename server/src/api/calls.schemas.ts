@@ -1,5 +1,6 @@
 /** What the records of the telephone tell: calls that were, what is owed to callers, and the figures of both. */
 import { z } from 'zod';
+import { STATES } from '#cases/lifecycle.ts';
 import { CALL_EVENTS, CALL_STATES, END_CAUSES } from '#contact-centre/calls/call.ts';
 import { FIGURES_BY } from '#contact-centre/calls/figures.store.ts';
 import { RECALL_REASONS, RECALL_STATES } from '#contact-centre/recalls/recall.ts';
@@ -56,7 +57,7 @@ export const callRecordSchema = z
       }),
     ),
     people: z.array(named).describe('Those who stand in the lines by their id'),
-    cases: z.array(z.object({ id: z.uuid(), number: z.string(), title: z.string(), state: z.string() })),
+    cases: z.array(z.object({ id: z.uuid(), number: z.string(), title: z.string(), state: z.enum(STATES) })),
     recordings: z.array(recordingSchema),
     inspections: z.array(
       z.object({ id: z.uuid(), state: z.string(), score: z.number().nullable(), at: moment, by: named.nullable() }),

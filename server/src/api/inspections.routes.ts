@@ -81,7 +81,7 @@ export async function inspectionRoutes(app: FastifyInstance, ctx: Context, mater
       const last = items.at(-1);
       return {
         // The own work is not to be seen before it is told.
-        items: items.filter((each) => !isSubject(each, who)).map((each) => listed(each, false)),
+        items: items.filter((each) => !isSubject(each, who)).map((each) => listed(ctx, each, who, false)),
         next: last && items.length === limit ? writeCursor(query, [last.dueAt ?? last.movedAt, last.id]) : null,
       };
     },
@@ -108,7 +108,7 @@ export async function inspectionRoutes(app: FastifyInstance, ctx: Context, mater
       const items = await ownInspections(ctx.db, who.city, whose, at && { at: at[0], id: at[1] }, limit);
       const last = items.at(-1);
       return {
-        items: items.map((each) => listed(each, true)),
+        items: items.map((each) => listed(ctx, each, who, true)),
         next: last && items.length === limit ? writeCursor(query, [last.movedAt, last.id]) : null,
       };
     },

@@ -6,7 +6,7 @@ const name = z.object({ zh: z.string(), en: z.string() });
 const moment = z.string().meta({ description: 'UTC, ISO 8601' });
 const named = { code: z.string(), ...name.shape };
 
-export const evidenceSchema = z.object({
+const evidenceSchema = z.object({
   at: z.int().nullable().describe('Milliseconds from the first second of the call'),
   to: z.int().nullable(),
   where: z.string().nullable().describe('The field of the reply, or the words that were found'),
@@ -51,7 +51,9 @@ const head = {
   score: z.number().nullable(),
   band: z.string().nullable(),
 };
-export const listedSchema = z.object(head).meta({ id: 'InspectionSummary', description: '质检 · One inspection on a list' });
+export const listedSchema = z
+  .object({ ...head, acts: z.array(z.string()).describe('What I may do with it now') })
+  .meta({ id: 'InspectionSummary', description: '质检 · One inspection on a list' });
 
 export const agreementSchema = z.object({
   items: z.int(),
@@ -126,7 +128,14 @@ export const materialSchema = z
           .array(z.object({ party: z.string(), from: z.int(), to: z.int(), text: z.string() }))
           .nullable()
           .describe('Null: it was not transcribed'),
-        recordings: z.array(z.object({ name: z.string(), party: z.string(), seconds: z.number() })),
+        recordings: z.array(
+          z.object({
+            name: z.string(),
+            party: z.string(),
+            from: z.int().describe('Milliseconds from the first second of the call'),
+            seconds: z.number(),
+          }),
+        ),
       })
       .nullable(),
     case: z

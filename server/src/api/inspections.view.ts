@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { NotFound } from '#platform/errors.ts';
 import { staffById } from '#directory/staff-admin.store.ts';
-import type { Person } from '#cases/act.ts';
+import type { Facts, Person } from '#cases/act.ts';
 import { appealOf, appealsByIds } from '#cases/appeal.store.ts';
 import { toMs } from '#cases/clock.ts';
 import type { Context } from '#cases/context.ts';
@@ -38,7 +38,7 @@ export async function seenInspection(ctx: Context, who: Person, id: string): Pro
   return found;
 }
 
-export function listed(found: Listed, forSubject: boolean): z.infer<typeof listedSchema> {
+function headOf(found: Listed, forSubject: boolean): Omit<z.infer<typeof listedSchema>, 'acts'> {
   const { id, version, state, kind, ref, number, title, unit, team, person, personName, confidential } = found;
   const { happenedAt, movedAt, dueAt, reasons, result } = found;
   const shown = isTold(found) ? result : null;
@@ -50,6 +50,18 @@ export function listed(found: Listed, forSubject: boolean): z.infer<typeof liste
     score: shown?.score ?? null,
     band: shown?.band ?? null,
   };
+}
+
+const actsFor = (found: Inspection, who: Person, facts: Facts) =>
+  INSPECTION_ACTS.filter((act) => act.roles.some((role) => who.roles.includes(role))).map((act) => ({
+    act,
+    no: (act as InspectionAct<unknown>).refuse(found, who, facts),
+  }));
+
+/** One on a list, with what this person may do with it now. */
+export function listed(ctx: Context, found: Listed, who: Person, forSubject: boolean): z.infer<typeof listedSchema> {
+  const acts = actsFor(found, who, factsOf(ctx, who.city));
+  return { ...headOf(found, forSubject), acts: acts.flatMap(({ act, no }) => (no === null ? [act.name] : [])) };
 }
 
 /** 盲评: as long as a second score may still come, the first is its inspector's own. */
@@ -86,10 +98,12 @@ export async function inspectionView(ctx: Context, found: Inspection, who: Perso
     };
   const told = isTold(found);
   const { first, second } = found;
-  const acts = INSPECTION_ACTS.filter((act) => act.roles.some((role) => who.roles.includes(role))).map((act) => {
-    const no = (act as InspectionAct<unknown>).refuse(found, who, facts);
-    return { name: act.name, ...act.label, allowed: no === null, sentence: no && sentenceOf(no.reason, no.facts, facts.book) };
-  });
+  const acts = actsFor(found, who, facts).map(({ act, no }) => ({
+    name: act.name,
+    ...act.label,
+    allowed: no === null,
+    sentence: no && sentenceOf(no.reason, no.facts, facts.book),
+  }));
   const row: Listed = {
     ...found,
     personName: person && { zh: person.zh, en: person.en },
@@ -97,7 +111,7 @@ export async function inspectionView(ctx: Context, found: Inspection, who: Perso
     title: appealFound?.title ?? null,
   };
   return {
-    ...listed(row, mine),
+    ...headOf(row, mine),
     ...{ seq: found.seq, stratum: found.stratum, calibrate: !mine && found.calibrate, appealUntil: found.appealUntil },
     hints: found.hints.map((hint) => ({ ...hint, facts: { ...hint.facts }, evidence: [...hint.evidence] })),
     form: {
@@ -155,7 +169,10 @@ export async function materialOf(
       ...{ id, receivedAt, talkingAt, endedAt, disposition, rating, cases },
       events: (events.get(ref) ?? []).map(({ type, at, data }) => ({ ms: toMs(at) - toMs(receivedAt), type, data: { ...data } })),
       segments: segments?.map(({ party, from, to, text }) => ({ party, from, to, text: mask(text) })) ?? null,
-      recordings: recordings.map(({ name, party, seconds }) => ({ name, party, seconds })),
+      recordings: recordings.map(({ name, party, startedAt, seconds }) => ({
+        ...{ name, party, seconds },
+        from: toMs(startedAt) - toMs(receivedAt),
+      })),
     },
     case: null,
   };

@@ -5,11 +5,11 @@ import { NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import { recordCallLook } from '#cases/appeal.store.ts';
 import { momentOf } from '#cases/clock.ts';
-import { type Context, moment } from '#cases/context.ts';
+import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { namesOf } from '#contact-centre/calls/records.store.ts';
 import { RECALL_OUTCOMES, type Recall } from '#contact-centre/recalls/recall.ts';
-import { openRecalls, recallById, settledRecalls } from '#contact-centre/recalls/recalls.store.ts';
+import { openRecalls, recallById, recallFigures, settledRecalls } from '#contact-centre/recalls/recalls.store.ts';
 import { settleRecall, takeRecall } from '#contact-centre/recalls/recalls.ts';
 import { recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
 import { recordingSafe } from '#contact-centre/recordings/safe.ts';
@@ -78,6 +78,30 @@ export async function recallRoutes(app: FastifyInstance, ctx: Context): Promise<
         items: await shown(city, rows),
         next: last && rows.length === limit ? writeCursor(query, [last.emergency ? 1 : 0, last.nextAt, last.id]) : null,
       };
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/recalls/figures',
+    {
+      ...who,
+      schema: {
+        operationId: 'recallFigures',
+        summary:
+          '回拨达标 · Of today’s callers who are owed a call, how many were called back in time; how many are due and late now',
+        tags: ['telephone'],
+        response: {
+          200: z.object({ asked: z.int(), inTime: z.int(), share: z.number().nullable(), due: z.int(), late: z.int() }),
+        },
+      },
+    },
+    async (request) => {
+      const { city } = staffIn(request);
+      const { zone } = bookOf(ctx, city).profile;
+      const today = ctx.now().toZonedDateTimeISO(zone).startOfDay();
+      const span = { from: momentOf(today.toInstant()), to: momentOf(today.add({ days: 1 }).toInstant()), now: moment(ctx) };
+      const figures = await recallFigures(ctx.db, city, span);
+      return { ...figures, share: figures.asked > 0 ? figures.inTime / figures.asked : null };
     },
   );
 

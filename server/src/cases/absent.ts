@@ -17,6 +17,9 @@ const ABSENT: Readonly<Record<string, Bilingual>> = {
   area: say('没有这个区或街道', 'There is no such district or street'),
   act: say('没有这项操作', 'There is no such act'),
   precedent: say('这些案例中有的不存在', 'Not all of these precedents exist'),
+  roster: say('没有这份班表或这个班次', 'There is no such roster, or no such shift in it'),
+  weather: say('这一天没有这种天气', 'No such weather is posted for that day'),
+  contingency: say('没有这次应急', 'There is no such contingency'),
   inspection: say('没有这件质检，或不供您查看', 'There is no such inspection, or it is not for you to see'),
   version: say('没有这个版本', 'There is no such version'),
 };

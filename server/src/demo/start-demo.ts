@@ -3,6 +3,7 @@ import { type Life, startLife } from './life.ts';
 import { LifeClient } from './life-client.ts';
 import { inviteOversight } from './oversight.ts';
 import { startHistory } from './start-history.ts';
+import { tellTelephonePast } from './telephone-past.ts';
 
 export type DemoPlace = { databaseUrl: string; url: string; city: string };
 
@@ -12,6 +13,12 @@ export function startDemo(ctx: Context, { databaseUrl, url, city }: DemoPlace): 
   const leaving = new AbortController();
   let life: Life | undefined;
   const history = startHistory(ctx, databaseUrl, city);
+  const telephone =
+    ctx.config.demoHistory > 0
+      ? tellTelephonePast(ctx, city).catch((error: unknown) =>
+          ctx.log.warn({ err: error }, 'The demonstration has no past of its telephone'),
+        )
+      : Promise.resolve();
   const running = history
     .then(({ ended }) => ended)
     .then(async () => {
@@ -32,6 +39,7 @@ export function startDemo(ctx: Context, { databaseUrl, url, city }: DemoPlace): 
       leaving.abort();
       const begun = await history.catch(() => null);
       await begun?.stop();
+      await telephone;
       await running;
       await life?.stop();
     },

@@ -99,6 +99,18 @@ test('tiles of which nobody says whose they are · are refused, and the setting 
   }
 });
 
+test('an exchange elsewhere · is named by its address, and its password stands neither there nor in what we say', () => {
+  expect(readConfig({}).exchange).toBeNull();
+  const env = { EXCHANGE_URL: 'http://10.0.0.5:8088', EXCHANGE_PASSWORD: 'top-secret' };
+  expect(readConfig(env).exchange).toEqual({ url: 'http://10.0.0.5:8088', user: 'hotline', password: 'top-secret' });
+  expect(complaintOf({ EXCHANGE_URL: env.EXCHANGE_URL })).toMatch(
+    /^EXCHANGE_PASSWORD is ""\. Allowed: .*needed with EXCHANGE_URL/m,
+  );
+  const complaint = complaintOf({ ...env, EXCHANGE_URL: 'http://me:top-secret@10.0.0.5' });
+  expect(complaint).toContain('EXCHANGE_URL is "http://me:***@10.0.0.5"');
+  expect(complaint).not.toContain('top-secret');
+});
+
 test('a wrong address of a database · is shown without its password', () => {
   const complaint = complaintOf({ DATABASE_URL: 'mysql://root:top-secret@localhost/x' });
   expect(complaint).toContain('mysql://root:***@localhost/x');

@@ -35,7 +35,17 @@ export interface Config {
   readonly tiles: { readonly url: string; readonly datum: Datum; readonly attribution: string } | null;
   /** 语音识别: where the recogniser listens that hears calls; it may hold a password. Undefined: no recogniser. */
   readonly recogniserUrl: string | undefined;
+  /** 电话交换机: one that runs elsewhere; null means the one that `npm run phone` started here, if there is any. */
+  readonly exchange: { readonly url: string; readonly user: string; readonly password: string } | null;
+  /** 坐席话机: seats answer in the browser, or with phones on their desks. */
+  readonly seatPhones: 'browser' | 'desk';
 }
+
+/** A password has no place in an address: addresses are logged. */
+const exchangeUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '' && !url.username && !url.password;
+});
 
 interface Setting {
   readonly name: string;
@@ -206,6 +216,37 @@ const SETTINGS = {
     en: 'the ws or wss address of a speech recogniser (docs/recogniser.md); unset, calls are not transcribed',
     zh: '语音识别服务的 ws 或 wss 地址（见 docs/recogniser.md）；不设则不转写通话',
     example: 'ws://127.0.0.1:2700/hear',
+  exchangeUrl: {
+    name: 'EXCHANGE_URL',
+    unset: undefined,
+    reads: exchangeUrl,
+    en: 'the address of a telephone exchange that runs elsewhere, without name or password: http(s)://… for Asterisk (ARI), ws(s)://… for one that speaks docs/cti.md; unset, the one that npm run phone started here',
+    zh: '在别处运行的电话交换机地址,不含用户名和密码:http(s)://… 为 Asterisk(ARI),ws(s)://… 为遵守 docs/cti.md 的交换机;不设则用本机 npm run phone 启动的交换机',
+    example: 'http://10.0.0.5:8088',
+  },
+  exchangeUser: {
+    name: 'EXCHANGE_USER',
+    unset: 'hotline',
+    reads: z.string().regex(/^[\w.-]{1,64}$/),
+    en: 'the name under which the exchange knows this program, in letters, digits, . _ -',
+    zh: '本程序在交换机上的用户名,限字母、数字和 . _ -',
+    example: 'hotline',
+  },
+  exchangePassword: {
+    name: 'EXCHANGE_PASSWORD',
+    unset: undefined,
+    reads: z.string(),
+    en: 'the password that belongs to EXCHANGE_USER; needed with EXCHANGE_URL',
+    zh: 'EXCHANGE_USER 的密码;设了 EXCHANGE_URL 就必须写',
+    example: '…',
+  },
+  seatPhones: {
+    name: 'SEAT_PHONES',
+    unset: 'browser',
+    reads: z.enum(['browser', 'desk']),
+    en: 'browser or desk, whether seats answer in the browser or with SIP phones on their desks',
+    zh: 'browser 或 desk,坐席用浏览器接听还是用桌上的 SIP 话机接听',
+    example: 'browser',
   },
 } satisfies Record<string, Setting>;
 
@@ -230,6 +271,11 @@ type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'recogniserU
     mapTiles?: string;
     mapDatum: Datum;
     mapAttribution?: string;
+type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'exchange'> &
+  Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>> & { mapTiles?: string; mapDatum: Datum; mapAttribution?: string } & {
+    exchangeUrl?: string;
+    exchangeUser: string;
+    exchangePassword?: string;
   };
 
 /** Reads every setting or throws WrongSettings that names all wrong ones at once. */
@@ -244,8 +290,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     else wrong.push(explain(setting, value));
   }
   if (read['mapTiles'] !== undefined && !env['MAP_ATTRIBUTION']?.trim()) wrong.push(explain(SETTINGS.mapAttribution, ''));
+  if (read['exchangeUrl'] !== undefined && read['exchangePassword'] === undefined)
+    wrong.push(explain(SETTINGS.exchangePassword, ''));
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
-  const { mapTiles, mapDatum, mapAttribution, ...given } = read as unknown as Given;
+  const { mapTiles, mapDatum, mapAttribution, exchangeUrl, exchangeUser, exchangePassword, ...given } = read as unknown as Given;
   const dataDir = resolve(given.dataDir);
   return {
     ...given,
@@ -254,6 +302,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     recogniserUrl: given.recogniserUrl,
     secretsFile: resolve(given.secretsFile ?? `${dataDir}/secrets.json`),
     tiles: mapTiles && mapAttribution ? { url: mapTiles, datum: mapDatum, attribution: mapAttribution } : null,
+    exchange:
+      exchangeUrl !== undefined && exchangePassword !== undefined
+        ? { url: exchangeUrl, user: exchangeUser, password: exchangePassword }
+        : null,
   };
 }
 

@@ -64,6 +64,12 @@ export function deskRoutes(root: () => AnyRoute): AnyRoute[] {
     room('/oversight/evaluations', 'EvaluationsPage'),
     room('/oversight/evaluations/$id', 'EvaluationPage'),
     room('/oversight/matters/$id', 'MatterPage'),
+    room('/quality/bench', 'BenchPage'),
+    room('/quality/appeals', 'AppealsPage'),
+    room('/quality/mine', 'MinePage'),
+    room('/quality/coaching', 'CoachPage'),
+    room('/quality/figures', 'FiguresPage'),
+    room('/quality/examples', 'ExamplesPage'),
     page('/exports', 'ExportsPage'),
     page('/components', 'ComponentsPage'),
   ]);

@@ -24,4 +24,10 @@ export const roomText = catalogue({
   findings: say('监督发现与整改', 'Findings and rectification'),
   visits: say('监督走访', 'Visits'),
   evaluations: say('第三方评估', 'Evaluations'),
+  qualityBench: say('质检台', 'Inspection bench'),
+  qualityAppeals: say('质检申诉', 'Appeals'),
+  qualityMine: say('我的质检', 'My quality'),
+  qualityCoaching: say('辅导与复查', 'Coaching'),
+  qualityFigures: say('质检数字', 'Quality figures'),
+  qualityExamples: say('优秀范例', 'Good examples'),
 });

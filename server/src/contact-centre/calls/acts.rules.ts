@@ -3,9 +3,9 @@ import { Refusal } from '#platform/errors.ts';
 import type { Telephone } from '#directory/telephone.ts';
 import type { Role } from '#directory/vocabulary.ts';
 import type { Call } from './call.ts';
-import { citizenLeft, operatorLeft, wrappedUp } from './ending.rules.ts';
+import { citizenLeft, operatorLeft, wrappedUp, wrapUpsAre } from './ending.rules.ts';
 import { notTaken } from './offering.rules.ts';
-import type { Packet, Step } from './step.ts';
+import { later, type Packet, type Step } from './step.ts';
 import { supervise, supervisionOver, takenOver } from './supervising.rules.ts';
 import {
   callThird,
@@ -55,6 +55,7 @@ const supervises = (call: Call, who: Actor): string | null => {
   if (call.supervision && call.supervision.staff !== who.staff) return 'supervised-already';
   return call.state === 'talking' && legOf(call, 'operator') ? null : 'not-in-this-state';
 };
+const writesUp = ({ wrapUps }: Call, who: Actor) => wrapUps.some(({ staff }) => staff === who.staff);
 const citizenHeld = (call: Call) => legOf(call, 'citizen')?.placed === 'held';
 const all = (...checks: (string | null | false)[]): string | null =>
   checks.find((check): check is string => Boolean(check)) ?? null;
@@ -166,22 +167,23 @@ export const CALL_ACTS = {
         : step.set({ cases: [...step.call.cases, caseId] }).note('case-linked', { case: caseId }),
   },
   'more-time': {
-    refuse: (call, who) => (call.wrapUp?.staff === who.staff ? null : 'not-in-this-state'),
+    refuse: (call, who) => (writesUp(call, who) ? null : 'not-in-this-state'),
     does: (step, who) => {
-      step.alarm('wrap-up-ends', step.telephone.targets.wrapUpSeconds).note('wrap-up-extended');
-      return step.set({ wrapUp: { staff: who.staff, ends: step.call.alarms['wrap-up-ends'] ?? step.now } });
+      const ends = later(step.now, step.telephone.targets.wrapUpSeconds);
+      const others = step.call.wrapUps.filter(({ staff }) => staff !== who.staff);
+      return wrapUpsAre(step.note('wrap-up-extended'), [...others, { staff: who.staff, ends }]);
     },
   },
   'wrap-up': {
     refuse: (call, who) => {
-      if (call.wrapUp) return call.wrapUp.staff === who.staff ? null : 'not-your-call';
+      if (writesUp(call, who)) return null;
       return call.state === 'ended' && call.operator === who.staff ? null : 'not-in-this-state';
     },
-    does: (step, _, { disposition = '', note = '' }) => {
+    does: (step, who, { disposition = '', note = '' }) => {
       const known = step.telephone.dispositions.find(({ code }) => code === disposition);
       if (!known) throw new Refusal('unknown-disposition', { disposition });
       if (known.needsCase && step.call.cases.length === 0) throw new Refusal('case-needed', { disposition });
-      return wrappedUp(step, disposition, note, false);
+      return wrappedUp(step, who.staff, disposition, note, false);
     },
   },
   listen: { refuse: supervises, does: (step, who) => supervise(step, own(who), 'listen') },

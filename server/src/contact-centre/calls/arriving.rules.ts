@@ -55,7 +55,7 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
     supervision: null,
     recording: 'on',
     warnings: 0,
-    wrapUp: null,
+    wrapUps: [],
     diverted: false,
     duress: false,
     disposition: null,

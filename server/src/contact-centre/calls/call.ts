@@ -107,7 +107,7 @@ export type Call = {
   readonly recording: 'on' | 'suspended';
   readonly warnings: number;
   /** 话后处理: whose note is still to come, and until when. */
-  readonly wrapUp: { readonly staff: string; readonly ends: Moment } | null;
+  readonly wrapUps: readonly { readonly staff: string; readonly ends: Moment }[];
   /** It went to the emergency line by itself once, because no seat was free. */
   readonly diverted: boolean;
   /** 胁迫或危机: the call is not hung up on, the supervisor is called in. */

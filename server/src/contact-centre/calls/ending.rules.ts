@@ -1,6 +1,6 @@
 /** 结束: who leaves, who is asked, who writes up, and when it is over. Pure. */
-import type { EndCause } from './call.ts';
-import type { Step } from './step.ts';
+import type { Call, EndCause } from './call.ts';
+import { later, type Step } from './step.ts';
 
 const PEAK_WRAP_UP = 0.5;
 
@@ -9,8 +9,7 @@ export function intoWrapUp(step: Step, staff: string | null, abused: boolean): S
   if (!staff) return step;
   const { wrapUpSeconds } = step.telephone.targets;
   const seconds = step.facts.peak ? wrapUpSeconds * PEAK_WRAP_UP : wrapUpSeconds;
-  step.alarm('wrap-up-ends', seconds);
-  step.set({ wrapUp: { staff, ends: step.call.alarms['wrap-up-ends'] ?? step.now } });
+  wrapUpsAre(step, [...step.call.wrapUps.filter((each) => each.staff !== staff), { staff, ends: later(step.now, seconds) }]);
   return step.seat(staff, { kind: 'wrap-up', call: step.call.id, abused });
 }
 
@@ -59,17 +58,27 @@ export function over(step: Step): Step {
     step.order({ do: 'drop' });
   for (const alarm of ['greeting', 'announce', 'offer-ends', 'rating-ends'] as const) step.alarm(alarm, null);
   step.set({ supervision: null, playing: null });
-  if (step.call.wrapUp) return step.set({ state: 'wrap-up' });
+  if (step.call.wrapUps.length > 0) return step.set({ state: 'wrap-up' });
   return step
     .set({ state: 'ended', endedAt: step.now })
     .note('ended', { by: step.call.endedBy ?? 'lost', talked: call.talkingAt !== null });
 }
 
-/** 小结: the note is written; when the legs are gone as well, the call is over. */
-export function wrappedUp(step: Step, disposition: string | null, note: string, auto: boolean): Step {
-  const { wrapUp, id, state } = step.call;
-  step.set({ disposition: disposition ?? step.call.disposition, note: note || step.call.note, wrapUp: null });
-  step.alarm('wrap-up-ends', null).note('wrapped-up', { disposition, auto, late: state === 'ended' });
-  step.seat(wrapUp?.staff, { kind: 'done', call: id });
+/** Whoever has talked with the caller writes it up, each in their own time; the clock looks at the first that is due. */
+export function wrapUpsAre(step: Step, wrapUps: Call['wrapUps']): Step {
+  const { 'wrap-up-ends': _, ...others } = step.call.alarms;
+  const first = wrapUps.map(({ ends }) => ends).sort()[0];
+  return step.set({ wrapUps, alarms: first === undefined ? others : { ...others, 'wrap-up-ends': first } });
+}
+
+/** 小结: the note is written; when the legs are gone as well and nobody else has one to write, the call is over. */
+export function wrappedUp(step: Step, staff: string, disposition: string | null, note: string, auto: boolean): Step {
+  const { wrapUps, id, state } = step.call;
+  step.set({ disposition: disposition ?? step.call.disposition, note: note || step.call.note });
+  wrapUpsAre(
+    step,
+    wrapUps.filter((each) => each.staff !== staff),
+  ).note('wrapped-up', { disposition, auto, late: state === 'ended' });
+  step.seat(staff, { kind: 'done', call: id });
   return state === 'wrap-up' ? over(step) : step;
 }

@@ -86,7 +86,7 @@ function operatorGone(step: Step, leg: Leg, cause: Cause): Step {
     step.order({ do: 'alarm', what: duress ? 'duress' : 'leg-lost' });
     if (third) return step.together(citizen, third).set({ state: 'handed', talkEndedAt: step.now });
     step.clear(step.live('third')).set({ third: null });
-    return goBack(step);
+    return goBack(step, false);
   }
   // The operator of a conversation of three may go: the two others stay together.
   if (third && citizen?.state === 'up' && step.call.third?.why !== 'consult') {
@@ -126,7 +126,9 @@ function rang(step: Step, alarm: Alarm): Step {
     case 'receipt':
       return receiptMissing(step);
     case 'wrap-up-ends':
-      return wrappedUp(step, step.call.disposition ?? 'other', '', true);
+      for (const { staff, ends } of step.call.wrapUps)
+        if (ends <= step.now) wrappedUp(step, staff, step.call.disposition ?? 'other', '', true);
+      return step;
     case 'rating-ends':
       step.alarm('rating-ends', null);
       if (state === 'rating') return leave(step.quiet(), 'thanks');

@@ -1,5 +1,6 @@
 import { type Db, statement } from '#platform/db.ts';
 import type { Moment } from '#directory/vocabulary.ts';
+import type { CaseState } from '#cases/lifecycle.ts';
 import type { CallEventType, CallState, EndCause } from './call.ts';
 
 type Named = { staff: string; zh: string; en: string };
@@ -167,7 +168,7 @@ export async function casesOfCall(
   db: Db,
   city: string,
   ids: readonly string[],
-): Promise<{ id: string; number: string; title: string; state: string }[]> {
+): Promise<{ id: string; number: string; title: string; state: CaseState }[]> {
   if (ids.length === 0) return [];
   const { rows } = await db.pool.query(
     statement(
@@ -176,7 +177,7 @@ export async function casesOfCall(
       [city, ids],
     ),
   );
-  return rows as { id: string; number: string; title: string; state: string }[];
+  return rows as { id: string; number: string; title: string; state: CaseState }[];
 }
 
 /** 在线话务: the calls that have not ended, the longest first. */

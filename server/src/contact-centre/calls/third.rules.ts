@@ -2,7 +2,7 @@
 import type { Device } from '../exchange/exchange.ts';
 import { enqueue, leave, RETURNED_PRIORITY } from './arriving.rules.ts';
 import type { Third } from './call.ts';
-import { intoWrapUp } from './ending.rules.ts';
+import { intoWrapUp, wrapUpsAre } from './ending.rules.ts';
 import { later, type Packet, type Step } from './step.ts';
 
 /** Whom a third leg is called for, as the switchboard found it. */
@@ -117,18 +117,23 @@ export function handedBack(step: Step): Step {
   return step.up('operator') ? step.together(step.up('citizen'), step.up('operator')) : goBack(step);
 }
 
-/** 回队: never silence, never the end of the queue. */
-export function goBack(step: Step): Step {
-  const { operator, priority, wrapUp } = step.call;
+/** 回队: never silence, never the end of the queue. `again`: who had the call is asked first, unless it was lost with that phone. */
+export function goBack(step: Step, again = true): Step {
+  const { operator, priority, wrapUps } = step.call;
   const until = later(step.now, step.telephone.waiting.lastOperatorSeconds);
   step.set({
     priority: Math.max(priority, RETURNED_PRIORITY),
-    lastOperator: operator ? { staff: operator, until } : null,
-    refusedBy: [],
+    lastOperator: operator && again ? { staff: operator, until } : null,
+    refusedBy: operator && !again ? [operator] : [],
     talkEndedAt: null,
   });
   // Who is still writing it up gets it back; the note is written when it is over.
-  if (wrapUp) step.set({ wrapUp: null }).alarm('wrap-up-ends', null).seat(wrapUp.staff, { kind: 'done', call: step.call.id });
+  if (operator && wrapUps.some(({ staff }) => staff === operator)) {
+    wrapUpsAre(
+      step,
+      wrapUps.filter(({ staff }) => staff !== operator),
+    ).seat(operator, { kind: 'done', call: step.call.id });
+  }
   step.note('requeued', { team: step.call.team }).say('returned');
   return enqueueAfterWords(step);
 }

@@ -34,7 +34,7 @@ type By = { name: string; at: Moment };
 export const rank = (level: Level | null): number => (level === null ? -1 : LEVELS.indexOf(level));
 
 /** 生效措施: those of a level and of all milder ones, the milder first. */
-export function actionsOf(plan: Contingency, level: Level): { code: ActionCode; level: Level }[] {
+function actionsOf(plan: Contingency, level: Level): { code: ActionCode; level: Level }[] {
   return plan.levels
     .filter(({ code }) => rank(code) <= rank(level))
     .flatMap(({ code, actions }) => actions.map((action) => ({ code: action, level: code })));

@@ -127,3 +127,9 @@ export function judge(plan: Contingency, figures: Figures, current: Level | null
   }
   return { meters, proposal: { level: current, direction: 'keep', why: [], automatic: null } };
 }
+
+/** 自动启动间隔: when somebody has ended one, the machine leaves it at that until the level's recovery time is over. */
+export function mayDeclareAlone(plan: Contingency, level: Level, endedAt: string | null, now: string): boolean {
+  const rest = plan.levels.find(({ code }) => code === level)?.recover.minutes ?? 0;
+  return endedAt === null || Date.parse(now) - Date.parse(endedAt) >= rest * MINUTE;
+}

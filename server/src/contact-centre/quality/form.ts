@@ -25,7 +25,7 @@ export function missingMarks(rules: QualityRules, kind: SubjectKind, marks: Mark
 }
 
 /** A section's share of what it could bring; null where nothing of it applied. */
-export function shareOfSection(section: FormSection, marks: Marks): number | null {
+function shareOfSection(section: FormSection, marks: Marks): number | null {
   let [got, of] = [0, 0];
   for (const { code, weight } of section.items) {
     const mark = Object.hasOwn(marks, code) ? marks[code]?.mark : undefined;

@@ -1,95 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '#platform/errors.ts';
 import type { SubjectKind } from '#directory/quality.ts';
-import type { Facts, Person } from '#cases/act.ts';
-import { toMoment, toMs } from '#cases/clock.ts';
-import { bookWith, book as plainBook } from '#test/book.ts';
-import { diceOf } from '#test/dice.ts';
+import type { Person } from '#cases/act.ts';
+import { book as plainBook } from '#test/book.ts';
+import { aCall, aReply, contractor, Inspected, lead, marksOf, poor, secondInspector, um } from '#test/inspected.ts';
 import { of, people } from '#test/people.ts';
 import { quality } from '../../../../scripts/city/profile/quality.ts';
-import { bandOf, formFor, scoreOf } from './form.ts';
-import * as rules from './inspection.rules.ts';
-import { INSPECTION_ACTS, inspectionTick } from './inspection.rules.ts';
-import {
-  applyInspectionEvent,
-  type Hint,
-  INSPECTION_LIFE,
-  type Inspection,
-  type InspectionEvent,
-  isSettled,
-  type Mark,
-  type Marks,
-} from './inspection.ts';
-import { type Subject, sampled } from './sampling.rules.ts';
+import { bandOf, scoreOf } from './form.ts';
+import { rulesOf } from './inspection.rules.ts';
+import type { Subject } from './sampling.rules.ts';
 
-const book = bookWith(() => ({ quality }));
 const { inspector, operator, supervisor } = people;
-const secondInspector: Person = { ...inspector, id: 'inspector-2', name: 'inspector-2' };
-const lead: Person = { ...inspector, id: 'inspector-3', name: 'inspector-3' };
-const contractor: Person = { ...inspector, id: 'inspector-4', principal: 'contractor' };
-const um = of('um');
-const START = '2025-09-22T02:00:00.000Z';
-
-const factsAt = (now: string): Facts => ({ now, book, others: new Map() });
-const aCall: Subject = {
-  kind: 'call',
-  ref: '00000000-0000-7000-8000-000000000001',
-  seq: null,
-  person: operator.id,
-  principal: 'contractor',
-  unit: null,
-  team: 'general',
-  stratum: 'general/morning',
-  confidential: false,
-  happenedAt: START,
-};
-const aReply: Subject = { ...aCall, kind: 'reply', seq: 7, person: um.id, principal: 'government', unit: 'um', team: 'um' };
-const poor: Hint = { check: 'forbidden-words', verdict: 'poor', score: 0, facts: { times: 2 }, evidence: [] };
-
-/** 一件质检的一生 in pure memory. */
-class Inspected {
-  now = START;
-  found: Inspection;
-  readonly events: InspectionEvent[] = [];
-  constructor(subject: Subject = aCall, { calibrate = 1, hints = [] as Hint[] } = {}) {
-    const event = sampled('tiny', 'i1', subject, { reasons: ['random'], hints, calibrate }, factsAt(START));
-    this.found = applyInspectionEvent(null, event);
-    this.events.push(event);
-  }
-  become(events: readonly InspectionEvent[]): this {
-    for (const event of events) {
-      this.found = applyInspectionEvent(this.found, event);
-      this.events.push(event);
-    }
-    return this;
-  }
-  whyNot(name: string, who: Person, input?: unknown): string | null {
-    const act = rules.INSPECTION_ACTS.find((each) => each.name === name) as rules.InspectionAct<unknown>;
-    const no = act.refuse(this.found, who, factsAt(this.now));
-    if (no || input === undefined) return no?.reason ?? null;
-    try {
-      this.become(act.decide(this.found, who, act.input.parse(input), factsAt(this.now)));
-      return null;
-    } catch (error) {
-      if (error instanceof Refusal) return error.reason;
-      throw error;
-    }
-  }
-  act(name: string, who: Person, input: unknown = {}): this {
-    expect(this.whyNot(name, who, input), `${name} by ${who.id}`).toBeNull();
-    return this;
-  }
-  after(days: number): this {
-    this.now = toMoment(toMs(this.now) + days * 86_400_000);
-    return this.become(inspectionTick(this.found, factsAt(this.now)));
-  }
-}
-const marksOf = (kind: SubjectKind, mark: (code: string) => Mark = () => 'met'): Marks =>
-  Object.fromEntries(
-    formFor(quality, kind).flatMap(({ items }) =>
-      items.map(({ code }) => [code, { mark: mark(code), note: mark(code) === 'met' ? '' : '00:42 没有问候' }]),
-    ),
-  );
 const good = (kind: SubjectKind = 'call') => ({ marks: marksOf(kind) });
 const bad = (kind: SubjectKind = 'call') => ({ marks: marksOf(kind, () => 'not') });
 const told = (subject: Subject = aCall) => new Inspected(subject).act('score', inspector, bad(subject.kind));
@@ -256,69 +176,5 @@ describe('an example', () => {
 });
 
 test('a city without rules of inspection inspects nothing', () => {
-  expect(() => rules.rulesOf({ book: plainBook })).toThrow('no-quality-rules');
-});
-
-describe('random lives of inspections', () => {
-  const crew: Person[] = [
-    inspector,
-    secondInspector,
-    lead,
-    contractor,
-    supervisor,
-    operator,
-    people.otherOperator,
-    um,
-    of('hud', 'inspector'),
-  ];
-  const inputFor = (name: string, kind: SubjectKind, dice: ReturnType<typeof diceOf>): unknown => {
-    const scoring = { marks: marksOf(kind, () => dice.pick(['met', 'met', 'partly', 'not', 'na'] as const)), note: '见录音' };
-    if (name === 'score') return scoring;
-    if (name === 'decide') return { upheld: dice.chance(0.5), reason: '复听', scoring };
-    if (name === 'check') return { improved: dice.chance(0.5), note: '复查' };
-    if (name === 'commend') return { why: '好', passage: '您好' };
-    if (name === 'appeal') return { reason: '不服' };
-    return name === 'coach' ? { note: '辅导' } : {};
-  };
-
-  test('the row is the fold of the lines; figures rest on a person; nobody judged themselves; every state has a way on', () => {
-    const reached = new Set<string>();
-    for (let seed = 1; seed <= 400; seed += 1) {
-      const dice = diceOf(seed);
-      const one = new Inspected(dice.chance(0.5) ? aCall : aReply, {
-        calibrate: dice.next() * 0.3,
-        hints: dice.chance(0.5) ? [poor] : [],
-      });
-      const hints = one.found.hints;
-      for (let step = 0; step < 25; step += 1) {
-        if (dice.chance(0.3)) one.after(dice.int(0, 5));
-        else {
-          const name = dice.pick(INSPECTION_ACTS.map((act) => act.name));
-          one.whyNot(name, dice.pick(crew), inputFor(name, one.found.kind, dice));
-        }
-        const { found } = one;
-        reached.add(found.state);
-        const folded = one.events.reduce<Inspection | null>((before, event) => applyInspectionEvent(before, event), null);
-        expect(folded).toEqual(found);
-        expect(found.hints).toBe(hints);
-        const judges = [
-          found.first?.by,
-          found.second?.by,
-          found.decision?.by,
-          found.coaching.by,
-          found.check?.by,
-          found.exemplary?.by,
-        ];
-        expect(judges).not.toContain(found.person);
-        if (found.kind === 'reply') expect(judges).not.toContain(contractor.id);
-        if (isSettled(found))
-          expect([inspector.id, secondInspector.id, lead.id, contractor.id, 'hud-inspector']).toContain(found.result?.by);
-        if (found.decision) expect([found.first?.by, found.second?.by]).not.toContain(found.decision.by);
-        expect(found.result?.score ?? 0).toBeGreaterThanOrEqual(found.decision ? (found.first?.score ?? 0) : 0);
-      }
-    }
-    expect([...reached].sort()).toEqual(['accepted', 'appealed', 'checked', 'coached', 'final', 'notified', 'sampled', 'scored']);
-    const ends = new Set(Object.values(INSPECTION_LIFE).flatMap(({ from }) => from as readonly string[]));
-    expect([...reached].filter((state) => !ends.has(state))).toEqual([]);
-  });
+  expect(() => rulesOf({ book: plainBook })).toThrow('no-quality-rules');
 });

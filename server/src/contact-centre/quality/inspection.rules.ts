@@ -42,7 +42,7 @@ const marksSchema = z.record(
   z.string().max(40),
   z.strictObject({ mark: z.enum(MARKS), note: words(500, 0).default('') }),
 ) as unknown as z.ZodType<Marks>;
-export const scoringInput = z.strictObject({
+const scoringInput = z.strictObject({
   marks: marksSchema,
   fatal: z.array(z.string().max(40)).max(20).default([]),
   note: words(2000, 0).default(''),
@@ -67,7 +67,7 @@ const whenPossible = (found: Inspection, type: InspectionEventType): Refusal | n
   canCome(found.state, type) ? null : notNow(found, type);
 
 /** 评分: what a person gave, reckoned by the form. Whatever is not met says why; nothing is left open. */
-export function scoringBy(
+function scoringBy(
   found: Inspection,
   who: Person,
   { marks, fatal, note: said }: z.infer<typeof scoringInput>,
@@ -89,7 +89,7 @@ export function scoringBy(
 }
 
 /** 告知: whoever did the work learns of it now, and the window of the appeal begins. The first inspector's scoring is what is told. */
-export function notified(first: Scoring, facts: Facts): InspectionEvent {
+function notified(first: Scoring, facts: Facts): InspectionEvent {
   const appealUntil = dueIn(facts, rulesOf(facts).limits.appeal);
   return {
     type: 'notified',
@@ -99,7 +99,7 @@ export function notified(first: Scoring, facts: Facts): InspectionEvent {
 }
 
 /** 定论: what the score leads to. Coaching is an offer of help that follows from a person's score, never from the machine's hints. */
-export function settled(result: Scoring | null, facts: Facts): Partial<Inspection> {
+function settled(result: Scoring | null, facts: Facts): Partial<Inspection> {
   const rules = rulesOf(facts);
   const needed = result !== null && (result.score < rules.coachBelow || result.fatal.length > 0);
   return {
@@ -111,7 +111,7 @@ export function settled(result: Scoring | null, facts: Facts): Partial<Inspectio
 }
 
 /** 评分: an inspector confirms or contradicts what the machine noticed; a second one, of a calibration, without seeing the first one's. */
-export const score = act({
+const score = act({
   name: 'score',
   label: say('提交评分', 'Submit the score'),
   roles: ['inspector'],
@@ -139,7 +139,7 @@ const whyWindowOver = (found: Inspection, { now }: Facts): Refusal | null =>
   found.appealUntil !== null && now > found.appealUntil ? refuse('window-over', { due: found.appealUntil }) : null;
 
 /** 认可: by whoever did the work, or the unit. It stays possible to appeal until the window ends. */
-export const accept = act({
+const accept = act({
   name: 'accept',
   label: say('认可', 'Accept'),
   roles: ['operator', 'dispatcher', 'handler', 'callback-agent', 'reviewer'],
@@ -149,7 +149,7 @@ export const accept = act({
 });
 
 /** 申诉: within the window, by whoever did the work or by the unit, with the reason. */
-export const appeal = act({
+const appeal = act({
   name: 'appeal',
   label: say('申诉', 'Appeal'),
   roles: ['operator', 'dispatcher', 'handler', 'callback-agent', 'reviewer'],
@@ -169,7 +169,7 @@ export const appeal = act({
 });
 
 /** 申诉裁定: by an inspector who scored it neither first nor second; who appealed is never left worse off (申诉不加重). */
-export const decide = act({
+const decide = act({
   name: 'decide',
   label: say('裁定申诉', 'Decide the appeal'),
   roles: ['inspector'],
@@ -196,7 +196,7 @@ export const decide = act({
 });
 const COACHES: readonly Role[] = ['inspector', 'supervisor'];
 /** 辅导: what was worked on together. */
-export const coach = act({
+const coach = act({
   name: 'coach',
   label: say('记录辅导', 'Record the coaching'),
   roles: COACHES,
@@ -219,7 +219,7 @@ export const coach = act({
 });
 
 /** 辅导复查: by somebody other than the coach, whether it helped. */
-export const check = act({
+const check = act({
   name: 'check',
   label: say('复查辅导效果', 'Check what it brought'),
   roles: COACHES,
@@ -238,7 +238,7 @@ export const check = act({
 });
 
 /** 评为范例 (A25): what was done well, in words that others may learn from, with credit to whoever did it. Nothing told in confidence. */
-export const commend = act({
+const commend = act({
   name: 'commend',
   label: say('评为优秀范例', 'Mark as exemplary'),
   roles: ['inspector'],
@@ -256,7 +256,6 @@ export const commend = act({
 });
 
 export const INSPECTION_ACTS = [score, accept, appeal, decide, coach, check, commend] as const;
-export type AnyInspectionAct = (typeof INSPECTION_ACTS)[number];
 
 /** 期限届满: what time does. A second score that never came is not waited for; a window that ended makes the score final. */
 export function inspectionTick(found: Inspection, facts: Facts): InspectionEvent[] {

@@ -1,5 +1,5 @@
 import type { SubjectKind } from '#directory/quality.ts';
-import type { Bilingual, Moment, Principal } from '#directory/vocabulary.ts';
+import type { Moment, Principal } from '#directory/vocabulary.ts';
 
 /** 质检状态 (domain.md §3.13). */
 export const INSPECTION_STATES = [
@@ -153,14 +153,3 @@ export const isSettled = ({ state }: Pick<Inspection, 'state'>): boolean =>
 
 /** Whether whoever did the work may see it. */
 export const isTold = ({ state }: Pick<Inspection, 'state'>): boolean => state !== 'sampled' && state !== 'scored';
-
-export const STATE_NAMES: Readonly<Record<InspectionState, Bilingual>> = {
-  sampled: { zh: '待评分', en: 'to be scored' },
-  scored: { zh: '待盲评', en: 'waiting for the second score' },
-  notified: { zh: '已告知', en: 'told' },
-  accepted: { zh: '已认可', en: 'accepted' },
-  appealed: { zh: '申诉中', en: 'under appeal' },
-  final: { zh: '已定论', en: 'final' },
-  coached: { zh: '已辅导', en: 'coached' },
-  checked: { zh: '已复查', en: 'checked' },
-};

@@ -4,7 +4,7 @@ import type { Call, Leg } from '../calls/call.ts';
 import { ConnectionGone, type Exchange } from '../exchange/exchange.ts';
 import { type Ears, ears, type HeardWords } from './hear.ts';
 import type { Recogniser, Session, Wanted } from './recogniser.ts';
-import { scriptedRecogniser } from './scripted.ts';
+import { scriptedRecogniser, type Turn } from './scripted.ts';
 
 const T0 = Date.parse('2025-09-22T02:00:00.000Z');
 const FRAME = Buffer.alloc(640, 3);
@@ -31,7 +31,7 @@ function microphone() {
   const say = (connection: string, milliseconds: number) => {
     for (let at = 0; at < milliseconds; at += 20) sinks.get(connection)?.(FRAME);
   };
-  return { tapAudio, say, gone, tapped: () => [...sinks.keys()].sort() };
+  return { tapAudio, say, gone, forget: () => sinks.clear(), tapped: () => [...sinks.keys()].sort() };
 }
 
 /** A recogniser that does what the test tells it to. */
@@ -89,20 +89,23 @@ afterEach(async () => {
 
 describe('a call that is heard', () => {
   test('has each party’s words, growing until they are final; what is final is kept', async () => {
-    listen(
-      scriptedRecogniser((_, party) =>
-        party === 'citizen' ? [{ from: 200, to: 1000, text: '路灯坏了' }] : [{ from: 0, to: 400, text: '您好' }],
-      ),
-    ).follow(call());
+    const dialogue: Turn[] = [
+      { party: 'operator', pause: 0, lasts: 400, text: '您好' },
+      { party: 'citizen', pause: 200, lasts: 800, text: '路灯坏了' },
+    ];
+    listen(scriptedRecogniser(() => dialogue)).follow(call());
     await settle();
+    mic.say('c', 400);
+    expect(told).toEqual([]);
     mic.say('o', 500);
     mic.say('c', 1200);
     expect(kept.map(({ party, text, from, to }) => [party, text, from, to])).toEqual([
       ['operator', '您好', 0, 400],
-      ['citizen', '路灯坏了', 200, 1000],
+      ['citizen', '路灯坏了', 600, 1400],
     ]);
     const growing = told.filter(({ party }) => party === 'citizen');
-    expect(growing.map(({ text }) => text)).toEqual(['', '路', '路灯', '路灯坏', '路灯坏了'].slice(1));
+    expect(growing.map(({ text }) => text)).toEqual(['路', '路灯', '路灯坏', '路灯坏了']);
+    expect(growing.map(({ final }) => final)).toEqual([false, false, false, true]);
     expect(new Set(growing.map(({ no }) => no)).size).toBe(1);
     expect(hooked).toContain('路灯坏了');
   });
@@ -139,6 +142,7 @@ describe('a call that is heard', () => {
     expect(opened.map(({ closed }) => closed)).toEqual([false, true]);
     listening.follow(call({ state: 'wrap-up', endedAt: '2025-09-22T02:05:00.000Z' }));
     expect(opened.every(({ closed }) => closed)).toBe(true);
+    await settle();
     expect(mic.tapped()).toEqual([]);
     opened[0]?.onWords({ text: '再见', final: true, from: 0, to: 500 });
     expect(kept.map(({ text }) => text)).toEqual(['再见']);
@@ -240,6 +244,29 @@ describe('a recogniser in trouble', () => {
     opened[0]?.onWords({ text: '一', final: true, from: 0, to: 1 });
     opened[0]?.onWords({ text: '二', final: true, from: 1, to: 2 });
     expect(kept.map(({ text }) => text)).toEqual(['一', '二']);
+  });
+
+  test('an exchange that was away and brings no audio any more · is asked anew, and times go on by the clock', async () => {
+    const { recogniser, opened } = puppet();
+    listen(recogniser).follow(call({ legs: [leg('c', 'citizen')] }));
+    await settle();
+    mic.say('c', 1000);
+    opened[0]?.onWords({ text: '我要反', final: false, from: 0, to: 900 });
+    mic.forget();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(kept.map(({ text }) => text)).toEqual(['我要反']);
+    expect(mic.tapped()).toEqual(['c']);
+    expect(opened).toHaveLength(1);
+    ms = T0 + 11_500;
+    mic.say('c', 20);
+    expect(opened).toHaveLength(2);
+    opened[1]?.onWords({ text: '路灯', final: true, from: 0, to: 600 });
+    expect(kept[1]).toMatchObject({ from: 11_500, to: 12_100 });
+    mic.say('c', 1000);
+    await vi.advanceTimersByTimeAsync(4000);
+    mic.say('c', 1000);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(opened).toHaveLength(2);
   });
 
   test('a leg that has gone before it could be tapped · is let go', async () => {

@@ -36,6 +36,8 @@ type Heard = { of: Of; no: number; since: number; ears: Map<string, Ear> };
 /** So many frames in a row refused: the session hangs, and another is opened. */
 const HANGS = 250;
 const BACK_OFF = { first: 500, most: 30_000 };
+/** An exchange that brings no audio of a leg for so long is asked for it anew. */
+const QUIET = { first: 5000, most: 60_000 };
 const SILENCE = Buffer.alloc(640);
 
 /** Whose words a leg's are; null: nobody listens to it (a supervisor who only listens or whispers). */
@@ -64,7 +66,7 @@ export function ears(need: EarsNeed): Ears {
       if (!heard) {
         const since = Date.parse(call.receivedAt);
         // Numbers begin with the milliseconds that the call is old: whoever takes it over later goes on behind them.
-        heard = { of: { city: call.city, call: call.id }, no: Math.max(0, nowMs() - since), since, ears: new Map() };
+        heard = { of: { city: call.city, call: call.id }, no: 1 + Math.max(0, nowMs() - since), since, ears: new Map() };
         calls.set(call.id, heard);
       }
       const wanted = new Map(
@@ -95,27 +97,31 @@ export function ears(need: EarsNeed): Ears {
 /** Waits, or less when there is nothing to wait for any more. */
 const resting = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
+    const done = () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', done);
       resolve();
-    });
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
   });
 
-/** One session with the recogniser; whoever was given up on is heard no more. */
-type Run = { session: Session | null; over: boolean };
+/** One session with the recogniser, and what it is in the middle of understanding; whoever was given up on is heard no more. */
+type Run = { session: Session | null; growing: HeardWords | null; over: boolean };
 
-/** One leg's ear: taps its audio and has it recognised until it is closed, whatever becomes of the recogniser meanwhile. */
+/** One leg's ear: taps its audio and has it recognised until it is closed, whatever becomes of recogniser and tap meanwhile. */
 function openEar(need: EarsNeed, heard: Heard, connection: string, party: Party, muted: boolean, language: string): Ear {
   const { exchange, recogniser, log } = need;
   const closing = new AbortController();
   const { signal } = closing;
-  let run: Run = { session: null, over: true };
+  let run: Run = { session: null, growing: null, over: true };
   let refused = 0;
   let wait = BACK_OFF.first;
   /** Audio heard of this leg, in milliseconds, and where in the call it began. */
   let audio = 0;
-  let began = 0;
+  const age = () => Math.max(0, need.now().epochMilliseconds - heard.since);
+  let began = age();
+  let interrupted = false;
   const ear: Ear = {
     party,
     muted,
@@ -141,39 +147,53 @@ function openEar(need: EarsNeed, heard: Heard, connection: string, party: Party,
     guarded(() => need.onWords?.(heard.of, words));
   };
   function open(): void {
-    const mine: Run = { session: null, over: false };
+    const mine: Run = { session: null, growing: null, over: false };
     const from = began + audio;
-    let growing: HeardWords | null = null;
     run = mine;
     refused = 0;
     mine.session = recogniser.open({
       ...{ call: heard.of.call, connection, party: ear.party, language },
       onWords(words) {
-        if (mine.over || (words.text === '' && growing === null)) return;
+        if (mine.over || (words.text === '' && mine.growing === null)) return;
         wait = BACK_OFF.first;
-        const no = growing?.no ?? heard.no++;
+        const no = mine.growing?.no ?? heard.no++;
         const said = { ...words, from: from + words.from, to: from + words.to, no, party: ear.party };
-        growing = words.final ? null : said;
+        mine.growing = words.final ? null : said;
         say(said);
       },
       onEnd(why) {
         if (mine.over) return;
-        mine.over = true;
-        // What it had begun to understand is better than nothing.
-        if (growing?.text) say({ ...growing, final: true });
-        if (why === 'lost' && !signal.aborted) void again();
+        end(mine);
+        if (why === 'lost' && !signal.aborted) void again(mine);
       },
     });
   }
-  async function again(): Promise<void> {
+  /** What it had begun to understand is better than nothing. */
+  function end(which: Run): void {
+    which.over = true;
+    if (which.growing?.text) say({ ...which.growing, final: true });
+  }
+  async function again(after: Run): Promise<void> {
     const rest = wait;
     wait = Math.min(wait * 2, BACK_OFF.most);
     reopened.inc();
     await resting(rest, signal);
-    if (!signal.aborted) open();
+    if (!signal.aborted && run === after) open();
+  }
+  function giveUp(): void {
+    if (run.over || signal.aborted) return;
+    end(run);
+    run.session?.close();
   }
   function hear(pcm: Buffer): void {
     if (signal.aborted) return;
+    if (interrupted) {
+      // What comes now is later than what came: a new session has its own beginning.
+      interrupted = false;
+      giveUp();
+      began = age() - audio;
+      open();
+    }
     audio += FRAME_MS;
     audioFrames.inc({ what: 'heard' });
     if (!run.over && run.session?.push(ear.muted ? SILENCE : pcm)) {
@@ -184,27 +204,35 @@ function openEar(need: EarsNeed, heard: Heard, connection: string, party: Party,
     refused += 1;
     if (run.over || refused < HANGS) return;
     log.warn({ call: heard.of.call }, 'The recogniser takes no more audio; it is asked anew. The call goes on');
-    run.over = true;
-    run.session?.close();
-    void again();
+    giveUp();
+    void again(run);
   }
+  /** Asks the exchange for the audio, and again when it brings none any more: an exchange that was away forgets who listened. */
   async function tap(): Promise<void> {
-    for (let rest = BACK_OFF.first; !signal.aborted; rest = Math.min(rest * 2, BACK_OFF.most)) {
+    let rest = BACK_OFF.first;
+    let quiet = QUIET.first;
+    while (!signal.aborted) {
       try {
-        began = Math.max(0, need.now().epochMilliseconds - heard.since);
+        if (audio === 0) began = age();
         const untap = await exchange.tapAudio(connection, hear);
-        const release = () => void untap().catch(() => undefined);
-        if (signal.aborted) release();
-        else signal.addEventListener('abort', release, { once: true });
-        return;
+        const before = audio;
+        for (let seen = -1; !signal.aborted && audio !== seen; ) {
+          seen = audio;
+          await resting(quiet, signal);
+        }
+        void untap().catch(() => undefined);
+        giveUp();
+        interrupted = true;
+        rest = BACK_OFF.first;
+        quiet = audio > before ? QUIET.first : Math.min(quiet * 2, QUIET.most);
       } catch (error) {
         if (error instanceof ConnectionGone) return;
         await resting(rest, signal);
+        rest = Math.min(rest * 2, BACK_OFF.most);
       }
     }
   }
   legsHeard.inc();
-  began = Math.max(0, need.now().epochMilliseconds - heard.since);
   open();
   void tap();
   return ear;

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { SoundState } from './recording.store.ts';
 
-export const WAV_HEAD = 44;
+const WAV_HEAD = 44;
 const RATE = 8000;
 export const BYTES_A_SECOND = RATE * 2;
 

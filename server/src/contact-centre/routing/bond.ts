@@ -9,7 +9,7 @@ export type SeatKind = Pick<Seat, 'teams' | 'skills'>;
 export type Bond = {
   /** The seat has every skill that is required. */
   readonly able: boolean;
-  /** 受过专门培训: the seat is trained for vulnerable callers. */
+  /** 受过专门培训: the seat is trained for what this caller needs, or for vulnerable callers of any kind. */
   readonly trained: boolean;
   /** The first ring that reaches the seat, 0 the innermost; -1: none does. */
   readonly ring: number;
@@ -38,7 +38,9 @@ export function bond(plan: Plan, caller: CallerKind, seat: SeatKind): Bond {
   const has = (code: string) => seat.skills.includes(code);
   const able = needs.every(({ code, required }) => !required || has(code));
   const wishesMet = needs.every(({ code, required }) => required || has(code));
-  const trained = plan.skills.some(({ code, care }) => care && has(code));
+  // Whoever says which care is needed is meant by that training alone; everybody else keeps every trained seat free.
+  const careNeeded = needs.filter(({ care }) => care);
+  const trained = (careNeeded.length > 0 ? careNeeded : plan.skills).some(({ code, care }) => care && has(code));
   const ring = plan.rings.findIndex(({ reach }) => reaches(plan, caller.team, reach, seat.teams));
 
   const outermost = plan.rings.at(-1)?.after ?? 0;

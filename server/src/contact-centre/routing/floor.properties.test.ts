@@ -11,7 +11,7 @@ const happening = fc.record({
   wait: fc.nat(30_000),
   team: fc.constantFrom('general', 'consumer', 'labour', 'police', 'unheard-of', null),
   other: fc.constantFrom('general', 'consumer', 'labour', 'police'),
-  needs: fc.subarray(['uyghur', 'cantonese', 'minors', 'unheard-of']),
+  needs: fc.subarray(['uyghur', 'cantonese', 'minors', 'elderly', 'unheard-of']),
   priority: fc.nat(2),
   care: fc.boolean(),
   emergency: fc.nat(19).map((dice) => dice === 0),

@@ -54,6 +54,14 @@ describe('a caller who arrives', () => {
     expect(pairs(assigned)).toEqual(['waited→labour']);
   });
 
+  test('is told how many of the own team are ahead', () => {
+    const floor = new Floor(PLAN);
+    floor.arrive(aCaller('anna', { team: 'labour' }), 0);
+    floor.arrive(aCaller('bo'), 1);
+    floor.arrive(aCaller('chen', { since: 2 }), 2);
+    expect([floor.ahead('anna'), floor.ahead('bo'), floor.ahead('chen'), floor.ahead('nobody')]).toEqual([0, 0, 1, null]);
+  });
+
   test('who hangs up is nobody’s next call', () => {
     const floor = new Floor(PLAN);
     floor.arrive(aCaller('anna'), 0);
@@ -129,6 +137,16 @@ describe('vulnerable callers and minors', () => {
     const floor = floorWith(aSeat('plain'), trained);
     const late = aCaller('grandmother', { care: true, since: -20 * S });
     expect(floor.arrive(late, 0).assigned).toEqual([{ caller: 'grandmother', seat: 'trained', ring: 1, why: 'care' }]);
+  });
+
+  test('who say which care they need have no precedence at a seat trained for another', () => {
+    const floor = new Floor(PLAN);
+    floor.arrive(aCaller('anna'), 0);
+    floor.arrive(aCaller('child', { needs: ['minors'], care: true, since: 1 }), 1);
+    floor.arrive(aCaller('grandmother', { care: true, since: 2 }), 2);
+    expect(pairs(floor.free(aSeat('elderly', { skills: ['elderly'] }), 100 * S))).toEqual(['grandmother→elderly']);
+    expect(pairs(floor.free(aSeat('elderly-too', { skills: ['elderly'] }), 101 * S))).toEqual(['anna→elderly-too']);
+    expect(pairs(floor.free(aSeat('minors', { skills: ['minors'] }), 102 * S))).toEqual(['child→minors']);
   });
 
   test('are answered by anybody when no trained seat is idle', () => {

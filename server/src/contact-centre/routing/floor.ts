@@ -2,6 +2,7 @@ import { Lanes } from './lanes.ts';
 import type { Assignment, Caller, Seat, SeatUntil, Why } from './people.ts';
 import type { Plan } from './plan.ts';
 import { NOBODY } from './rows.ts';
+import { aheadOf } from './waiting.rules.ts';
 
 /** What came of an arrival. `divert`: an emergency for whom nobody is idle goes straight to the emergency line and does not wait here. */
 export type Arrival = { readonly outcome: 'assigned' | 'waiting' | 'divert'; readonly assigned: readonly Assignment[] };
@@ -94,12 +95,22 @@ export class Floor {
     return Array.from(this.callers.values(), ({ caller }) => caller);
   }
 
+  /** 前面还有几位: of the same team; null when nobody of that name waits. */
+  ahead(id: string): number | null {
+    const standing = this.callers.get(id);
+    return standing ? aheadOf(standing.caller, this.eachWaiting()) : null;
+  }
+
   get waitingCount(): number {
     return this.callers.size;
   }
 
   get idleCount(): number {
     return this.lanes.idleCount;
+  }
+
+  private *eachWaiting(): Iterable<Caller> {
+    for (const { caller } of this.callers.values()) yield caller;
   }
 
   private place({ caller, slot, lane }: Standing, now: number): number {

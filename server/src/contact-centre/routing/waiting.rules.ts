@@ -14,6 +14,19 @@ export function positions(callers: readonly Pick<Caller, 'id' | 'team' | 'priori
   );
 }
 
+/** 前面还有几位: the same for one caller, in one pass and without sorting, as it is told again and again to thousands. */
+export function aheadOf(
+  caller: Pick<Caller, 'team' | 'priority' | 'since'>,
+  waiting: Iterable<Pick<Caller, 'team' | 'priority' | 'since'>>,
+): number {
+  let ahead = 0;
+  for (const { team, priority, since } of waiting) {
+    if (team === caller.team && (priority > caller.priority || (priority === caller.priority && since < caller.since)))
+      ahead += 1;
+  }
+  return ahead;
+}
+
 /**
  * 预计等待 (ms): whoever is ahead and the caller, each as long as a call takes, shared by all who are at work. Null when nobody is: then there is
  * nothing to tell. Where a seat is idle there is no wait.

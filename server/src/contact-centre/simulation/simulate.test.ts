@@ -98,11 +98,25 @@ describe('a storm', () => {
 
   test('is borne better with a contingency: seats more, rings open, short wrap-up; the hours before are as they were', () => {
     const before = run(streams, shifts);
-    const contingency = { fromSecond: 2 * 3600 + 600, extraSeats: [10, 0], openAllRings: true, shortWrapUp: true };
+    const contingency = {
+      fromSecond: 2 * 3600 + 600,
+      untilSecond: 4 * 3600,
+      extraSeats: [10, 0],
+      openAllRings: true,
+      shortWrapUp: true,
+    };
     const after = run(streams, shifts, { contingency, shortWrapUpShare: 0.5 });
     expect(after.tally.figures(null, 1)).toEqual(before.tally.figures(null, 1));
     expect(ended(after).staffed).toBeCloseTo(34, 6);
     expect(ended(after).abandoned).toBeLessThan(ended(before).abandoned * 0.6);
+  });
+
+  test('passes, and whoever was called in goes home', () => {
+    const contingency = { fromSecond: 3600, untilSecond: 2 * 3600, extraSeats: [10, 0], openAllRings: true, shortWrapUp: true };
+    const { tally } = run(streams, shifts, { contingency });
+    expect(tally.figures(null, 1).staffed).toBeCloseTo(34, 6);
+    expect(tally.figures(null, 2).staffed).toBeLessThan(25);
+    expect(tally.figures(null, 3).staffed).toBeCloseTo(24, 6);
   });
 
   test('is noticed by the peak rule, which opens the rings by itself', () => {

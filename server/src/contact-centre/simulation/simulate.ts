@@ -12,9 +12,10 @@ import { Tally } from './tally.ts';
 /** 坐席组: seats of one kind, so many in each interval. Who has to go finishes the call first. */
 export type Shift = { readonly kind: SeatKind; readonly seats: readonly number[] };
 
-/** 应急预案: from a moment on. */
+/** 应急预案: from a moment on, until another. */
 export type Contingency = {
   readonly fromSecond: number;
+  readonly untilSecond: number;
   /** Seats more, of each shift. */
   readonly extraSeats: readonly number[];
   readonly openAllRings: boolean;
@@ -111,7 +112,7 @@ class Simulation {
   run(): Outcome {
     const { calls, intervalSeconds, contingency, peak } = this.day;
     const length = intervalSeconds * 1000;
-    const contingencyAt = contingency ? contingency.fromSecond * 1000 : NEVER;
+    let contingencyAt = contingency ? contingency.fromSecond * 1000 : NEVER;
     const end = this.day.hours * 3_600_000;
     const { events, lanes } = this;
     this.roster(0, 0);
@@ -119,7 +120,7 @@ class Simulation {
     let peakAt = peak ? PEAK_EVERY : NEVER;
     for (;;) {
       const shiftAt = (this.interval + 1) * length;
-      const planned = Math.min(shiftAt < end ? shiftAt : NEVER, this.contingent ? NEVER : contingencyAt, peakAt);
+      const planned = Math.min(shiftAt < end ? shiftAt : NEVER, contingencyAt, peakAt);
       const opening = lanes.nextOpening();
       const next = Math.min(arrives, events.soonest, planned, opening);
       if (next === NEVER || (arrives === NEVER && events.size === 0 && lanes.waitingCount === 0 && next >= end)) break;
@@ -133,8 +134,10 @@ class Simulation {
         this.arrive(next);
         arrives = calls.next() ? calls.at : NEVER;
       } else if (shiftAt <= next) this.roster(this.interval + 1, next);
-      else if (contingencyAt <= next && !this.contingent) this.beContingent(next);
-      else {
+      else if (contingencyAt <= next) {
+        this.beContingent(!this.contingent, next);
+        contingencyAt = this.contingent && contingency ? contingency.untilSecond * 1000 : NEVER;
+      } else {
         this.judgePeak(next);
         peakAt = next + PEAK_EVERY < end || lanes.waitingCount > 0 ? next + PEAK_EVERY : NEVER;
       }
@@ -247,8 +250,8 @@ class Simulation {
     });
   }
 
-  private beContingent(now: number): void {
-    this.contingent = true;
+  private beContingent(contingent: boolean, now: number): void {
+    this.contingent = contingent;
     this.roster(this.interval, now);
     this.measure(now);
   }

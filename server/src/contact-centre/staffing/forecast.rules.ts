@@ -25,6 +25,8 @@ export type Expected = {
   kind: DayKind;
   weather: number;
   total: number;
+  low: number;
+  high: number;
   quarters: { expected: number; low: number; high: number }[];
 };
 
@@ -189,10 +191,18 @@ export function expectDay(model: Model, date: string, ground: Ground): Expected 
   const total = totalOf(model, ground, number);
   // The farther ahead, the less a level of today says.
   const error = model.dayError * Math.sqrt(1 + Math.max(0, number - model.last) / 28);
+  const stray = (expected: number) => EIGHTY * Math.sqrt(model.spread * expected + (error * expected) ** 2);
   const quarters = model.shapes[kind].map((share) => {
     const expected = total * share;
-    const stray = EIGHTY * Math.sqrt(model.spread * expected + (error * expected) ** 2);
-    return { expected, low: Math.max(0, expected - stray), high: expected + stray };
+    return { expected, low: Math.max(0, expected - stray(expected)), high: expected + stray(expected) };
   });
-  return { date, kind, weather: ground.weather.get(date) ?? 1, total, quarters };
+  return {
+    date,
+    kind,
+    weather: ground.weather.get(date) ?? 1,
+    total,
+    low: Math.max(0, total - stray(total)),
+    high: total + stray(total),
+    quarters,
+  };
 }

@@ -30,7 +30,7 @@ export function carryOut(room: Room, call: Call, order: Order): void {
           since: Date.parse(call.since),
           care: call.care,
           emergency: call.emergency && !call.diverted,
-          lastOperator: call.lastOperator && { seat: call.lastOperator.staff, until: Date.parse(call.lastOperator.until) },
+          lastOperator: worthWaitingFor(room, call),
           refusedBy: waitsAgain,
         },
         now,
@@ -77,6 +77,13 @@ export function carryOut(room: Room, call: Call, order: Order): void {
     default:
       void verb(room, call, order).catch((error) => failed(room, call, order, error));
   }
+}
+
+/** Nobody is made to wait for a seat that is on a call, on a break or not there. */
+function worthWaitingFor(room: Room, { lastOperator }: Call): { seat: string; until: number } | null {
+  const seat = lastOperator && room.seats.get(lastOperator.staff)?.seat;
+  const soon = seat?.online === true && (seat.state === 'ready' || seat.state === 'wrap-up');
+  return lastOperator && soon ? { seat: lastOperator.staff, until: Date.parse(lastOperator.until) } : null;
 }
 
 async function quietly(room: Room, id: string, work: Promise<unknown>): Promise<void> {

@@ -53,7 +53,7 @@ export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, st
     offered: _offered,
     refusedBy: _refused,
     playing: _playing,
-    wrapUp,
+    wrapUps,
     operator,
     ...told
   } = call;
@@ -66,18 +66,18 @@ export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, st
     operator: operator === null ? null : { staff: operator, zh: sitting?.seat.name.zh ?? '', en: sitting?.seat.name.en ?? '' },
     legs: legs.map(({ id, role, state, placed, staff: whose, name }) => ({ id, role, state, placed, staff: whose, name })),
     supervision: supervision && { staff: supervision.staff, how: supervision.how },
-    wrapUpEnds: wrapUp?.ends ?? null,
+    wrapUpEnds: wrapUps.find((each) => each.staff === staff)?.ends ?? null,
     acts: who ? actsOf(call, who, telephone) : [],
   };
 }
 
 /** Everybody of ours whom this call concerns now. */
-export const concerned = ({ operator, offered, wrapUp, supervision, legs }: Call): string[] => [
+export const concerned = ({ operator, offered, wrapUps, supervision, legs }: Call): string[] => [
   ...new Set(
     [
       operator,
       offered?.staff,
-      wrapUp?.staff,
+      ...wrapUps.map(({ staff }) => staff),
       supervision?.staff,
       ...legs.filter(({ state }) => state !== 'gone').map(({ staff }) => staff),
     ].filter((staff): staff is string => Boolean(staff)),

@@ -106,6 +106,10 @@ function CallFacts({ call, wall }: { call: LiveCall; wall: Wall }) {
             onClick={() => run(act)}
           >
             {t.acts[act]} <kbd aria-hidden="true">{key}</kbd>
+            {t.acts[act]}{' '}
+            <span className="key" aria-hidden="true">
+              {key}
+            </span>
             {t.actHints[act] && <span className="unseen">{`（${t.actHints[act]}）`}</span>}
           </Button>
         ))}

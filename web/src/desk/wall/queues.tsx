@@ -48,11 +48,11 @@ export function Queues({ wall, now }: { wall: Wall; now: number }) {
                 <tr key={queue.team} className={tone}>
                   <th scope="row">{names.pick(queue)}</th>
                   <td className="number">
-                    <strong className={queue.waiting > 0 ? 'some' : 'none'}>{queue.waiting}</strong>
+                    <strong className={`queue-count ${queue.waiting > 0 ? '' : 'none'}`}>{queue.waiting}</strong>
                   </td>
                   <td>
                     <span className="wall-wait">
-                      <span className="wall-time">{queue.waiting > 0 ? lasting(longest * 1000) : t.noFigure}</span>
+                      <span className="wall-time queue-time">{queue.waiting > 0 ? lasting(longest * 1000) : t.noFigure}</span>
                       <span className="meter" aria-hidden="true">
                         <span
                           className={tone === 'late' ? 'over' : tone === 'near' ? 'soon' : 'fill'}

@@ -44,7 +44,9 @@ export function Seats({ wall, now, choice, onChoose }: Props) {
                 aria-pressed={only === state}
                 onClick={() => setOnly(only === state ? null : state)}
               >
-                <b aria-hidden="true">{words.seatLetters[state]}</b>
+                <b className="seat-chip-letter" aria-hidden="true">
+                  {words.seatLetters[state]}
+                </b>
                 {t.seatsIn(words.seatStates[state], count(state))}
               </button>
             </li>
@@ -103,7 +105,7 @@ function Cell({ seat, now, most, here, onChoose }: CellProps) {
     >
       <b className="seat-letter">{words.seatLetters[state]}</b>
       <span className="seat-name">{names.pick(seat)}</span>
-      <span className="wall-time">{time}</span>
+      <span className="wall-time seat-time">{time}</span>
       {seat.calls >= most && <span className="seat-tired">{`${seat.calls}`}</span>}
     </button>
   );

@@ -113,6 +113,12 @@ export function makeTown(board: Board) {
     line: (line: string, manner: Manner, voice: Voice = { name: line, hertz: 880 }) =>
       void board.lines.set(line, { manner, voice }),
 
+    /** A leg is lost without anybody's having hung up: its phone or its network died. */
+    fail: (connection: string) => {
+      const leg = board.legs.get(connection);
+      if (leg) board.clear(leg, 'failed');
+    },
+
     /** The link between us and the exchange is lost; calls and recordings go on. */
     cutLink: () => {
       if (!board.linked) return;

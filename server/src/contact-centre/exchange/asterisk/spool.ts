@@ -1,0 +1,71 @@
+/** 录音缓存: what Asterisk recorded, until it is safe with us. A file is named after its leg; which legs a call had is noted on our side. */
+import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RecordedLeg } from '../exchange.ts';
+import { Refused } from './ari.ts';
+import type { Core } from './core.ts';
+
+/** Before the sound. */
+const HEAD = 44;
+const folderOf = ({ settings }: Core, call: string) => join(settings.notes, encodeURIComponent(call));
+
+/** Which call a leg belongs to must be found again after a restart of either program. */
+export async function noteLeg(core: Core, call: string, name: string): Promise<void> {
+  await mkdir(folderOf(core, call), { recursive: true });
+  await writeFile(join(folderOf(core, call), name), '');
+}
+
+const noted = async (core: Core, call: string): Promise<string[]> => {
+  const names = await readdir(folderOf(core, call)).catch(() => []);
+  return names.filter((name) => !name.endsWith('.wav')).sort();
+};
+
+/** The files of a call's legs, fetched from the exchange where it runs on another machine; a leg that never said anything has none. */
+export async function found(core: Core, call: string): Promise<RecordedLeg[]> {
+  const spool = core.settings.spool();
+  const legs: RecordedLeg[] = [];
+  for (const name of await noted(core, call)) {
+    const file = spool === null ? await fetched(core, call, name) : join(spool, 'recording', `${name}.wav`);
+    if (file !== null && (await isWhole(file))) legs.push({ name, file });
+  }
+  return legs;
+}
+
+/** The recorder writes how long the sound is when it has ended, a moment after the leg: wait for it, but not for ever. */
+async function isWhole(file: string): Promise<boolean> {
+  for (let waited = 0; ; waited += 50) {
+    const handle = await open(file).catch(() => null);
+    if (!handle) return false;
+    const head = Buffer.alloc(HEAD);
+    const size = await handle
+      .read(head, 0, HEAD, 0)
+      .then(() => handle.stat())
+      .then((found) => found.size)
+      .finally(() => handle.close());
+    if (size > HEAD && head.readUInt32LE(40) === size - HEAD) return true;
+    if (waited >= 2000) return size > HEAD;
+    await pause(50);
+  }
+}
+
+async function fetched(core: Core, call: string, name: string): Promise<string | null> {
+  const file = join(folderOf(core, call), `${name}.wav`);
+  try {
+    await writeFile(file, await core.ari.ask<Buffer>('GET', `recordings/stored/${name}/file`));
+    return file;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** Deletes them at the exchange, and the notes of them here. */
+export async function forget(core: Core, call: string): Promise<void> {
+  const spool = core.settings.spool();
+  for (const name of await noted(core, call)) {
+    if (spool === null) await core.gladly('DELETE', `recordings/stored/${name}`);
+    else await rm(join(spool, 'recording', `${name}.wav`), { force: true });
+  }
+  await rm(folderOf(core, call), { recursive: true, force: true });
+}

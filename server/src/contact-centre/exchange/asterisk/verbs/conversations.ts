@@ -1,0 +1,71 @@
+import type { Exchange } from '../../exchange.ts';
+import { Refused } from '../ari.ts';
+import { type Core, quiet, startMusic } from '../core.ts';
+import { bridgeOf } from '../legs.ts';
+import { endIntrusion } from './intrusion.ts';
+
+export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'joinCall' | 'dropConversation'> {
+  const { ari, legs } = core;
+  const made = new Set<string>();
+
+  async function enter(bridge: string, connections: readonly string[]): Promise<void> {
+    const add = () => ari.ask('POST', `bridges/${bridge}/addChannel`, { channel: connections.join(',') });
+    const make = async () => {
+      await ari.ask('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge });
+      made.add(bridge);
+    };
+    if (!made.has(bridge)) {
+      await make();
+      return void (await add());
+    }
+    try {
+      await add();
+    } catch (error) {
+      // The exchange began anew since, or somebody swept.
+      if (!(error instanceof Refused) || error.status !== 404) throw error;
+      await make();
+      await add();
+    }
+  }
+
+  return {
+    holdCall: (connection) =>
+      core.on([connection], async (leg) => {
+        await quiet(core, leg);
+        await endIntrusion(core, leg);
+        if (leg.bridge !== null) await core.gladly('POST', `bridges/${leg.bridge}/removeChannel`, { channel: connection });
+        leg.bridge = null;
+        await startMusic(core, leg);
+        leg.held = true;
+      }),
+
+    joinCall: (call, connections) =>
+      core.inTurn([bridgeOf(call)], () =>
+        core.on(connections, async (...found) => {
+          const bridge = bridgeOf(call);
+          for (const leg of found) {
+            await quiet(core, leg);
+            await endIntrusion(core, leg);
+            // A leg that was held before we came may still hear music: whoever is in no bridge is asked to stop it.
+            if (leg.held || leg.bridge === null) await core.gladly('DELETE', `channels/${leg.id}/moh`);
+          }
+          try {
+            await enter(bridge, connections);
+          } catch (error) {
+            for (const leg of found) if (leg.held && legs.find(leg.id)) await startMusic(core, leg).catch(() => {});
+            throw error;
+          }
+          for (const leg of found) Object.assign(leg, { bridge, held: false });
+        }),
+      ),
+
+    dropConversation: (call) =>
+      core.inTurn([bridgeOf(call)], async () => {
+        core.mustBeLinked();
+        const bridge = bridgeOf(call);
+        made.delete(bridge);
+        await core.gladly('DELETE', `bridges/${bridge}`);
+        for (const leg of legs.all()) if (leg.bridge === bridge) leg.bridge = null;
+      }),
+  };
+}

@@ -1,0 +1,220 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { ProblemError } from '../../api/client.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { callText } from '../../i18n/desk-calls.ts';
+import { telephoneText } from '../../i18n/desk-telephone.ts';
+import { useTime } from '../../i18n/time.ts';
+import { Button } from '../../ui/button.tsx';
+import { Skeleton, Trouble } from '../../ui/faces.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Facts, Panel, Tag } from '../../ui/panel.tsx';
+import { Page } from '../oversight/page.tsx';
+import { StateTag } from '../state-tag.tsx';
+import { CallTags } from '../wall/calls.tsx';
+import { lasting } from '../wall/clock.ts';
+import { usePhoneNames } from '../wall/telephone.ts';
+import { CallTimeline } from './call-timeline.tsx';
+import type { CallRecord } from './lanes.ts';
+import { Lanes } from './lanes-picture.tsx';
+import { RecordingPlayer, useMuted, usePlayback } from './player.tsx';
+import { recordQuery } from './queries.ts';
+import { Transcript } from './transcript.tsx';
+import './calls.css';
+
+/** 话务详情: what happened, who was there, what was said, and what came of it. */
+export function CallPage() {
+  const t = useText(callText);
+  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const [reason, setReason] = useState('');
+  const record = useQuery(recordQuery(id, reason));
+  const { error } = record;
+  if (error instanceof ProblemError && error.reason === 'reason-needed')
+    return (
+      <Page title={t.reasonTitle}>
+        <ReasonForm hint={t.reasonHint} onReason={setReason} />
+      </Page>
+    );
+  if (record.isPending) return <Skeleton lines={10} />;
+  if (error || !record.data)
+    return (
+      <Page title={t.back}>
+        <Trouble error={error} onRetry={() => void record.refetch()} />
+        <p>
+          <Link to="/desk/calls">{t.back}</Link>
+        </p>
+      </Page>
+    );
+  return <Shown key={id} record={record.data} reason={reason} onReason={setReason} />;
+}
+
+const LEAST = 4;
+/** 查看理由: who opens what is confidential says why, and knows that it stays. */
+function ReasonForm({ hint, onReason }: { hint: string; onReason: (reason: string) => void }) {
+  const t = useText(callText);
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim().length < LEAST) return setWrong(true);
+    onReason(text.trim());
+  };
+  return (
+    <form className="quick-form" onSubmit={send}>
+      <TextField
+        label={t.reason}
+        hint={hint}
+        error={wrong ? t.reasonShort : undefined}
+        value={text}
+        maxLength={500}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button look="main" type="submit">
+        {t.openIt}
+      </Button>
+    </form>
+  );
+}
+
+type ShownProps = { record: CallRecord; reason: string; onReason: (reason: string) => void };
+
+function Shown({ record, reason, onReason }: ShownProps) {
+  const t = useText(callText);
+  const words = useText(telephoneText);
+  const time = useTime();
+  const names = usePhoneNames();
+  const { call, events, people, recordings, cases, recall, inspections, looks } = record;
+  const nameOf = (staff: string): string => {
+    const found = people.find((each) => each.staff === staff) ?? (call.operator?.staff === staff ? call.operator : undefined);
+    return found ? names.pick(found) : words.aPerson;
+  };
+  const [muted, mute] = useMuted();
+  const heard = usePlayback({ call: call.id, recordings, reason }, muted);
+  const { player, began } = heard.playback;
+  const needsReason = heard.error instanceof ProblemError && heard.error.reason === 'reason-needed';
+  const received = Date.parse(call.receivedAt);
+  const last = events.at(-1)?.at ?? call.receivedAt;
+  const end = Date.parse(call.endedAt ?? last);
+  const caller = call.confidential ? words.confidentialCaller : (call.callerMask ?? words.noNumber);
+  return (
+    <Page
+      title={t.title(caller, time.moment(call.receivedAt))}
+      quiet={`${call.direction === 'in' ? words.in : words.out} · ${words.callStates[call.state]}`}
+    >
+      <CallTags call={call} />
+      <div className="call-page">
+        <div>
+          <Panel title={t.lanes}>
+            <Lanes record={record} nameOf={nameOf} end={end} cursor={player.ready ? began + player.now * 1000 : null} />
+          </Panel>
+          <Panel title={t.recordings}>
+            {needsReason ? (
+              <ReasonForm hint={t.reasonHint} onReason={onReason} />
+            ) : (
+              <RecordingPlayer {...heard} muted={muted} onMute={mute} />
+            )}
+          </Panel>
+          {recordings.length > 0 && !needsReason && (
+            <Panel title={t.transcript}>
+              <Transcript call={call.id} reason={reason} player={player} offset={began - received} />
+            </Panel>
+          )}
+        </div>
+        <div>
+          <Summary record={record} />
+          <Panel title={t.cases}>
+            {cases.length === 0 && <p className="quiet">{t.noCases}</p>}
+            <ul className="plain-list">
+              {cases.map(({ id, number, title, state }) => (
+                <li key={id}>
+                  <Link to="/desk/case/$id" params={{ id }}>
+                    {`${number} ${title}`}
+                  </Link>{' '}
+                  <StateTag state={state} />
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          {recall && (
+            <Panel title={t.recall}>
+              <p>
+                <Link to="/desk/recalls">
+                  {t.recallLine(words.whys[recall.why], words.recallStates[recall.state], recall.tries)}
+                </Link>
+              </p>
+            </Panel>
+          )}
+          {call.handOver && (
+            <Panel title={t.handOver}>
+              <Facts
+                items={[
+                  [t.handOverTo(names.handOver(call.handOver.line)), time.moment(call.handOver.at)],
+                  [t.receipt, call.handOver.receipt ?? <Tag tone="danger">{t.noReceipt}</Tag>],
+                ]}
+              />
+            </Panel>
+          )}
+          <Panel title={t.inspections}>
+            {inspections.length === 0 && <p className="quiet">{t.noInspections}</p>}
+            <ul className="plain-list">
+              {inspections.map(({ id, score, at, by }) => (
+                <li key={id}>
+                  {[score === null ? null : t.score(score), by && names.pick(by), time.moment(at)].filter(Boolean).join(' · ')}
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          <Panel title={t.timeline}>
+            <CallTimeline events={events} nameOf={nameOf} received={received} />
+          </Panel>
+          {looks && (
+            <Panel title={t.looks}>
+              {looks.length === 0 && <p className="quiet">{t.looksEmpty}</p>}
+              <ul className="plain-list">
+                {looks.map(({ what, reason: why, at, staff }) => (
+                  <li key={`${at} ${what} ${staff.staff}`}>
+                    {[time.moment(at), names.pick(staff), what, why].filter(Boolean).join(' · ')}
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** 概要: the figures and words of the call. */
+function Summary({ record: { call } }: { record: CallRecord }) {
+  const t = useText(callText);
+  const words = useText(telephoneText);
+  const time = useTime();
+  const names = usePhoneNames();
+  const span = (from: string | null, to: string | null) =>
+    from === null || to === null ? null : lasting(Date.parse(to) - Date.parse(from));
+  const waited = span(call.queuedAt, call.talkingAt ?? call.endedAt);
+  const talked = span(call.talkingAt, call.talkEndedAt);
+  const wroteUp = span(call.talkEndedAt, call.endedAt);
+  return (
+    <Panel title={t.facts}>
+      <Facts
+        items={[
+          [t.line, names.pick(call.lineName)],
+          [t.team, names.team(call.team)],
+          call.needs.length > 0 && [t.needs, call.needs.map(names.skill).join(' · ')],
+          [t.operator, call.operator ? names.pick(call.operator) : words.nobody],
+          [t.received, time.moment(call.receivedAt)],
+          waited && [t.waited, waited],
+          talked && [t.talked, talked],
+          wroteUp && talked && [t.wroteUp, wroteUp],
+          call.endedBy && [t.endedBy, words.ends[call.endedBy]],
+          call.disposition && [t.disposition, names.disposition(call.disposition)],
+          call.note !== '' && [t.note, call.note],
+          call.rating !== null && [t.rating, t.ratingOf(call.rating)],
+        ]}
+      />
+    </Panel>
+  );
+}

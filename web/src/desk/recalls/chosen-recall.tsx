@@ -1,0 +1,166 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { call, send } from '../../api/client.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { recallsText } from '../../i18n/desk-recalls.ts';
+import { telephoneText } from '../../i18n/desk-telephone.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Failure, Notice } from '../../ui/notice.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { useKeys } from '../keys.ts';
+import { useMe } from '../queries.ts';
+import type { Recall } from './queries.ts';
+
+type Outcome = 'reached' | 'no-answer' | 'dropped';
+const OUTCOMES: readonly { outcome: Outcome; key: string }[] = [
+  { outcome: 'reached', key: '1' },
+  { outcome: 'no-answer', key: '2' },
+  { outcome: 'dropped', key: '3' },
+];
+
+/** 所选回拨: hear what was said, call back, and note what came of it. */
+export function ChosenRecall({ recall, onDone }: { recall: Recall | null; onDone: () => void }) {
+  const t = useText(recallsText);
+  const open = recall !== null && (recall.state === 'due' || recall.state === 'taken');
+  return (
+    <section className="recall-chosen" aria-label={t.chosen}>
+      {!recall && <p className="quiet">{t.choose}</p>}
+      {recall && open && <Work recall={recall} onDone={onDone} />}
+      {recall && !open && <Past recall={recall} />}
+    </section>
+  );
+}
+
+function Past({ recall }: { recall: Recall }) {
+  const t = useText(recallsText);
+  const words = useText(telephoneText);
+  return (
+    <>
+      <h2>{`${recall.callerMask ?? words.noNumber} · ${words.recallStates[recall.state]}`}</h2>
+      {recall.note && <p>{recall.note}</p>}
+      <RecordLink recall={recall} label={t.record} />
+    </>
+  );
+}
+
+/** The server opens a call's record for its own operator and for who oversees; others are not led to a closed door. */
+function RecordLink({ recall, label }: { recall: Recall; label: string }) {
+  const { roles } = useMe();
+  if (!roles.includes('supervisor')) return null;
+  return (
+    <Link to="/desk/calls/$id" params={{ id: recall.call }} className="button small">
+      {label}
+    </Link>
+  );
+}
+
+function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
+  const t = useText(recallsText);
+  const words = useText(telephoneText);
+  const { id: me } = useMe();
+  const who = recall.callerMask ?? words.noNumber;
+  const { value: note, set: setNote, clear: forget } = useDraft(`recall ${me} ${recall.id}`, '');
+  const dial = useCommand((_: string, key) => send('POST', '/api/v1/phone/dial', { recall: recall.id }, { key }));
+  const settle = useCommand(
+    (outcome: Outcome, key) =>
+      call('POST /api/v1/recalls/{id}/outcome', { path: { id: recall.id }, body: { outcome, note: note.trim() }, key }),
+    (_, outcome) => {
+      toast(t.told(t.outcomes[outcome], who));
+      forget();
+      onDone();
+    },
+  );
+  const calling = () => {
+    if (!dial.isPending) dial.mutate(recall.id);
+  };
+  const tell = (outcome: Outcome) => {
+    if (!settle.isPending) settle.mutate(outcome);
+  };
+  useKeys(
+    {
+      c: [t.keyDial, calling],
+      1: [t.keyReached, () => tell('reached')],
+      2: [t.keyNoAnswer, () => tell('no-answer')],
+      3: [t.keyDrop, () => tell('dropped')],
+    },
+    t.keys,
+  );
+  return (
+    <>
+      <h2>{`${who} · ${words.whys[recall.why]}`}</h2>
+      {recall.message && <Message id={recall.id} />}
+      <div className="row">
+        <Button look="main" busy={dial.isPending} onClick={calling}>
+          {t.dial}{' '}
+          <span className="key" aria-hidden="true">
+            c
+          </span>
+        </Button>
+        <RecordLink recall={recall} label={t.record} />
+      </div>
+      {dial.isSuccess && <Notice>{t.dialling}</Notice>}
+      {dial.error && <Failure error={dial.error} />}
+      <TextArea
+        label={t.note}
+        hint={t.noteHint}
+        optional
+        rows={2}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {settle.error && <Failure error={settle.error} />}
+      {/* biome-ignore lint/a11y/useSemanticElements: buttons of one choice, and no form */}
+      <div className="row" role="group" aria-label={t.outcome}>
+        {OUTCOMES.map(({ outcome, key }) => (
+          <Button key={outcome} busy={settle.isPending} onClick={() => tell(outcome)}>
+            {t.outcomes[outcome]}{' '}
+            <span className="key" aria-hidden="true">
+              {key}
+            </span>
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** 留言: fetched when it is asked for, since each hearing is on record. */
+function Message({ id }: { id: string }) {
+  const t = useText(recallsText);
+  const [open, setOpen] = useState(false);
+  const [broken, setBroken] = useState(false);
+  const audio = useRef<HTMLAudioElement>(null);
+  useEffect(() => {
+    if (open) void audio.current?.play().catch(() => undefined);
+  }, [open]);
+  useKeys({ m: [t.keyMessage, () => setOpen(true)] }, t.keys);
+  if (!open)
+    return (
+      <p>
+        <Button onClick={() => setOpen(true)}>
+          {t.message}{' '}
+          <span className="key" aria-hidden="true">
+            m
+          </span>
+        </Button>
+      </p>
+    );
+  return (
+    <>
+      {broken && <Notice tone="danger">{t.messageBroken}</Notice>}
+      {/* biome-ignore lint/a11y/useMediaCaption: nobody has written down what a caller just said */}
+      <audio
+        ref={audio}
+        className="recall-message"
+        controls
+        src={`/api/v1/recalls/${id}/message`}
+        aria-label={t.message}
+        onError={() => setBroken(true)}
+      />
+    </>
+  );
+}
