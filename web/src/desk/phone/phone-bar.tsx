@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
+import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import { AlarmLines } from './alarm-lines.tsx';
 import { CallButtons } from './call-buttons.tsx';
@@ -20,7 +22,10 @@ import './phone.css';
 export function PhoneBar() {
   const t = useText(phoneText);
   const me = useMe();
+  const frame = useText(frameText);
+  const navigate = useNavigate();
   const { data: phone } = usePhone();
+  useKeys({ 'g p': [t.room, () => void navigate({ to: '/desk/phone' as '/desk' })] }, frame.keysGlobal);
   usePhoneEvents();
   useEffect(() => {
     void resume(me.id);
