@@ -59,7 +59,7 @@ export const SKILL_SHARES: readonly (readonly [skill: string, share: number])[] 
 
 type Roll = () => number;
 
-export const drawTeam = (roll: Roll): string => drawn(TEAM_SHARES, ([, share]) => share, roll)?.[0] ?? 'general';
+const drawTeam = (roll: Roll): string => drawn(TEAM_SHARES, ([, share]) => share, roll)?.[0] ?? 'general';
 
 export function drawCaller(roll: Roll): CallerKind {
   const team = drawTeam(roll);

@@ -10,7 +10,7 @@ import { citizenPerson, guard } from '#cases/guard.ts';
 import { sentenceOf } from '#cases/refusals.ts';
 import { open311Door } from '#channels/open311/routes.ts';
 import { plainDoor } from '#channels/plain/routes.ts';
-import { keptMaterial } from '#contact-centre/quality/material.ts';
+import { type CallMaterial, keptMaterial } from '#contact-centre/quality/material.ts';
 import { TELEPHONE_REFUSALS } from '#contact-centre/refusals.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { receiveAppeal } from '#stages/1-reception/receive.ts';
@@ -72,10 +72,13 @@ const sentence: RefusalSentence = (reason, facts, place) =>
     ? absentSentence(String(facts['what']))
     : sentenceOf(reason, facts, place as Book | undefined, TELEPHONE_REFUSALS[reason]);
 
-type Built = { strictAnswers?: boolean; centre?: ContactCentre | null };
+type Built = { strictAnswers?: boolean; centre?: ContactCentre | null; material?: CallMaterial };
 
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
-export async function buildApp(ctx: Context, { strictAnswers = false, centre = null }: Built = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  ctx: Context,
+  { strictAnswers = false, centre = null, material = keptMaterial(ctx) }: Built = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY,
     trustProxy: 'loopback',
@@ -145,7 +148,7 @@ export async function buildApp(ctx: Context, { strictAnswers = false, centre = n
   await wallRoutes(routes, ctx, { live: (staff) => liveFloor(centre, staff) });
   await seatRoutes(routes, ctx, { changed: async (city) => void (await centre?.ask(city, 'learn-seats', {}).catch(() => {})) });
   await recordingRoutes(routes, ctx);
-  await inspectionRoutes(routes, ctx, keptMaterial(ctx));
+  await inspectionRoutes(routes, ctx, material);
   await inspectionActRoutes(routes, ctx);
   await inspectionFigureRoutes(routes, ctx);
   await open311Door(routes, ctx, { receive: receiveAppeal, judgeFile, attach: attachFile, cleanCopy });

@@ -13,10 +13,10 @@ import { openSession, staffByLogin } from '#directory/staff.store.ts';
 import { buildContext, type Context, moment } from '#cases/context.ts';
 import { verifyCity } from '#cases/verify.store.ts';
 import { indexWords } from '#cases/words.store.ts';
-import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import type { Segment } from '#contact-centre/quality/checks.rules.ts';
 import { sweepQuality } from '#contact-centre/quality/jobs.ts';
 import type { CallMaterial } from '#contact-centre/quality/material.ts';
+import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { formGroups, proposeGroups } from '#stages/2-triage/group-jobs.ts';
 import { tellMasters, tellMembers } from '#stages/2-triage/jobs.ts';
 import { recomputeClocks } from '#stages/5-supervision/calendar.jobs.ts';
@@ -284,9 +284,8 @@ async function build(
   const db = connect(url, 8);
   const ctx = await buildContext(config, db, { now, log });
   const centre = telephone?.open(ctx) ?? null;
-  const app = await buildApp(ctx, { strictAnswers: true, centre });
   const heard = new Map<string, Segment[]>();
-  const app = await buildApp(ctx, { strictAnswers: true, material: materialIn(heard) });
+  const app = await buildApp(ctx, { strictAnswers: true, centre, material: materialIn(heard) });
   await app.ready();
   const end = async () => {
     await app.close();

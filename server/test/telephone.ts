@@ -143,7 +143,10 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
       await settle();
     },
     async post<T = Json>(login: string, what: string, body: Json = {}): Promise<T> {
-      const answer = done(await patient(house.call<T>('POST', `/api/v1/phone/${what}`, { as: login, body, language: 'en' })), 200);
+      const answer = done(
+        await patient(house.call<T>('POST', `/api/v1/phone/${what}`, { as: login, body, language: 'en' })),
+        200,
+      );
       await settle();
       return answer;
     },

@@ -29,7 +29,7 @@ const skills: Telephone['skills'] = [
   'crisis|危机干预|Crisis support|care|',
   'elderly|助老|Care for the elderly|care|',
   'text-relay|文字转语音|Text relay|relay|required',
-  'enterprise|涉企专席|Enterprise seat|care|',
+  'enterprise|涉企专席|Enterprise seat|trade|',
 ].map((row) => {
   const [, , , kind = '', required = ''] = fields(row);
   return { ...named(row), kind: kind as 'care', required: required === 'required' };

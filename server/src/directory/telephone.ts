@@ -21,7 +21,7 @@ const team = z.strictObject({
 /** 技能: what a caller may need of whoever answers, and what a seat may have. */
 const skill = z.strictObject({
   ...named,
-  kind: z.enum(['language', 'dialect', 'care', 'relay']),
+  kind: z.enum(['language', 'dialect', 'care', 'relay', 'trade']),
   /** A caller who needs it waits for it however long; without, others answer once the outermost ring is open. */
   required: z.boolean(),
 });

@@ -216,6 +216,7 @@ const SETTINGS = {
     en: 'the ws or wss address of a speech recogniser (docs/recogniser.md); unset, calls are not transcribed',
     zh: '语音识别服务的 ws 或 wss 地址（见 docs/recogniser.md）；不设则不转写通话',
     example: 'ws://127.0.0.1:2700/hear',
+  },
   exchangeUrl: {
     name: 'EXCHANGE_URL',
     unset: undefined,
@@ -266,13 +267,11 @@ function explain(setting: Setting, value: string): string {
   ].join('\n  ');
 }
 
-type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'recogniserUrl'> &
+type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'recogniserUrl' | 'exchange'> &
   Partial<Pick<Config, 'databaseUrl' | 'secretsFile' | 'recogniserUrl'>> & {
     mapTiles?: string;
     mapDatum: Datum;
     mapAttribution?: string;
-type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'exchange'> &
-  Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>> & { mapTiles?: string; mapDatum: Datum; mapAttribution?: string } & {
     exchangeUrl?: string;
     exchangeUser: string;
     exchangePassword?: string;

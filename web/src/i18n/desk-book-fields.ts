@@ -1,13 +1,10 @@
 import { catalogue, say } from './catalogue.ts';
 import { staffingFields } from './desk-book-staffing.ts';
-
-/** Names of what stands in the city's books, by their keys; a key that is not here is shown as it is. */
-export const bookFields = catalogue({
-  ...staffingFields,
 import { telephoneFields } from './desk-book-telephone.ts';
 
 /** Names of what stands in the city's books, by their keys; a key that is not here is shown as it is. */
 export const bookFields = catalogue({
+  ...staffingFields,
   ...telephoneFields,
   code: say('代码', 'Code'),
   parent: say('上级', 'Parent'),

@@ -1,16 +1,13 @@
+import type { Moment } from '#directory/vocabulary.ts';
 import type { Context } from '#cases/context.ts';
 import { recordingsOfCall } from '../recordings/recording.store.ts';
 import { wordsOf } from '../recordings/words.store.ts';
 import type { Segment } from './checks.rules.ts';
 
-/** 录音与转写: what is kept of calls' voices. Null and none where nothing was kept: then the checks say that they cannot tell. */
-import type { Moment } from '#directory/vocabulary.ts';
-import type { Segment } from './checks.rules.ts';
-
 /** One party's voice: when its recording began, and how long it is. */
 export type RecordedVoice = { name: string; party: string; startedAt: Moment; seconds: number };
 
-/** 录音与转写: what is kept of calls' voices. Handed in by whoever builds the house, so that this folder need not know where it lies. */
+/** 录音与转写: what is kept of calls' voices. Null and none where nothing was kept: then the checks say that they cannot tell. */
 export type CallMaterial = {
   /** Null where the call was not transcribed. */
   transcriptOf: (city: string, call: string) => Promise<readonly Segment[] | null>;

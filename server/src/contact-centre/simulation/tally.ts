@@ -38,7 +38,7 @@ const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /** How long «answered in time» is (GB/T 33358). */
-export const WITHIN = 15_000;
+const WITHIN = 15_000;
 
 export class Tally {
   readonly teams: number;

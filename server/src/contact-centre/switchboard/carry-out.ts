@@ -25,7 +25,7 @@ export function carryOut(room: Room, call: Call, order: Order): void {
         {
           id: call.id,
           team: call.team,
-          needs: call.needs,
+          needs: needsOf(room, call),
           priority: Math.max(0, Math.min(9, call.priority)),
           since: Date.parse(call.since),
           care: call.care,
@@ -77,6 +77,19 @@ export function carryOut(room: Room, call: Call, order: Order): void {
     default:
       void verb(room, call, order).catch((error) => failed(room, call, order, error));
   }
+}
+
+/** A skill that is only wished for, and that nobody who is here has, keeps nobody waiting. */
+function needsOf(room: Room, { needs }: Call): string[] {
+  if (needs.length === 0) return [];
+  const there = new Set([...room.seats.values()].filter(({ seat }) => seat.online).flatMap(({ seat }) => seat.skills));
+  const required = new Set(
+    room
+      .telephone()
+      .skills.filter((skill) => skill.required)
+      .map(({ code }) => code),
+  );
+  return needs.filter((code) => required.has(code) || there.has(code));
 }
 
 /** Nobody is made to wait for a seat that is on a call, on a break or not there. */

@@ -2,7 +2,7 @@
 import type { Call } from '../calls/call.ts';
 import { type CallFacts, Step } from '../calls/step.ts';
 import { measuresOf } from '../routing/peak.rules.ts';
-import { positions, predictedWait } from '../routing/waiting.rules.ts';
+import { predictedWait } from '../routing/waiting.rules.ts';
 import { carryOut } from './carry-out.ts';
 import { type Held, nowOf, type Room, type Rule } from './room.ts';
 import { tellCall } from './views.ts';
@@ -24,7 +24,7 @@ export function factsOf(room: Room, call: Call): CallFacts {
 
 /** 排位与预计等待 of a caller. */
 export function queueOf(room: Room, { id, team }: Pick<Call, 'id' | 'team'>): CallFacts['queue'] {
-  const ahead = (positions(room.floor.waiting()).get(id) ?? 1) - 1;
+  const ahead = room.floor.ahead(id) ?? room.floor.waitingCount;
   const staffed = staffedIn(room, team);
   const predicted = predictedWait({ ahead, staffed, idle: 0, handling: room.handling });
   return { ahead, predicted: predicted === null ? null : Math.round(predicted / 1000) };

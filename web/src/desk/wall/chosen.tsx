@@ -105,7 +105,6 @@ function CallFacts({ call, wall }: { call: LiveCall; wall: Wall }) {
             busy={command.isPending}
             onClick={() => run(act)}
           >
-            {t.acts[act]} <kbd aria-hidden="true">{key}</kbd>
             {t.acts[act]}{' '}
             <span className="key" aria-hidden="true">
               {key}
