@@ -14,6 +14,8 @@ export type PhoneRig = Rig & {
   say(party: Party, text: string, final?: boolean): void;
   /** Somebody at the desk, with a microphone that may be used. */
   desk(login: string, path?: string, language?: string): Promise<Page>;
+  /** As an exchange that was started anew and knows nobody yet. */
+  forgetPasswords(): void;
   /** The phone is signed on and the seat is ready. */
   ready(page: Page): Promise<void>;
 };
@@ -93,6 +95,7 @@ export async function openPhoneRig(): Promise<PhoneRig> {
       said += 1000;
       ears.get(party)?.onWords({ text, final, from: said, to: said + 900 });
     },
+    forgetPasswords: () => passwords.clear(),
     async desk(login, path = '/desk/phone', language = 'zh-CN') {
       const page = await rig.page({ locale: language, viewport: { width: 1440, height: 900 }, permissions: ['microphone'] });
       await page.context().request.post(`${rig.url}/api/v1/session`, { data: { login, password: 'demo12345' } });

@@ -17,6 +17,7 @@ import { followedView } from './case-view.ts';
 import { followedSchema } from './cases.schemas.ts';
 import { followerOf } from './followed.ts';
 import { performAct } from './perform.ts';
+import { saidIn } from './said-in-call.ts';
 import { cityOf, cityQuery, commandHeaders, problemSchema, typed } from './tools.ts';
 
 const phone = z
@@ -142,6 +143,10 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
           grade: z.enum(GRADES).optional(),
           owner: codeWord.optional(),
           next: z.enum(['accept', 'draft']).default('accept'),
+          call: z
+            .uuid()
+            .optional()
+            .describe('The call in which it is said: who calls is the complainant, by the number of the call'),
           answer: z
             .strictObject({
               text: words(4000),
@@ -150,12 +155,16 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
             })
             .optional(),
         }),
-        response: { 201: filedSchema, 401: problemSchema, 403: problemSchema, 409: problemSchema, 422: problemSchema },
+        response: {
+          ...{ 201: filedSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema },
+          422: problemSchema,
+        },
       },
     },
     async (request, reply) => {
       const staff = staffIn(request);
-      const { next, answer, ...appeal } = request.body;
+      const { next, answer, call, ...written } = request.body;
+      const appeal = call ? await saidIn(ctx, staff, call, written) : written;
       const command = commandOf(ctx, staff.id, request.headers['idempotency-key'], request.body);
       const behalf = appeal.complainant.proxy ? 'proxy' : 'caller';
       const received = await receiveAppeal(

@@ -4,7 +4,7 @@ import { registerText } from '../i18n/desk-register.ts';
 import { useDraft } from '../ui/use-draft.ts';
 import { registerDraft } from './phone/register-draft.ts';
 import { useCallOf } from './phone/use-call-of.ts';
-import { EMPTY, type Filled } from './register/filled.ts';
+import { EMPTY, emptyFor, type Filled } from './register/filled.ts';
 import { RegisterForm } from './register/register-form.tsx';
 import { useTitle } from './use-title.ts';
 import './case/case.css';
@@ -25,7 +25,7 @@ function ByItself({ heading }: { heading: React.ReactNode }) {
   return <RegisterForm draft={draft} heading={heading} />;
 }
 function OfCall({ id, heading }: { id: string; heading: React.ReactNode }) {
-  const draft = useDraft<Filled>(registerDraft(id), EMPTY, { shared: true });
   const call = useCallOf(id);
+  const draft = useDraft<Filled>(registerDraft(id), emptyFor(call), { shared: true });
   return <RegisterForm draft={draft} heading={heading} call={call} />;
 }

@@ -4,6 +4,7 @@ import { useText } from '../i18n/catalogue.ts';
 import { roomText } from '../i18n/desk-oversight-rooms.ts';
 import { roomNames } from '../i18n/desk-rooms.ts';
 import type { IconName } from '../ui/icon.tsx';
+import { hasPhone } from './phone/roles.ts';
 import { desksQuery, useMe } from './queries.ts';
 import { type RoomName, ROOMS as WORK_ROOMS } from './room/rooms.ts';
 
@@ -84,7 +85,9 @@ export function useRooms(): readonly Room[] {
   return useMemo(() => {
     const mine: ReadonlySet<string> = new Set(data?.desks.map(({ desk }) => desk));
     const names = Object.keys(WORK_ROOMS) as RoomName[];
+    const phone: Room = { path: '/desk/phone', label: work.phone, icon: 'headset', group: 'roomsWork' };
     return [
+      ...(hasPhone({ roles }) ? [phone] : []),
       ...names
         .filter((name) => WORK_ROOMS[name].desks.some((desk) => mine.has(desk)))
         .map((name): Room => ({ path: WORK_ROOMS[name].path, label: work[name], icon: PICTURES[name], group: 'roomsWork' })),

@@ -2,6 +2,7 @@ import { catalogue, say } from './catalogue.ts';
 
 /** What each person's room is called. */
 export const roomNames = catalogue({
+  phone: say('通话台', 'Phone room'),
   dispatch: say('派单台', 'Dispatch'),
   handler: say('承办台', 'The unit’s inbox'),
   review: say('审核台', 'Review of replies'),

@@ -57,6 +57,7 @@ const PATHS = {
   tree: 'M9 4h6v4H9V4ZM4 16h5v4H4v-4ZM15 16h5v4h-5v-4ZM12 8v4M6.5 16v-4h11v4',
   book: 'M5 4h10a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3V4ZM5 17a3 3 0 0 1 3-3h10M9 8h5',
   server: 'M4 5h16v5H4V5ZM4 14h16v5H4v-5ZM7.5 7.5h.01M7.5 16.5h.01',
+  headset: 'M5 14v-2a7 7 0 0 1 14 0v2M5 13.5h3v5.5H5v-5.5ZM16 13.5h3v5.5h-3v-5.5ZM19 19c0 1.5-2 2-5 2',
 } as const;
 export type IconName = keyof typeof PATHS;
 export const ICONS = Object.keys(PATHS) as IconName[];

@@ -4,6 +4,10 @@ type Word = 'give' | 'given' | 'busy' | 'answer';
 
 const NAME = 'hotline-phone';
 const PATIENCE = 1500;
+const SOON = 100;
+
+const isHeld = async (): Promise<boolean> =>
+  (await navigator.locks?.query())?.held?.some(({ name, mode }) => name === NAME && mode === 'exclusive') ?? false;
 
 /**
  * 同一时间一个页面: one page of a browser holds the phone, the others show it. The lock goes by itself when its page goes;
@@ -45,20 +49,28 @@ export class OneTab {
       this.#tell('here');
       return true;
     }
+    if (await isHeld()) {
+      this.#isElsewhere();
+      return false;
+    }
     return new Promise((resolve) => {
-      void locks.request(NAME, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        if (lock === null) {
-          this.#tell('elsewhere');
-          this.#watch();
-          return;
-        }
+      // Pages that only look hold it for an instant: not being free now does not mean that somebody has it.
+      const taken = locks.request(NAME, { signal: AbortSignal.timeout(PATIENCE) }, () => {
+        resolve(true);
         this.#tell('here');
         return new Promise<void>((release) => {
           this.#release = release;
         });
       });
+      taken.catch(() => {
+        this.#isElsewhere();
+        resolve(false);
+      });
     });
+  }
+  #isElsewhere(): void {
+    this.#tell('elsewhere');
+    this.#watch();
   }
 
   /** Told once whoever has it has gone. */
@@ -70,10 +82,10 @@ export class OneTab {
 
   /** Looks without taking. */
   async look(): Promise<void> {
-    const held = (await navigator.locks?.query())?.held?.some(({ name }) => name === NAME) ?? false;
+    const held = await isHeld();
     if (this.#release) return;
-    this.#tell(held ? 'elsewhere' : 'free');
-    if (held) this.#watch();
+    if (held) this.#isElsewhere();
+    else this.#tell('free');
   }
 
   /** Asks the page that has it; false when that one is in a call. */
@@ -87,7 +99,10 @@ export class OneTab {
       this.#channel?.postMessage('give');
     });
     this.#reply = null;
-    return word === 'given' && (await this.take());
+    if (word !== 'given') return false;
+    // What was given is free a moment later.
+    await new Promise((ready) => setTimeout(ready, SOON));
+    return this.take();
   }
 
   /** Has the page that holds the phone answer. */
@@ -99,6 +114,7 @@ export class OneTab {
     this.#release?.();
     this.#release = null;
     this.#tell(tab);
-    if (tab === 'elsewhere') this.#watch();
+    // Whoever asked for it has it by then.
+    if (tab === 'elsewhere') setTimeout(() => void this.look(), PATIENCE);
   }
 }

@@ -1,15 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
+import { frameText } from '../../i18n/desk-frame.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
+import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import { AlarmLines } from './alarm-lines.tsx';
 import { CallButtons } from './call-buttons.tsx';
 import { CallLine } from './call-line.tsx';
+import { useComeBack } from './come-back.ts';
 import { Drawer } from './drawer.tsx';
 import { SeatPart } from './seat-part.tsx';
 import { usePhone } from './server.ts';
-import { leave, resume } from './sign-on.ts';
+import { leave, resume, signing } from './sign-on.ts';
 import { softphone } from './softphone.ts';
 import { usePhoneEvents } from './use-events.ts';
 import '../room/room.css';
@@ -19,12 +22,17 @@ import './phone.css';
 export function PhoneBar() {
   const t = useText(phoneText);
   const me = useMe();
+  const frame = useText(frameText);
+  const navigate = useNavigate();
   const { data: phone } = usePhone();
+  useKeys({ 'g p': [t.room, () => void navigate({ to: '/desk/phone' as '/desk' })] }, frame.keysGlobal);
   usePhoneEvents();
   useEffect(() => {
     void resume(me.id);
     return leave;
   }, [me.id]);
+  useTabs(me.id);
+  useComeBack();
   useStay();
   useComeToFront();
   if (!phone) return null;
@@ -60,6 +68,19 @@ function Said() {
       {words}
     </span>
   );
+}
+
+/** The page that gave the phone away says so; when the page that had it goes, it comes back to one that shows it. */
+function useTabs(who: string): void {
+  const { tab } = softphone.use();
+  useEffect(() => {
+    const { at } = signing.get();
+    if (tab === 'elsewhere' && at === 'on') signing.set({ at: 'elsewhere' });
+    if (tab === 'free' && (at === 'elsewhere' || at === 'in-call')) {
+      signing.set({ at: 'off' });
+      void resume(who);
+    }
+  }, [tab, who]);
 }
 
 /** Who is in the midst of a call is asked before the page goes, for their voice goes with it. */

@@ -9,7 +9,7 @@ import { Panel, Spinner } from '../../ui/panel.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
-import { EMPTY, type Filled } from '../register/filled.ts';
+import { EMPTY, emptyFor, type Filled } from '../register/filled.ts';
 import { RegisterForm } from '../register/register-form.tsx';
 import { useTitle } from '../use-title.ts';
 import { KEYS, may, writesUp } from './call-acts.ts';
@@ -107,7 +107,7 @@ function Idle({ phone }: { phone: PhoneState }) {
 function Contact({ call }: { call: Call }) {
   const t = useText(phoneRoomText);
   const p = useText(phoneText);
-  const draft = useDraft<Filled>(registerDraft(call.id), EMPTY, { shared: true });
+  const draft = useDraft<Filled>(registerDraft(call.id), emptyFor(call), { shared: true });
   const form = useRef<HTMLDivElement>(null);
   const toForm = () => form.current?.querySelector<HTMLElement>('textarea')?.focus();
   useKeys({ [KEYS.register]: [t.toForm, toForm] }, p.keys);

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/panel.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { useMe } from '../queries.ts';
+import { wanted as wants } from './come-back.ts';
 import { usePickNames } from './names.ts';
 import { useSeat, useSettings, type Wanted } from './server.ts';
 import { bringHere, signing, signOff, signOn } from './sign-on.ts';
@@ -78,14 +79,15 @@ function SeatMenu({ seat }: { seat: Seat }) {
       }
     >
       {(close) => {
-        const to = (wanted: Wanted) => () => {
-          change.run(wanted);
+        const become = (to: Wanted) => () => {
+          wants(to.state === 'ready');
+          change.run(to);
           close();
         };
         return (
           <ul className="menu">
             <li>
-              <Button small look="plain" data-seat="ready" onClick={to({ state: 'ready' })}>
+              <Button small look="plain" data-seat="ready" onClick={become({ state: 'ready' })}>
                 <span className="seat-dot good" aria-hidden="true" /> {busy && seat.next ? t.goOnReady : t.ready}
               </Button>
             </li>
@@ -94,14 +96,14 @@ function SeatMenu({ seat }: { seat: Seat }) {
             </li>
             {breaks.map(({ code, ...name }) => (
               <li key={code}>
-                <Button small look="plain" onClick={to({ state: 'break', reason: code })}>
+                <Button small look="plain" onClick={become({ state: 'break', reason: code })}>
                   {names.pick(name)}
                 </Button>
               </li>
             ))}
             <li className="menu-title">{busy ? t.awayAfter : t.awayNow}</li>
             <li>
-              <Button small look="plain" onClick={to({ state: 'away' })}>
+              <Button small look="plain" onClick={become({ state: 'away' })}>
                 {t.away}
               </Button>
             </li>
@@ -111,6 +113,7 @@ function SeatMenu({ seat }: { seat: Seat }) {
                   small
                   look="plain"
                   onClick={() => {
+                    wants(false);
                     void signOff();
                     close();
                   }}

@@ -108,7 +108,7 @@ export function useSeat() {
     (body: Wanted, key) => call('POST /api/v1/phone/seat', { body, key }),
     ({ seat }) => seat && keepSeat(client, seat),
   );
-  return { busy: command.isPending, run: (wanted: Wanted) => command.mutate(wanted, { onError: told }) };
+  return { busy: command.isPending, run: (to: Wanted) => command.mutate(to, { onError: told }) };
 }
 
 export type Dialled = { recall?: string; caseId?: string; number?: string };

@@ -44,10 +44,13 @@ function useFound(q: string): { found: Found[]; error: unknown; again: () => voi
       }),
     ),
   ];
+  const typed = q.trim().toLowerCase();
+  // What is typed on narrows at once what was found for less; people are searched by the server.
+  const fits = ({ label, hint }: Found) => `${label} ${hint}`.toLowerCase().includes(typed);
   return {
     found: [
       ...(NUMBER.test(number) ? [{ id: 'number', label: number, hint: tt.number, to: { kind: 'number', number } } as Found] : []),
-      ...(data ? listed(data) : []),
+      ...(data ? listed(data).filter(fits) : []),
     ],
     error,
     again: () => void refetch(),

@@ -58,6 +58,9 @@ export const EMPTY: Filled = {
   asked: null,
   born: null,
 };
+/** In a call on a line that keeps confidence, so does the case, unless the operator says otherwise. */
+export const emptyFor = ({ confidential }: { confidential: boolean }): Filled =>
+  confidential ? { ...EMPTY, confidentiality: 'confidential' } : EMPTY;
 export type Part = {
   prefix: string;
   filled: Filled;

@@ -35,7 +35,7 @@ function changeThenFocus(change: () => void, id: string): void {
 }
 
 /** The phone call in which it is registered: the caller's number is the server's to fill in. */
-export type OfCall = { id: string; callerMask: string | null; acts: readonly string[] };
+export type OfCall = { id: string; callerMask: string | null; acts: readonly string[]; confidential: boolean };
 type Props = {
   draft: Draft<Filled>;
   call?: OfCall;
