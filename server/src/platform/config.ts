@@ -1,6 +1,7 @@
 /** The settings of the program: read once at start from the environment, all checked at once, wrong ones explained in two languages. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { looksLike } from './slip.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 export type RecordHash = 'sm3' | 'sha256';
@@ -276,6 +277,9 @@ type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'recogniserU
     exchangeUser: string;
     exchangePassword?: string;
   };
+type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'exchange'> &
+  Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>> & { mapTiles?: string; mapDatum: Datum; mapAttribution?: string };
+type GivenExchange = { exchangeUrl?: string; exchangeUser: string; exchangePassword?: string };
 
 /** Reads every setting or throws WrongSettings that names all wrong ones at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -289,10 +293,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     else wrong.push(explain(setting, value));
   }
   if (read['mapTiles'] !== undefined && !env['MAP_ATTRIBUTION']?.trim()) wrong.push(explain(SETTINGS.mapAttribution, ''));
-  if (read['exchangeUrl'] !== undefined && read['exchangePassword'] === undefined)
-    wrong.push(explain(SETTINGS.exchangePassword, ''));
+  if (read['exchangeUrl'] && !read['exchangePassword']) wrong.push(explain(SETTINGS.exchangePassword, ''));
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
-  const { mapTiles, mapDatum, mapAttribution, exchangeUrl, exchangeUser, exchangePassword, ...given } = read as unknown as Given;
+  const { mapTiles, mapDatum, mapAttribution, exchangeUrl, exchangeUser, exchangePassword, ...given } = read as unknown as Given &
+    GivenExchange;
   const dataDir = resolve(given.dataDir);
   return {
     ...given,
@@ -301,10 +305,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     recogniserUrl: given.recogniserUrl,
     secretsFile: resolve(given.secretsFile ?? `${dataDir}/secrets.json`),
     tiles: mapTiles && mapAttribution ? { url: mapTiles, datum: mapDatum, attribution: mapAttribution } : null,
-    exchange:
-      exchangeUrl !== undefined && exchangePassword !== undefined
-        ? { url: exchangeUrl, user: exchangeUser, password: exchangePassword }
-        : null,
+    exchange: exchangeUrl && exchangePassword ? { url: exchangeUrl, user: exchangeUser, password: exchangePassword } : null,
   };
 }
 
@@ -319,27 +320,4 @@ export function likelySlips(env: Readonly<Record<string, string | undefined>>): 
         `${name} is not a setting of this program and was ignored. Did you mean ${meant}? / 没有 ${name} 这个设置,已忽略;是否想写 ${meant}?`,
       ];
     });
-}
-
-/** Short names are too close to other programs' variables (HOME, POST) to guess about. */
-function looksLike(name: string, ours: string): boolean {
-  if (name === ours) return true;
-  return ours.length >= 7 && Math.abs(name.length - ours.length) <= 2 && distance(name, ours) <= 2;
-}
-
-/** Edits between two words; swapping neighbours counts as one. */
-function distance(a: string, b: string): number {
-  let twoBack: number[] = [];
-  let back = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (back[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (twoBack[j - 2] ?? Infinity) + 1 : Infinity;
-      row.push(Math.min(change, (back[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, swap));
-    }
-    twoBack = back;
-    back = row;
-  }
-  return back[b.length] ?? Infinity;
 }
