@@ -179,7 +179,7 @@ test('a contingency is declared, carried out, raised, ended and reviewed; the st
   await leave(page);
 });
 
-test('a city that has only begun to count · is told so, and an operator is not let in', async () => {
+test('an operator · is not let in where the centre is run, and is told so', async () => {
   const page = await at(rig, 'operator', '/desk/staffing/costs', 'en-GB');
   await page.waitForSelector('text=This page is not open to your role');
   await leave(page);

@@ -66,12 +66,9 @@ export async function inspectionRoutes(app: FastifyInstance, ctx: Context, mater
             .pipe(z.array(z.enum(INSPECTION_STATES)).min(1))
             .meta({ description: 'One or more, with commas between them' }),
           kind: z.enum(SUBJECT_KINDS).optional(),
-          order: z
-            .enum(['due', 'newest'])
-            .default('due')
-            .meta({
-              description: '`due`: what has a deadline, the most pressing first; `newest`: all of them, by when they moved',
-            }),
+          order: z.enum(['due', 'newest']).default('due').meta({
+            description: '`due`: what has a deadline, the most pressing first; `newest`: all of them, by when they moved',
+          }),
           ...paged,
         }),
         response: { 200: page, 400: problemSchema },

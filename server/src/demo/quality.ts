@@ -14,7 +14,7 @@ import {
   type InspectionEvent,
   type Mark,
 } from '#contact-centre/quality/inspection.ts';
-import { NOTHING_RECORDED } from '#contact-centre/quality/material.ts';
+import type { CallMaterial } from '#contact-centre/quality/material.ts';
 import { callsByIds, eventsOfCalls, principalsOf } from '#contact-centre/quality/sample.store.ts';
 import { type Subject, sampled } from '#contact-centre/quality/sampling.rules.ts';
 import { hintsOfCall, hintsOfLine, lineBefore, subjectOfCall, subjectOfLine } from '#contact-centre/quality/subjects.ts';
@@ -23,6 +23,9 @@ import { idAt } from './ids.ts';
 import { pastCalls, pastLines, wasInspected } from './quality.store.ts';
 import { APPEALS, CHECKS, COACHINGS, DECISIONS, DEDUCTIONS, PRAISE } from './quality-texts.ts';
 import { readStaff, type Staff } from './staff.store.ts';
+
+/** The calls of the past have no voices. */
+const NOTHING_RECORDED: CallMaterial = { transcriptOf: async () => null, recordingsOf: async () => [] };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,7 +1,6 @@
 /** The settings of the program: read once at start from the environment, all checked at once, wrong ones explained in two languages. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { looksLike } from './slip.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 export type RecordHash = 'sm3' | 'sha256';
@@ -252,7 +251,8 @@ const SETTINGS = {
   },
 } satisfies Record<string, Setting>;
 
-const NAMES = Object.values(SETTINGS).map((setting) => setting.name);
+/** The names of all settings. */
+export const NAMES = Object.values(SETTINGS).map((setting) => setting.name);
 
 /** Settings that cannot be used; `message` names each with its value, what is allowed and the remedy. */
 export class WrongSettings extends Error {}
@@ -273,12 +273,7 @@ type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'recogniserU
     mapTiles?: string;
     mapDatum: Datum;
     mapAttribution?: string;
-    exchangeUrl?: string;
-    exchangeUser: string;
-    exchangePassword?: string;
   };
-type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'exchange'> &
-  Partial<Pick<Config, 'databaseUrl' | 'secretsFile'>> & { mapTiles?: string; mapDatum: Datum; mapAttribution?: string };
 type GivenExchange = { exchangeUrl?: string; exchangeUser: string; exchangePassword?: string };
 
 /** Reads every setting or throws WrongSettings that names all wrong ones at once. */
@@ -307,17 +302,4 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tiles: mapTiles && mapAttribution ? { url: mapTiles, datum: mapDatum, attribution: mapAttribution } : null,
     exchange: exchangeUrl && exchangePassword ? { url: exchangeUrl, user: exchangeUser, password: exchangePassword } : null,
   };
-}
-
-/** Names in the environment that look like a slip of one of ours, each as a sentence in both languages. */
-export function likelySlips(env: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.keys(env)
-    .filter((name) => !NAMES.includes(name))
-    .flatMap((name) => {
-      const meant = NAMES.find((ours) => looksLike(name.toUpperCase(), ours)) ?? (/^DEMO_/.test(name) ? 'DEMO…' : undefined);
-      if (meant === undefined) return [];
-      return [
-        `${name} is not a setting of this program and was ignored. Did you mean ${meant}? / 没有 ${name} 这个设置,已忽略;是否想写 ${meant}?`,
-      ];
-    });
 }

@@ -85,6 +85,7 @@ export const contingencyText = catalogue({
 
 export const eventText = catalogue({
   title: say('话务应急', 'Contingency'),
+  back: say('指标与全部记录', 'Figures and all contingencies'),
   actions: say('措施清单', 'Actions'),
   doneOf: say(
     (done: number, all: number) => `已落实 ${done} / ${all}`,

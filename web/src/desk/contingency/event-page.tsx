@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { type Answer, call } from '../../api/client.ts';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { contingencyText, eventText } from '../../i18n/desk-contingency.ts';
@@ -30,7 +30,10 @@ export function ContingencyEventPage() {
       query.state.data?.status === 'active' ? 15_000 : false,
   }) as UseQueryResult<Opened>;
   return (
-    <Page title={found.data ? `${e.title} · ${time.moment(found.data.declaredAt)}` : e.title}>
+    <Page
+      title={found.data ? `${e.title} · ${time.moment(found.data.declaredAt)}` : e.title}
+      actions={<Link to={'/desk/contingency' as never}>{e.back}</Link>}
+    >
       <Asked query={found}>
         {(event) => (
           <>

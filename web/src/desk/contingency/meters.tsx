@@ -11,7 +11,7 @@ const TRIGGERS: readonly Trigger[] = ['queue', 'answerShare', 'factor', 'forecas
 const COLOURS = ['blue', 'yellow', 'orange', 'red'] as const;
 
 /** A figure as one reads it: people, a share, times the usual, or the colour of a warning. */
-export function useMeterValue(): (trigger: Trigger, value: number | null) => string {
+function useMeterValue(): (trigger: Trigger, value: number | null) => string {
   const t = useText(contingencyText);
   const colours = useText(colourNames);
   return (trigger, value) => {
