@@ -188,8 +188,9 @@ test('a call-back · is listed with the most pressing first, dialled from there 
   await owed('10077770001', '2026-11-23 09:50');
   const urgent = await owed('10077770002', '2026-11-23 09:52', { emergency: true });
   rig.town?.outside('10077770002', { answersAfter: 100 });
-  await rig.api('POST', '/api/v1/phone/seat', { state: 'ready' }, 'op-03');
-  const page = await at(rig, 'op-03', '/desk/recalls', 'en-GB');
+  // Somebody whom none of the callers above has.
+  await ready(rig, 'op-04');
+  const page = await at(rig, 'op-04', '/desk/recalls', 'en-GB');
   await page.waitForSelector('.recall >> nth=1');
   expect(await page.textContent('.recall >> nth=0')).toContain('Emergency');
   await page.keyboard.press('j');
