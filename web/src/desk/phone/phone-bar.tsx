@@ -96,13 +96,14 @@ function useStay(): void {
   }, [talking]);
 }
 
-/** Whoever answers comes to the room of the call, once for each call; who goes elsewhere then is left there. */
+/** Whoever answers comes to the room of the call, once for each call; who goes elsewhere then is left there, and so is who only listens in. */
 function useComeToFront(): void {
   const { data } = usePhone();
   const navigate = useNavigate();
   const [came, setCame] = useState<string | null>(null);
   const call = data?.call;
-  const talking = call?.state === 'talking' ? call.id : null;
+  const { id: me } = useMe();
+  const talking = call?.state === 'talking' && call.operator?.staff === me ? call.id : null;
   const [known, setKnown] = useState(false);
   useEffect(() => {
     if (!data) return;
