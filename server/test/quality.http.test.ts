@@ -173,7 +173,7 @@ test('somebody of the unit · neither sees nor judges its replies before they ar
   );
   const found = await inspected((await aPoorReply()).id);
   expect((await post<Json>(`/${found.id}/score`, 'both', { marks: marks(found, 'met') })).status).toBe(404);
-  expect((await list('sampled', 'both')).map(({ ref }) => ref)).not.toContain(found.ref);
+  expect((await list('sampled', 'both')).map(({ id }) => id)).not.toContain(found.id);
 });
 
 test('a window that ended · makes the score final by itself, also when the machine was down meanwhile', async () => {

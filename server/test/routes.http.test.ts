@@ -30,7 +30,11 @@ afterAll(() => house.close());
 
 const callable = () =>
   routes.filter(
-    ({ method, url }) => method !== 'HEAD' && method !== 'OPTIONS' && !url.includes('*') && !['/api/v1/changes', '/api/v1/phone/events'].includes(url),
+    ({ method, url }) =>
+      method !== 'HEAD' &&
+      method !== 'OPTIONS' &&
+      !url.includes('*') &&
+      !['/api/v1/changes', '/api/v1/phone/events'].includes(url),
   );
 /** A path whose parameters name things that are there. */
 const pathOf = (url: string, of: Filed) =>
