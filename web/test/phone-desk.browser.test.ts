@@ -132,6 +132,8 @@ test('an emergency is handed over by one key with what was written down; a missi
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('.hand-over.notice >> text=等待回执');
   await expect.poll(() => citizen.hears()).toContain('120');
+  // The same keys register a case where no dialog lies over the form.
+  expect((await mine()).call?.cases).toEqual([]);
   await page.fill('#receipt', '120-20261123-07');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.hand-over.notice >> text=120-20261123-07');
