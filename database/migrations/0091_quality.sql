@@ -25,7 +25,8 @@ create table inspections (
 );
 -- Once for each piece of work, however often and by how many machines it is found.
 create unique index inspections_subject on inspections (city, kind, ref, seq);
-create index inspections_list on inspections (city, state, (coalesce(due_at, moved_at)), id);
+create index inspections_due on inspections (city, state, due_at, id) where due_at is not null;
+create index inspections_newest on inspections (city, moved_at desc, id desc);
 create index inspections_of_person on inspections (city, person, moved_at desc, id) where person is not null;
 create index inspections_of_unit on inspections (city, unit, moved_at desc, id) where unit is not null;
 create index inspections_scored on inspections (city, kind, happened_at) where score is not null;

@@ -56,6 +56,7 @@ import { rosterRoutes } from '#api/rosters.routes.ts';
 import { seatRoutes } from '#api/seats.routes.ts';
 import { securing } from '#api/secured.ts';
 import { sessionRoutes } from '#api/session.routes.ts';
+import { sipRoutes } from '#api/sip.routes.ts';
 import { staffingRoutes } from '#api/staffing.routes.ts';
 import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
@@ -72,12 +73,12 @@ const sentence: RefusalSentence = (reason, facts, place) =>
     ? absentSentence(String(facts['what']))
     : sentenceOf(reason, facts, place as Book | undefined, TELEPHONE_REFUSALS[reason]);
 
-type Built = { strictAnswers?: boolean; centre?: ContactCentre | null; material?: CallMaterial };
+type Built = { strictAnswers?: boolean; centre?: ContactCentre | null; material?: CallMaterial; sip?: () => string | null };
 
 /** The HTTP face of the house: one of the two files that name every part. `strictAnswers` checks each answer against its schema (tests). */
 export async function buildApp(
   ctx: Context,
-  { strictAnswers = false, centre = null, material = keptMaterial(ctx) }: Built = {},
+  { strictAnswers = false, centre = null, material = keptMaterial(ctx), sip = () => null }: Built = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY,
@@ -143,6 +144,7 @@ export async function buildApp(
   await evaluationRoutes(routes, ctx);
   await phoneRoutes(routes, ctx, centre);
   await phoneEventRoutes(routes, centre, door);
+  await sipRoutes(routes, ctx, centre, sip, door);
   await callRoutes(routes, ctx, telephoneRecords(ctx));
   await recallRoutes(routes, ctx);
   await wallRoutes(routes, ctx, { live: (staff) => liveFloor(centre, staff) });

@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Config, likelySlips, readConfig, WrongSettings } from '#platform/config.ts';
+import { type Config, readConfig, WrongSettings } from '#platform/config.ts';
 import { makeDataFolder } from '#platform/data-folder.ts';
 import { openDatabase } from '#platform/database.ts';
 import { connect, disconnect } from '#platform/db.ts';
@@ -11,11 +11,10 @@ import { type Log, openLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
 import { checkPort, portProblem } from '#platform/port.ts';
 import { isSibling, startSiblings } from '#platform/siblings.ts';
+import { likelySlips } from '#platform/slips.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext } from '#cases/context.ts';
-import { wallClock } from '#contact-centre/exchange/clock.ts';
-import { openContactCentre } from '#contact-centre/switchboard/open.ts';
-import { NO_HOOKS } from '#contact-centre/switchboard/room.ts';
+import { openTelephone } from '#contact-centre/switchboard/telephone.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { startDemo } from '#demo/start-demo.ts';
 import { buildApp, listen } from './app.ts';
@@ -66,19 +65,15 @@ async function start(): Promise<void> {
 
   if (config.demo && (await setUpCity(db, DEMO_CITY, now(), DEMO_PASSWORD))) say('The demonstration city is set up');
   const ctx = await buildContext(config, db, { now, log });
-  const centre = openContactCentre(ctx, {
-    exchange: null,
-    clock: wallClock(() => now().epochMilliseconds),
-    hooks: () => NO_HOOKS,
-  });
-  takeDown.push(() => centre.stop());
+  const telephone = openTelephone(ctx);
+  takeDown.push(() => telephone.stop());
   const worker = startWorker(ctx, config.role);
   takeDown.push(() => worker.stop());
   if (config.role === 'worker') {
     welcome(config, undefined);
     return;
   }
-  const app = await buildApp(ctx, { centre });
+  const app = await buildApp(ctx, { centre: telephone.centre, sip: telephone.sip });
   takeDown.push(async () => {
     // What listens for news never finishes by itself; every other request has long been answered by then.
     const late = setTimeout(() => app.server.closeAllConnections(), 5000);

@@ -1,6 +1,6 @@
 /** 应急: watched by figures, declared by people or by itself, carried out, ended and reviewed; the telephone reads what is in force. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { contingencyNow, refreshContingency } from '#contact-centre/contingency/now.ts';
+import { contingencyNow, refreshContingency, switchboardContingency } from '#contact-centre/contingency/now.ts';
 import { watchContingency } from '#contact-centre/contingency/watch.ts';
 import { tellTelephonePast } from '#demo/telephone-past.ts';
 import { type Answer, done, type House, type Json, joinHouse, openHouse } from '#test/app.ts';
@@ -52,7 +52,9 @@ test('declared · the telephone knows at once what is in force, and no longer wh
   const now = contingencyNow(house.ctx.db, 'lanchuan');
   expect(now).toMatchObject({ level: 'L3' });
   expect([...(now?.actions ?? [])]).toEqual(['cancel-breaks', 'open-rings', 'announce-callback']);
-  expect(contingencyNow(house.ctx.db, 'wanhe')).toBeNull();
+  const asked = switchboardContingency(house.ctx.db);
+  expect(asked('lanchuan')).toEqual({ openRings: true, offerCallBack: true });
+  expect(asked('wanhe')).toEqual({ openRings: false, offerCallBack: false });
   expect(await refused('events', { level: 'L2', reason: '再启动' })).toBe('contingency-active');
   const said = done(await call<Json>('GET', 'now', 'operator'), 200);
   expect(said).toMatchObject({

@@ -32,7 +32,7 @@ const refused = async (of: { id: string }, name: string, as: string, body: Json 
   return told['reason'] ?? status;
 };
 const list = async (states: string, as = 'inspector'): Promise<Listed[]> =>
-  (await get<{ items: Listed[] }>(`?state=${states}&limit=100`, as)).items;
+  (await get<{ items: Listed[] }>(`?state=${states}&limit=100&order=newest`, as)).items;
 const marks = ({ form }: Inspection, mark: string) =>
   Object.fromEntries(
     form.sections.flatMap(({ items }) => items.map(({ code }) => [code, { mark, note: mark === 'met' ? '' : '见第三段' }])),

@@ -66,6 +66,9 @@ export async function inspectionRoutes(app: FastifyInstance, ctx: Context, mater
             .pipe(z.array(z.enum(INSPECTION_STATES)).min(1))
             .meta({ description: 'One or more, with commas between them' }),
           kind: z.enum(SUBJECT_KINDS).optional(),
+          order: z.enum(['due', 'newest']).default('due').meta({
+            description: '`due`: what has a deadline, the most pressing first; `newest`: all of them, by when they moved',
+          }),
           ...paged,
         }),
         response: { 200: page, 400: problemSchema },
@@ -73,16 +76,19 @@ export async function inspectionRoutes(app: FastifyInstance, ctx: Context, mater
     },
     async (request) => {
       const who = personOf(staffIn(request));
-      const { state, kind, cursor, limit } = request.query;
-      const query = `${who.city}/inspections/${state}/${kind}`;
+      const { state, kind, order, cursor, limit } = request.query;
+      const query = `${who.city}/inspections/${state}/${kind}/${order}`;
       const at = readCursor(cursor, query, place);
-      const filter = { states: state, kind: kind ?? null };
+      const filter = { states: state, kind: kind ?? null, order };
       const items = await inspectionsPage(ctx.db, who.city, filter, at && { at: at[0], id: at[1] }, limit);
       const last = items.at(-1);
       return {
         // The own work is not to be seen before it is told.
         items: items.filter((each) => !isSubject(each, who)).map((each) => listed(ctx, each, who, false)),
-        next: last && items.length === limit ? writeCursor(query, [last.dueAt ?? last.movedAt, last.id]) : null,
+        next:
+          last && items.length === limit
+            ? writeCursor(query, [order === 'due' ? (last.dueAt as string) : last.movedAt, last.id])
+            : null,
       };
     },
   );

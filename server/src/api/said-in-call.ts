@@ -12,7 +12,8 @@ export async function saidIn<A extends Pick<Appeal, 'complainant' | 'confidentia
   appeal: A,
 ): Promise<A> {
   const call = await callById(ctx, staff.city, id);
-  if (call?.operator !== staff.id && !call?.wrapUps.some((each) => each.staff === staff.id)) throw new NotFound('call');
+  const writesUp = call?.wrapUps.some((each) => each.staff === staff.id) ?? false;
+  if (!call || (call.operator !== staff.id && !writesUp)) throw new NotFound('call');
   const number = call.caller === null || readPhone(call.caller) === null ? null : call.caller;
   const kept = call.confidential && appeal.confidentiality === undefined ? { confidentiality: 'confidential' as const } : {};
   return { ...appeal, ...kept, complainant: { ...(number === null ? {} : { phone: number }), ...appeal.complainant } };

@@ -214,8 +214,9 @@ export async function staffingRoutes(app: FastifyInstance, ctx: Context): Promis
       const { handling, growth, patienceSeconds } = plan.staffing;
       const told = Object.fromEntries(Object.entries(request.body).filter(([, value]) => value !== undefined));
       const assumed = { growth, patienceSeconds, ...handling, years: 4, deflected: 0, ...told };
+      const { callsPerDay, busyShare, busySeats, hourCost } = today;
       return {
-        today,
+        today: { callsPerDay, busyShare, busySeats, hourCost },
         assumed,
         yearsToDouble: yearsToDouble(assumed.growth),
         targets: { late: 1 - plan.answerShare, abandoned: plan.abandonShare, seconds: plan.answerSeconds },

@@ -33,6 +33,10 @@ export const TELEPHONE_REFUSALS: Readonly<Record<string, Bilingual>> = {
     'The telephone does not answer right now; the exchange itself connects callers with whoever is signed on',
   ),
   'no-exchange': say('本系统尚未连接电话交换机：运行 npm run phone', 'No telephone exchange is connected: npm run phone'),
+  'too-many-web-calls': say(
+    '网页来电太多，请直接拨打电话',
+    'Too many people call from their browsers now; please dial the number',
+  ),
   'third-party-there': say('已有第三方，请先结束或加入通话', 'There is a third party already; let it go or bring it in first'),
   'unknown-break': say('没有这种小休：{reason}', 'There is no such break: {reason}'),
   'unknown-disposition': say('没有这种小结：{disposition}', 'There is no such disposition: {disposition}'),

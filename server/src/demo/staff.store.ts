@@ -9,6 +9,7 @@ import type { Dice } from './dice.ts';
 export type Staff = {
   of: (role: Role, dice: Dice, not?: readonly (string | null | undefined)[]) => Person;
   handler: (unit: string, dice: Dice) => Person;
+  byId: (id: string) => Person | null;
   logins: (role: Role, unit?: string) => readonly string[];
   /** Units whose people are shown on the sign-in page: their desks should not be empty. */
   shown: readonly string[];
@@ -49,6 +50,10 @@ function staffOf(city: string, members: readonly StaffMember[]): Staff {
     handler(unit, dice) {
       const people = byUnit.get(unit);
       return people ? { ...personOf(dice.pick(people)), roles: ['handler'] } : invented('handler', unit);
+    },
+    byId(id) {
+      const known = members.find((member) => member.id === id);
+      return known ? personOf(known) : null;
     },
     shown: [...new Set(members.filter(({ persona, roles }) => persona && roles.includes('handler')).map(({ unit }) => unit))],
     logins: (role, unit) => (unit ? (byUnit.get(unit) ?? []) : (byRole.get(role) ?? [])).map(({ login }) => login),

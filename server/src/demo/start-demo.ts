@@ -2,6 +2,7 @@ import { bookOf, type Context } from '#cases/context.ts';
 import { type Life, startLife } from './life.ts';
 import { LifeClient } from './life-client.ts';
 import { inviteOversight } from './oversight.ts';
+import { inspectPast } from './quality.ts';
 import { startHistory } from './start-history.ts';
 import { tellTelephonePast } from './telephone-past.ts';
 
@@ -27,6 +28,10 @@ export function startDemo(ctx: Context, { databaseUrl, url, city }: DemoPlace): 
       if (ctx.config.demoHistory > 0)
         await inviteOversight(new LifeClient(url, city, leaving.signal), ctx.now(), bookOf(ctx, city).profile.zone).catch(
           (error: unknown) => stopping || ctx.log.warn({ err: error }, 'The demonstration has no oversight from outside'),
+        );
+      if (!stopping && ctx.config.demoHistory > 0)
+        await inspectPast(ctx, city).catch(
+          (error: unknown) => stopping || ctx.log.warn({ err: error }, 'The demonstration has no past of inspections'),
         );
       if (stopping || !ctx.config.demoLife) return;
       life = await startLife(ctx, { url, city, speed: ctx.config.demoSpeed });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { likelySlips, readConfig, WrongSettings } from './config.ts';
+import { readConfig, WrongSettings } from './config.ts';
+import { likelySlips } from './slips.ts';
 
 const complaintOf = (env: Record<string, string>): string => {
   try {

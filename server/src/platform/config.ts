@@ -251,7 +251,8 @@ const SETTINGS = {
   },
 } satisfies Record<string, Setting>;
 
-const NAMES = Object.values(SETTINGS).map((setting) => setting.name);
+/** The names of all settings. */
+export const NAMES = Object.values(SETTINGS).map((setting) => setting.name);
 
 /** Settings that cannot be used; `message` names each with its value, what is allowed and the remedy. */
 export class WrongSettings extends Error {}
@@ -272,10 +273,8 @@ type Given = Omit<Config, 'databaseUrl' | 'secretsFile' | 'tiles' | 'recogniserU
     mapTiles?: string;
     mapDatum: Datum;
     mapAttribution?: string;
-    exchangeUrl?: string;
-    exchangeUser: string;
-    exchangePassword?: string;
   };
+type GivenExchange = { exchangeUrl?: string; exchangeUser: string; exchangePassword?: string };
 
 /** Reads every setting or throws WrongSettings that names all wrong ones at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -289,10 +288,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     else wrong.push(explain(setting, value));
   }
   if (read['mapTiles'] !== undefined && !env['MAP_ATTRIBUTION']?.trim()) wrong.push(explain(SETTINGS.mapAttribution, ''));
-  if (read['exchangeUrl'] !== undefined && read['exchangePassword'] === undefined)
-    wrong.push(explain(SETTINGS.exchangePassword, ''));
+  if (read['exchangeUrl'] && !read['exchangePassword']) wrong.push(explain(SETTINGS.exchangePassword, ''));
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
-  const { mapTiles, mapDatum, mapAttribution, exchangeUrl, exchangeUser, exchangePassword, ...given } = read as unknown as Given;
+  const { mapTiles, mapDatum, mapAttribution, exchangeUrl, exchangeUser, exchangePassword, ...given } = read as unknown as Given &
+    GivenExchange;
   const dataDir = resolve(given.dataDir);
   return {
     ...given,
@@ -301,45 +300,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     recogniserUrl: given.recogniserUrl,
     secretsFile: resolve(given.secretsFile ?? `${dataDir}/secrets.json`),
     tiles: mapTiles && mapAttribution ? { url: mapTiles, datum: mapDatum, attribution: mapAttribution } : null,
-    exchange:
-      exchangeUrl !== undefined && exchangePassword !== undefined
-        ? { url: exchangeUrl, user: exchangeUser, password: exchangePassword }
-        : null,
+    exchange: exchangeUrl && exchangePassword ? { url: exchangeUrl, user: exchangeUser, password: exchangePassword } : null,
   };
-}
-
-/** Names in the environment that look like a slip of one of ours, each as a sentence in both languages. */
-export function likelySlips(env: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.keys(env)
-    .filter((name) => !NAMES.includes(name))
-    .flatMap((name) => {
-      const meant = NAMES.find((ours) => looksLike(name.toUpperCase(), ours)) ?? (/^DEMO_/.test(name) ? 'DEMO…' : undefined);
-      if (meant === undefined) return [];
-      return [
-        `${name} is not a setting of this program and was ignored. Did you mean ${meant}? / 没有 ${name} 这个设置,已忽略;是否想写 ${meant}?`,
-      ];
-    });
-}
-
-/** Short names are too close to other programs' variables (HOME, POST) to guess about. */
-function looksLike(name: string, ours: string): boolean {
-  if (name === ours) return true;
-  return ours.length >= 7 && Math.abs(name.length - ours.length) <= 2 && distance(name, ours) <= 2;
-}
-
-/** Edits between two words; swapping neighbours counts as one. */
-function distance(a: string, b: string): number {
-  let twoBack: number[] = [];
-  let back = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (back[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (twoBack[j - 2] ?? Infinity) + 1 : Infinity;
-      row.push(Math.min(change, (back[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, swap));
-    }
-    twoBack = back;
-    back = row;
-  }
-  return back[b.length] ?? Infinity;
 }

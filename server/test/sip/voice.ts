@@ -29,6 +29,7 @@ export async function voiceLine(address: string, hertz: number) {
   socket.bind(0, address);
   await once(socket, 'listening');
   let to: { address: string; port: number } | null = null;
+  let open = true;
   let speaks = true;
   let sequence = 0;
   let stamp = 0;
@@ -108,7 +109,8 @@ export async function voiceLine(address: string, hertz: number) {
     heard: () => (performance.now() - lastPacket > 120 ? new Int16Array(RATE / 4) : heard.slice(heard.length - RATE / 4)),
     close: () => {
       clearInterval(timer);
-      socket.close();
+      if (open) socket.close();
+      open = false;
     },
   };
 }

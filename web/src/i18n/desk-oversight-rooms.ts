@@ -30,4 +30,8 @@ export const roomText = catalogue({
   qualityCoaching: say('辅导与复查', 'Coaching'),
   qualityFigures: say('质检数字', 'Quality figures'),
   qualityExamples: say('优秀范例', 'Good examples'),
+  staffing: say('预测与排班', 'Forecast and staffing'),
+  myShifts: say('我的班次', 'My shifts'),
+  contingency: say('话务应急', 'Contingency'),
+  storm: say('暴雨快速登记', 'Storm: short form'),
 });

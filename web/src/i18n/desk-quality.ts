@@ -4,7 +4,7 @@ import { catalogue, say } from './catalogue.ts';
 export const qualityText = catalogue({
   waiting: say(
     (count: number) => `${count} 件`,
-    (count: number) => `${count} waiting`,
+    (count: number) => `${count} in the list`,
   ),
   nothing: say('这里没有要办的', 'Nothing waits here'),
   nothingBench: say('抽样由系统进行，新的样本会自己出现。', 'The machine draws the samples; new ones appear by themselves.'),
@@ -132,6 +132,7 @@ export const qualityText = catalogue({
   improved: say('有改进', 'Improved'),
   notImproved: say('还没有改进', 'Not yet'),
   checked: say('复查', 'The check'),
+  worthShowing: say('可评为范例', 'Worth showing'),
   commend: say('评为优秀范例', 'Mark as exemplary'),
   commendWhy: say('好在哪里', 'What is good about it'),
   commendPassage: say('可供学习的原话（会自动隐去个人信息）', 'The words to learn from (personal data are taken out)'),
@@ -153,6 +154,8 @@ export const qualityText = catalogue({
   interval: say('可能范围', 'Interval'),
   samples: say('随机样本', 'Random samples'),
   others: say('专项样本', 'Looked at for a reason'),
+  compared: say('可比较', 'Compared'),
+  yes: say('是', 'Yes'),
   tooFew: say('样本太少', 'Too few'),
   whole: say('全部', 'All'),
   picture: say('平均分与可能范围的图示', 'Means with their intervals, as a picture'),

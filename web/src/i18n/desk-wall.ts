@@ -77,9 +77,9 @@ export const wallText = catalogue({
   team: say('技能组', 'Team'),
   waiting: say('排队', 'Waiting'),
   longest: say('最长等待', 'Longest wait'),
-  predicted: say('预计等待', 'Expected wait'),
-  seatsOf: say('就绪 / 通话 / 在岗', 'Ready / talking / staffed'),
-  inTimeToday: say('今日及时接通', 'In time today'),
+  predicted: say('预计', 'Expected'),
+  seatsOf: say('就绪/通话/在岗', 'Ready/talking/on'),
+  inTimeToday: say('今日及时', 'In time'),
   seats: say('坐席', 'Seats'),
   allSeats: say('全部', 'All'),
   seatsIn: say(

@@ -11,6 +11,14 @@ const known = new WeakMap<Db, Map<string, ContingencyNow>>();
 /** Costs nothing: it reads what this process remembers. Heard of within seconds from other processes, at once in this one. */
 export const contingencyNow = (db: Db, city: string): ContingencyNow => known.get(db)?.get(city) ?? null;
 
+/** 电话应急开关: what the switchboard asks before each decision (its hook `contingency`). */
+export const switchboardContingency =
+  (db: Db) =>
+  (city: string): { openRings: boolean; offerCallBack: boolean } => {
+    const actions = contingencyNow(db, city)?.actions;
+    return { openRings: actions?.has('open-rings') ?? false, offerCallBack: actions?.has('announce-callback') ?? false };
+  };
+
 export function rememberContingency(db: Db, city: string, event: Event | null): void {
   const own = known.get(db) ?? new Map<string, ContingencyNow>();
   known.set(db, own);

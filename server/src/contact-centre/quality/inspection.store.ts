@@ -16,6 +16,9 @@ export type InspectionActor = { id: string; name: string; role: string };
 export const MACHINE: InspectionActor = { id: 'system', name: 'system', role: 'system' };
 export type InspectionLine = { seq: number; type: string; at: Moment; by: string; role: string; data: Record<string, unknown> };
 
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 const documentOf = ({ city: _, id: _id, version: _version, state: _state, ...rest }: Inspection): string => JSON.stringify(rest);
 type Row = { city: string; id: string; version: number; state: InspectionState; document: string };
 const inspectionOf = ({ document, ...row }: Row): Inspection => ({ ...(JSON.parse(document) as Inspection), ...row });
@@ -112,13 +115,10 @@ export async function inspectionLines(db: Db, city: string, id: string): Promise
   return rows.map(({ data, ...line }) => ({ ...line, data: JSON.parse(data as string) })) as InspectionLine[];
 }
 
-export type InspectionFilter = {
-  states: readonly InspectionState[];
-  kind: SubjectKind | null;
-  /** Own results: of a person, and of the unit whose replies these are. */
-  person: string | null;
-  unit: string | null;
-};
+/** 待办: what has a deadline, the most pressing first; or everything, by when it moved last. */
+export type InspectionFilter = { states: readonly InspectionState[]; kind: SubjectKind | null; order: 'due' | 'newest' };
+/** Own results: of a person, and of the unit whose replies these are. */
+type Own = { states: readonly InspectionState[]; person: string; unit: string | null };
 export type Listed = Inspection & { personName: { zh: string; en: string } | null; number: string | null; title: string | null };
 
 const LISTED = `i.city, i.id, i.version, i.state, i.document, p.zh, p.en, c.number, a.title`;
@@ -132,21 +132,23 @@ const listedOf = ({ zh, en, number, title, ...row }: Row & Record<'zh' | 'en' | 
   title,
 });
 
-/** By due moment, what has none by when it moved last. */
 export async function inspectionsPage(
   db: Db,
   city: string,
-  { states, kind }: Pick<InspectionFilter, 'states' | 'kind'>,
+  { states, kind, order }: InspectionFilter,
   after: { at: Moment; id: string } | null,
   limit: number,
 ): Promise<Listed[]> {
+  const [by, way, than] = order === 'due' ? ['due_at', 'asc', '>'] : ['moved_at', 'desc', '<'];
+  const first = order === 'due' ? { at: '-infinity', id: FIRST_ID } : { at: 'infinity', id: LAST_ID };
+  const { at, id } = after ?? first;
   const { rows } = await db.pool.query(
     statement(
       `select ${LISTED} from (
          select * from inspections where city = $1 and state = any($2::text[]) and ($3::text is null or kind = $3)
-           and (coalesce(due_at, moved_at), id) > ($4, $5) order by coalesce(due_at, moved_at), id limit $6
-       ) i ${BESIDE} order by coalesce(i.due_at, i.moved_at), i.id`,
-      [city, states, kind, after?.at ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit],
+           and ${by} is not null and (${by}, id) ${than} ($4, $5) order by ${by} ${way}, id ${way} limit $6
+       ) i ${BESIDE} order by i.${by} ${way}, i.id ${way}`,
+      [city, states, kind, at, id, limit],
     ),
   );
   return rows.map((row) => listedOf(row as never));
@@ -156,7 +158,7 @@ export async function inspectionsPage(
 export async function ownInspections(
   db: Db,
   city: string,
-  { states, person, unit }: Omit<InspectionFilter, 'kind'>,
+  { states, person, unit }: Own,
   before: { at: Moment; id: string } | null,
   limit: number,
 ): Promise<Listed[]> {
@@ -170,7 +172,7 @@ export async function ownInspections(
            ${own('person', '$3')} union all ${own('unit', '$4')}
          ) o order by moved_at desc, id desc limit $7
        ) i ${BESIDE} order by i.moved_at desc, i.id desc`,
-      [city, states, person, unit, before?.at ?? 'infinity', before?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
+      [city, states, person, unit, before?.at ?? 'infinity', before?.id ?? LAST_ID, limit],
     ),
   );
   return rows.map((row) => listedOf(row as never));
@@ -181,8 +183,7 @@ export async function dueInspections(db: Db, city: string, now: Moment, limit: n
   const { rows } = await db.pool.query(
     statement(
       `select city, id, version, state, document from inspections
-       where city = $1 and state in ('scored', 'notified', 'accepted') and coalesce(due_at, moved_at) <= $2
-       order by coalesce(due_at, moved_at), id limit $3`,
+       where city = $1 and state in ('scored', 'notified', 'accepted') and due_at <= $2 order by due_at, id limit $3`,
       [city, now, limit],
     ),
   );

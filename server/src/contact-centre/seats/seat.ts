@@ -45,5 +45,6 @@ export type Seat = {
   readonly restUntil: Moment | null;
 };
 
-/** The name of a member of staff's phone at the exchange. */
-export const deviceOf = (staff: string): string => `seat-${staff}`;
+/** The name of a member of staff's phone at the exchange: at most 40 characters. */
+export const deviceOf = (staff: string): string => `s-${staff}`;
+export const staffOf = (device: string): string | null => (device.startsWith('s-') ? device.slice(2) : null);

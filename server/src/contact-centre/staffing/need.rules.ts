@@ -1,4 +1,4 @@
-import { erlangA, type Served } from './erlang-a.ts';
+import { erlangA, type Queueing } from '#contact-centre/routing/erlang.ts';
 import type { Plan } from './plan.ts';
 
 /** Why it takes so many seats: that callers are answered in time, that nobody is worn out, or that somebody must be there at all. */
@@ -15,8 +15,14 @@ export type Need = {
 type Asked = Pick<Plan, 'staffing' | 'answerSeconds' | 'answerShare' | 'abandonShare' | 'occupancy' | 'warnCalls'>;
 
 /** What so many seats make of so many calls. */
-export const serve = (plan: Asked, callsPerHour: number, seats: number, handlingSeconds: number): Served =>
-  erlangA({ callsPerHour, handlingSeconds, seats, patienceSeconds: plan.staffing.patienceSeconds }, plan.answerSeconds);
+export const serve = (plan: Asked, callsPerHour: number, seats: number, handlingSeconds: number): Queueing =>
+  erlangA({
+    callsPerHour,
+    handlingSeconds,
+    seats,
+    patienceSeconds: plan.staffing.patienceSeconds,
+    withinSeconds: plan.answerSeconds,
+  });
 
 /** 坐席需求 of an hour at this rate: the fewest seats with which the targets of waiting, hanging up, occupancy and fatigue all hold. */
 export function seatsFor(plan: Asked, callsPerHour: number, handlingSeconds: number): { seats: number; why: NeedReason } {
@@ -28,7 +34,7 @@ export function seatsFor(plan: Asked, callsPerHour: number, handlingSeconds: num
   ];
   let [why, seats] = steps.reduce((most, step) => (step[1] > most[1] ? step : most));
   const served = () => serve(plan, callsPerHour, seats, handlingSeconds);
-  for (let now = served(); now.late > 1 - plan.answerShare || now.abandoned > plan.abandonShare; now = served()) {
+  for (let now = served(); now.waitsLonger > 1 - plan.answerShare || now.abandons > plan.abandonShare; now = served()) {
     seats += 1;
     why = 'service';
   }

@@ -6,9 +6,9 @@ import { contactsByDay, costLines, type LedgerLine } from './costs.store.ts';
 import { dateOf, dayAt, kindOf, numberOf, QUARTERS } from './days.ts';
 import { type Expected, expectDay, learn, type Model } from './forecast.rules.ts';
 import { byDay, type Foresight, foresee } from './foresight.ts';
-import { seatsFor } from './need.rules.ts';
+import { absence, seatsFor } from './need.rules.ts';
 import { releasedShifts } from './rosters.store.ts';
-import type { Today } from './what-if.rules.ts';
+import { headsNeeded, type Today } from './what-if.rules.ts';
 
 const HOUR = 3_600_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -129,13 +129,11 @@ export async function todayFigures(ctx: Context, city: string): Promise<Today | 
       Date.parse(ends) > at &&
       !breaks.some((off) => Date.parse(off.starts) <= at && Date.parse(off.ends) > at),
   ).length;
-  const busySeats = rostered > 0 ? rostered : seatsFor(plan, callsPerDay * busyShare, handlingSeconds).seats;
+  const busySeats =
+    rostered > 0 ? Math.floor(rostered * (1 - absence(plan))) : seatsFor(plan, callsPerDay * busyShare, handlingSeconds).seats;
   const { months } = await costs(ctx, city, 2);
   const [before] = months;
-  const heads = Math.ceil(
-    (((callsPerDay * handlingSeconds) / 3600 / plan.occupancy.to / (1 - plan.staffing.shrinkage)) * 7) /
-      plan.staffing.person.hoursAWeek,
-  );
+  const heads = headsNeeded(plan, callsPerDay, shape, handlingSeconds);
   const hourCost = before && before.total > 0 ? before.total / ((heads * plan.staffing.person.hoursAWeek * 52) / 12) : null;
-  return { callsPerDay, directShare: plan.staffing.handling.directShare, busyShare, busySeats, hourCost };
+  return { callsPerDay, directShare: plan.staffing.handling.directShare, busyShare, busySeats, hourCost, shape };
 }

@@ -27,7 +27,7 @@ const onFloor = ({ start, end, breaks }: PlannedShift, last: number): number[] =
 export function figuresOf(plan: Plan, asked: Asked, shifts: readonly PlannedShift[], open: number): RosterFigures {
   const { calls, rostered, covered, handlingSeconds } = asked;
   const away = absence(plan);
-  const known = new Map<string, { late: number; abandoned: number }>();
+  const known = new Map<string, { waitsLonger: number; abandons: number }>();
   const servedAt = (at: number) => {
     const seats = Math.floor((covered[at] ?? 0) * (1 - away) + 1e-9);
     const rate = Math.ceil((calls[at] ?? 0) * 2) * 2;
@@ -41,12 +41,12 @@ export function figuresOf(plan: Plan, asked: Asked, shifts: readonly PlannedShif
   for (const [at, count] of calls.entries()) {
     const served = servedAt(at);
     const day = days[Math.floor(at / QUARTERS)] as (typeof days)[number];
-    inTime += count * (1 - served.late);
-    abandoned += count * served.abandoned;
+    inTime += count * (1 - served.waitsLonger);
+    abandoned += count * served.abandons;
     all += count;
     day.need += (rostered[at] ?? 0) / 4;
     day.covered += (covered[at] ?? 0) / 4;
-    day.inTime += count * (1 - served.late);
+    day.inTime += count * (1 - served.waitsLonger);
     day.calls += count;
   }
   const work = (shift: PlannedShift) =>

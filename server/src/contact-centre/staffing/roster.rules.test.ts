@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { DAY_SHAPE, lanchuan } from '#test/staffing.ts';
 import { assign, headsFor, mayWork } from './assign.rules.ts';
 import { QUARTERS } from './days.ts';
-import { erlangA } from './erlang-a.ts';
 import { absence, breakShare, needOf, seatsFor, serve, silos } from './need.rules.ts';
 import { planOf } from './plan.ts';
 import { coverNeed, type PlannedShift, teamsOf } from './roster.rules.ts';
@@ -14,43 +13,12 @@ const need = needOf(plan, week, 240);
 const rostered = need.map((each) => each.rostered);
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
-describe('Erlang A', () => {
-  test.each([
-    [200, 180, 10, 120, 0.8625, 0.4969, 16.5, 0.1375, 0.3391],
-    [200, 180, 12, 120, 0.782, 0.2798, 7.39, 0.0616, 0.1686],
-    [600, 240, 38, 120, 0.9454, 0.5465, 12.23, 0.1019, 0.3158],
-    [600, 240, 44, 180, 0.8827, 0.2667, 5.23, 0.029, 0.1355],
-    [2000, 240, 130, 120, 0.9697, 0.5247, 6.55, 0.0546, 0.176],
-    [2000, 240, 140, 180, 0.9361, 0.2744, 3.08, 0.0171, 0.0771],
-    [6000, 240, 380, 120, 0.9926, 0.7345, 6.85, 0.0571, 0.1379],
-  ])(
-    '%i calls an hour of %i s with %i seats and %i s of patience · is as two other ways of reckoning say',
-    (calls, aht, seats, patience, ...told) => {
-      const [occupancy = 0, waits = 0, wait = 0, abandoned = 0, late = 0] = told;
-      const got = erlangA({ callsPerHour: calls, handlingSeconds: aht, seats, patienceSeconds: patience }, 15);
-      expect(got.occupancy).toBeCloseTo(occupancy, 4);
-      expect(got.waits).toBeCloseTo(waits, 4);
-      expect(got.meanWaitSeconds).toBeCloseTo(wait, 2);
-      expect(got.abandoned).toBeCloseTo(abandoned, 4);
-      expect(got.late).toBeCloseTo(late, 4);
-    },
-  );
-
-  test('without calls, without seats, and with ten times too many calls · is a number all the same', () => {
-    expect(erlangA({ callsPerHour: 0, handlingSeconds: 240, seats: 3, patienceSeconds: 120 }, 15).waits).toBe(0);
-    expect(erlangA({ callsPerHour: 9, handlingSeconds: 240, seats: 0, patienceSeconds: 120 }, 15).abandoned).toBe(1);
-    const drowned = erlangA({ callsPerHour: 20_000, handlingSeconds: 240, seats: 10, patienceSeconds: 120 }, 15);
-    expect(drowned.abandoned).toBeGreaterThan(0.98);
-    expect(drowned.late).toBeLessThanOrEqual(1);
-  });
-});
-
 describe('how many seats', () => {
   test('the targets hold with them, and with one fewer one of them does not', () => {
     for (const calls of [20, 60, 180, 900, 5525]) {
       const { seats } = seatsFor(plan, calls, 360);
       const holds = (count: number) => {
-        const { late, abandoned } = serve(plan, calls, count, 360);
+        const { waitsLonger: late, abandons: abandoned } = serve(plan, calls, count, 360);
         const load = (calls * 360) / 3600 / count;
         return (
           late <= 1 - plan.answerShare &&

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { lanchuan } from '#test/staffing.ts';
+import { DAY_SHAPE, lanchuan } from '#test/staffing.ts';
 import { costByMonth } from './cost.rules.ts';
 import { planOf } from './plan.ts';
 import { type Assumed, outlook, yearsToDouble } from './what-if.rules.ts';
 
 const plan = planOf(lanchuan);
-const today = { callsPerDay: 2000, directShare: 0.7, busyShare: 0.09, busySeats: 19, hourCost: 4500 };
+const today = { callsPerDay: 2000, directShare: 0.7, busyShare: 0.09, busySeats: 19, hourCost: 4500, shape: DAY_SHAPE };
 const usual: Assumed = {
   growth: 0,
   years: 0,

@@ -1,4 +1,4 @@
-import { absence, breakShare, seatsFor, serve } from './need.rules.ts';
+import { needOf, seatsFor, serve } from './need.rules.ts';
 import type { Plan } from './plan.ts';
 
 /** 假设推演: what is changed against today; every share is between 0 and 1. */
@@ -16,7 +16,15 @@ export type Assumed = {
   deflected: number;
 };
 /** Today: calls a day, the busiest hour's share of a working day, and how many seats there are in it. */
-export type Today = { callsPerDay: number; directShare: number; busyShare: number; busySeats: number; hourCost: number | null };
+export type Today = {
+  callsPerDay: number;
+  directShare: number;
+  busyShare: number;
+  busySeats: number;
+  hourCost: number | null;
+  /** How the calls of a usual day are spread over its quarter hours. */
+  shape: readonly number[];
+};
 export type Outlook = {
   year: number;
   callsPerDay: number;
@@ -46,14 +54,9 @@ export function outlook(plan: Plan, today: Today, assumed: Assumed): Outlook[] {
     const callsPerDay = today.callsPerDay * (1 + assumed.growth) ** year * (1 - assumed.deflected) * repeats;
     const busyCalls = callsPerDay * today.busyShare;
     const { seats } = seatsFor(asked, busyCalls, handlingSeconds);
-    const heads = headsOf(
-      asked,
-      callsPerDay,
-      handlingSeconds,
-      busyCalls > 0 ? seats / ((busyCalls * handlingSeconds) / 3600) : 1,
-    );
+    const heads = headsNeeded(asked, callsPerDay, today.shape, handlingSeconds);
     const cost = today.hourCost === null ? null : Math.round(heads * plan.staffing.person.hoursAWeek * 52 * today.hourCost);
-    const { late, abandoned, occupancy } = serve(asked, busyCalls, today.busySeats, handlingSeconds);
+    const { waitsLonger: late, abandons: abandoned, occupancy } = serve(asked, busyCalls, today.busySeats, handlingSeconds);
     return {
       year,
       callsPerDay,
@@ -70,11 +73,21 @@ export function outlook(plan: Plan, today: Today, assumed: Assumed): Outlook[] {
   });
 }
 
-/** People on the payroll: the day's work, with the room that the busy hour has or that occupancy asks, and all shrinkage. */
-function headsOf(plan: Plan, callsPerDay: number, handlingSeconds: number, busyRoom: number): number {
-  const work = (callsPerDay * handlingSeconds) / 3600;
-  // Quiet hours have more room than the busy one: at night somebody must be there at all.
-  const floorHours = Math.max(work * Math.max(busyRoom, 1 / plan.occupancy.to), plan.staffing.leastSeats * 24);
-  const paid = floorHours / ((1 - breakShare(plan)) * (1 - absence(plan)));
-  return Math.ceil((paid * 7) / plan.staffing.person.hoursAWeek);
+/** Shifts do not fit the need exactly: so much of what they cover is needed. */
+const FIT = 0.9;
+
+/** 所需编制: people on the payroll for days like this, quiet hours and the night and all shrinkage included. */
+export function headsNeeded(
+  plan: Pick<Plan, 'staffing' | 'answerSeconds' | 'answerShare' | 'abandonShare' | 'occupancy' | 'warnCalls'>,
+  callsPerDay: number,
+  shape: readonly number[],
+  handlingSeconds: number,
+): number {
+  const need = needOf(
+    plan,
+    shape.map((share) => callsPerDay * share),
+    handlingSeconds,
+  );
+  const floorHours = need.reduce((sum, { seats }) => sum + seats, 0) / 4;
+  return Math.ceil((floorHours * 7) / (1 - plan.staffing.shrinkage) / FIT / plan.staffing.person.hoursAWeek);
 }

@@ -31,6 +31,7 @@ export const HANDLERS = {
     act(room, who, id, name, body),
   dial: (room: Room, { who, wanted }: { who: Asker; wanted: Parameters<typeof dial>[2] }) => dial(room, who, wanted),
   wall: async (room: Room, { who }: { who: Asker }) => liveOf(room, who.staff),
+  'web-call': (room: Room, _: object) => admitWebCaller(room),
   'learn-seats': (room: Room, _: object) => learnSeats(room),
   targets: async (room: Room, { who, q }: { who: Asker; q: string }) => {
     const words = q.trim().toLowerCase();

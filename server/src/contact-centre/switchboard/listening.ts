@@ -8,6 +8,7 @@ import { callsOfNumber, digestOf } from '../calls/calls.store.ts';
 import { happened } from '../calls/happened.rules.ts';
 import { later } from '../calls/step.ts';
 import type { ExchangeEvent } from '../exchange/exchange.ts';
+import { staffOf } from '../seats/seat.ts';
 import { raise } from './alarms.ts';
 import { perform, takeInHand } from './perform.ts';
 import { reconcile } from './reconcile.ts';
@@ -27,7 +28,7 @@ function heard(room: Room, event: ExchangeEvent): Promise<unknown> | undefined {
       return room.legs.has(event.connection) ? undefined : meet(room, event);
     case 'deviceOnline':
     case 'deviceOffline': {
-      const staff = event.device.startsWith('seat-') ? event.device.slice(5) : null;
+      const staff = staffOf(event.device);
       if (!staff) return undefined;
       return seatHappens(room, staff, { kind: event.type === 'deviceOnline' ? 'online' : 'offline' }, null);
     }

@@ -15,6 +15,8 @@ const FRESH = 5000;
 /** `all`: every call is adopted anew; `lost`: only what has lost legs without our hearing of it. */
 export async function reconcile(room: Room, which: 'all' | 'lost'): Promise<void> {
   if (which === 'all') await admitAll(room);
+  // What a phone tells while the snapshot is on its way is newer than the snapshot.
+  const before = new Map([...room.seats.values()].map(({ seat }) => [seat.staff, seat.online]));
   const snapshot = await room.exchange.snapshot();
   const there = new Set(snapshot.connections.map(({ connection }) => connection));
   for (const { call } of [...room.calls.values()]) {
@@ -26,7 +28,8 @@ export async function reconcile(room: Room, which: 'all' | 'lost'): Promise<void
   const online = new Set(snapshot.devicesOnline);
   for (const { seat } of [...room.seats.values()]) {
     const is = online.has(seat.device);
-    if (is !== seat.online) await seatHappens(room, seat.staff, { kind: is ? 'online' : 'offline' }, null);
+    if (is !== seat.online && before.get(seat.staff) === seat.online)
+      await seatHappens(room, seat.staff, { kind: is ? 'online' : 'offline' }, null);
   }
 }
 
@@ -53,7 +56,10 @@ async function clearStrays(room: Room, snapshot: Snapshot): Promise<void> {
   for (const connection of clear) await room.exchange.clearConnection(connection);
   for (const each of callers) {
     if (each.by === null || room.legs.has(each.connection)) continue;
-    await meet(room, { connection: each.connection, calling: each.calling, called: each.called ?? '', by: each.by });
+    const { connection, calling, called, by, up } = each;
+    const { id } = await meet(room, { connection, calling, called: called ?? '', by });
+    // A leg that stood up already tells so no more.
+    if (up) await perform(room, id, null, (step) => happened(step, { type: 'established', connection }));
   }
   for (const { call } of snapshot.conversations) {
     const held = room.calls.get(call);

@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/catalogue.ts';
-import { callEventText, callText } from '../../i18n/desk-calls.ts';
+import { callEventText } from '../../i18n/desk-call-events.ts';
+import { callText } from '../../i18n/desk-calls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { lasting } from '../wall/clock.ts';
 import type { CallEvent } from './lanes.ts';

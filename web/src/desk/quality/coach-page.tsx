@@ -7,26 +7,40 @@ import { qualityText } from '../../i18n/desk-quality.ts';
 import { toolText } from '../../i18n/desk-tools.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { QuickForm } from '../oversight/quick-form.tsx';
+import { useMe } from '../queries.ts';
 import { type Inspection, listQuery, may } from './data.ts';
 import { MaterialPart } from './material.tsx';
 import { Brief, History } from './parts.tsx';
 import { Afterwards, Result } from './result.tsx';
 import { Workroom } from './workroom.tsx';
 
-const coaching = listQuery('coaching', ['final', 'coached', 'notified', 'accepted', 'checked'], ['coach', 'check', 'commend']);
+const LISTS = {
+  coaching: listQuery('coaching', ['final', 'coached'], ['coach', 'check']),
+  good: listQuery('good', ['notified', 'accepted', 'final', 'coached', 'checked'], ['commend'], 'newest'),
+} as const;
+type ListName = keyof typeof LISTS;
 
 /** 辅导室: who is to be coached, whose coaching is to be checked, and what is worth being shown to others. */
 export function CoachPage() {
   const t = useText(qualityText);
   const rooms = useText(roomText);
   const tools = useText(toolText);
+  const { roles } = useMe();
   const [done, setDone] = useState(false);
+  const [list, setList] = useState<ListName>('coaching');
+  const tabs = [
+    { id: 'coaching', label: t.coaching },
+    { id: 'good', label: t.worthShowing },
+  ];
   return (
     <Workroom
       title={rooms.qualityCoaching}
       empty={t.nothingCoach}
-      query={coaching}
+      key={list}
+      query={LISTS[list]}
+      above={roles.includes('inspector') && <Tabs label={t.list} tabs={tabs} at={list} onGo={(id) => setList(id as ListName)} />}
       said={done && <Notice tone="good">{tools.done}</Notice>}
     >
       {(found) => <InHand found={found} onDone={() => setDone(true)} />}

@@ -16,11 +16,16 @@ const MOST = 100;
 type List = { items: Row[]; next: string | null };
 
 /** Inspections in these states of which something is mine to do. */
-export const listQuery = (name: string, states: readonly Row['state'][], acts: readonly string[]) =>
+export const listQuery = (
+  name: string,
+  states: readonly Row['state'][],
+  acts: readonly string[],
+  order: 'due' | 'newest' = 'due',
+) =>
   queryOptions({
     queryKey: ['quality', 'list', name],
     queryFn: async (): Promise<List> => {
-      const { items, next } = await call('GET /api/v1/inspections', { query: { state: states.join(','), limit: MOST } });
+      const { items, next } = await call('GET /api/v1/inspections', { query: { state: states.join(','), order, limit: MOST } });
       return { items: items.filter((row) => row.acts.some((act) => acts.includes(act))), next };
     },
     staleTime: 0,

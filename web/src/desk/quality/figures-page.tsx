@@ -47,7 +47,7 @@ export function FiguresPage() {
   return (
     <Page title={rooms.qualityFigures}>
       <search className="no-print">
-        <form className="filters" onSubmit={submit}>
+        <form className="quality-filters" onSubmit={submit}>
           <SelectField
             label={t.kind}
             value={typed.kind}
@@ -129,7 +129,7 @@ function Report({ data, filter }: { data: Figures; filter: Filter }) {
           { key: 'interval', head: t.interval, number: true, cell: intervalOf },
           { key: 'samples', head: t.samples, number: true, cell: ({ samples }) => samples },
           { key: 'others', head: t.others, number: true, cell: ({ others }) => others },
-          { key: 'few', head: '', cell: ({ comparable }) => !comparable && <Tag tone="warn">{t.tooFew}</Tag> },
+          { key: 'few', head: t.compared, cell: ({ comparable }) => (comparable ? t.yes : <Tag tone="warn">{t.tooFew}</Tag>) },
         ]}
       />
       <Button small onClick={save} className="no-print">

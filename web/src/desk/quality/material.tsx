@@ -99,6 +99,11 @@ function CallPart({ call: heard, reason, look }: CallProps) {
       .join(' '),
   }));
   const all = [...spoken, ...told].sort((one, other) => one.from - other.from);
+  // What is spoken at the place that a hint leads to, else what happened last before it.
+  const looked =
+    wanted === null
+      ? undefined
+      : (spoken.find(({ from, to }) => from <= wanted && wanted < to) ?? all.findLast(({ from }) => from <= wanted));
   const here = all.findLast(({ from, party }) => party !== null && from <= now && now > 0);
   return (
     <>
@@ -115,7 +120,7 @@ function CallPart({ call: heard, reason, look }: CallProps) {
               key={index}
               spoken={each}
               look={look}
-              isHere={wanted !== null && each.party !== null && each.from <= wanted && wanted <= Math.max(each.to, each.from + 1)}
+              isHere={wanted !== null && each === looked}
               isNow={each === here}
               onJump={jump}
             />

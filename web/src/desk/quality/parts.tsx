@@ -4,7 +4,7 @@ import { usePick, useText } from '../../i18n/catalogue.ts';
 import { qualityText } from '../../i18n/desk-quality.ts';
 import { inspectionSteps, qualityKinds, qualityStates, sampleReasons, teamWords } from '../../i18n/desk-quality-words.ts';
 import { useTime } from '../../i18n/time.ts';
-import { Facts, Panel, Tag } from '../../ui/panel.tsx';
+import { Panel, Tag } from '../../ui/panel.tsx';
 import { useNames } from '../names.ts';
 import type { Inspection, Row } from './data.ts';
 
@@ -77,20 +77,17 @@ export function Brief({ found, actions }: { found: Inspection; actions?: ReactNo
         {actions}
       </div>
       {found.title && <p className="quality-title">{found.title}</p>}
-      <Facts
-        items={[
-          [t.who, found.person ? pick(found.person) : t.machine],
-          found.kind !== 'reply' && [t.team, team(found.team)],
-          [t.happened, time.moment(found.happenedAt)],
-          found.number !== null &&
-            !found.mine && [
-              t.matter,
-              <Link key="case" to="/desk/case/$id" params={{ id: found.ref }}>
-                {`${t.openCase} ${found.number}`}
-              </Link>,
-            ],
-        ]}
-      />
+      <p className="quality-facts quiet">
+        <span>{`${t.who} ${found.person ? pick(found.person) : t.machine}`}</span>
+        {found.kind !== 'reply' && <span>{`${t.team} ${team(found.team)}`}</span>}
+        <span>{`${t.happened} ${time.moment(found.happenedAt)}`}</span>
+        <Due row={found} />
+        {found.number !== null && !found.mine && (
+          <Link to="/desk/case/$id" params={{ id: found.ref }}>
+            {`${t.openCase} ${found.number}`}
+          </Link>
+        )}
+      </p>
     </div>
   );
 }

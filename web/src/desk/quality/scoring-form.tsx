@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
 import { frameText } from '../../i18n/desk-frame.ts';
@@ -42,23 +43,21 @@ export function ScoringForm({ found, marked, onMark, onLook, onSubmit, onDrop, l
   const left = items.filter(({ code }) => !marked.marks[code]).length;
   const score = scoreSoFar(found, marked);
 
+  // At once, not with the next frame: who types fast would write the next digit into the words of this item.
   const go = (code: string | undefined, to: 'item' | 'note' = 'item') => {
     if (!code) return;
     setAt(code);
-    requestAnimationFrame(() => {
-      const row = form.current?.querySelector<HTMLElement>(`[data-item="${code}"]`);
-      (to === 'note' ? row?.querySelector<HTMLElement>('textarea') : row)?.focus({ preventScroll: true });
-      row?.scrollIntoView({ block: 'nearest' });
-    });
+    const row = form.current?.querySelector<HTMLElement>(`[data-item="${code}"]`);
+    (to === 'note' ? row?.querySelector<HTMLElement>('textarea') : row)?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
   };
+  const after = (code: string) => items[items.findIndex((item) => item.code === code) + 1]?.code ?? code;
   const mark = (code: string, given: Mark) => {
-    onMark((before) => ({
-      ...before,
-      marks: { ...before.marks, [code]: { mark: given, note: before.marks[code]?.note ?? '' } },
-    }));
-    const needsWords = (given === 'partly' || given === 'not') && !marked.marks[code]?.note;
-    if (needsWords) go(code, 'note');
-    else go((items[items.findIndex((item) => item.code === code) + 1] ?? items.find((item) => item.code === code))?.code);
+    const note = marked.marks[code]?.note ?? '';
+    // The field for the words has to be there before it can be written in.
+    flushSync(() => onMark((before) => ({ ...before, marks: { ...before.marks, [code]: { mark: given, note } } })));
+    if ((given === 'partly' || given === 'not') && note === '') go(code, 'note');
+    else go(after(code));
   };
   const step = (by: number) => go(items[Math.min(items.length - 1, Math.max(0, index + by))]?.code);
   const current = items[index];
@@ -117,7 +116,7 @@ export function ScoringForm({ found, marked, onMark, onLook, onSubmit, onDrop, l
                 onFocus={() => setAt(item.code)}
               >
                 <p className="scoring-name">{pick(item)}</p>
-                <div className="row">
+                <div className="row scoring-marks">
                   {MARKS.map((each, position) => (
                     <label key={each} className={`choice mark ${each} ${given?.mark === each ? 'given' : ''}`}>
                       <input
@@ -152,7 +151,7 @@ export function ScoringForm({ found, marked, onMark, onLook, onSubmit, onDrop, l
                     onKeyDown={(event) => {
                       if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
                       event.preventDefault();
-                      go((items[items.findIndex(({ code }) => code === item.code) + 1] ?? item).code);
+                      go(after(item.code));
                     }}
                   />
                 )}

@@ -22,6 +22,8 @@ type Props = {
   title: string;
   empty: string;
   query: UseQueryOptions<{ items: Row[]; next: string | null }, Error, { items: Row[]; next: string | null }, string[]>;
+  /** Which list it is, where there are several. */
+  above?: ReactNode;
   keys?: readonly (Hint | false)[];
   /** What was just done, said where it stays to be read. */
   said?: ReactNode;
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** 质检工作间: the list at one side, the inspection in hand beside it; j and k go through the list. */
-export function Workroom({ title, empty, query, keys = [], said, children }: Props) {
+export function Workroom({ title, empty, query, above, keys = [], said, children }: Props) {
   const t = useText(qualityText);
   const frame = useText(frameText);
   const common = useText(commonText);
@@ -66,6 +68,7 @@ export function Workroom({ title, empty, query, keys = [], said, children }: Pro
       <div role="status" className="said">
         {said}
       </div>
+      {above}
       {list.isPending && <Spinner />}
       {list.error && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && rows.length === 0 && id === null && (

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { sendAct } from '../../api/client.ts';
+import { call, sendAct } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
@@ -11,6 +11,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Failure } from '../../ui/notice.tsx';
 import { Facts } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
+import { useMe } from '../queries.ts';
 import { CallTags } from './calls.tsx';
 import { lasting } from './clock.ts';
 import { type LiveCall, type Seat, usePhoneNames, type Wall, wallQuery } from './telephone.ts';
@@ -31,12 +32,12 @@ export function Chosen({ wall, now, choice }: { wall: Wall; now: number; choice:
   const t = useText(wallText);
   const seat = choice && 'seat' in choice ? wall.seats.find(({ staff }) => staff === choice.seat) : undefined;
   const wanted = choice && 'call' in choice ? choice.call : seat?.call;
-  const call = wanted ? wall.calls.find(({ id }) => id === wanted) : undefined;
+  const found = wanted ? wall.calls.find(({ id }) => id === wanted) : undefined;
   return (
     <section className="wall-chosen" aria-label={seat ? t.selectedSeat : t.selected} aria-live="off">
-      {seat && <SeatFacts seat={seat} now={now} />}
-      {call && <CallFacts key={call.id} call={call} wall={wall} />}
-      {!seat && !call && <p className="quiet">{choice ? t.ended : t.choose}</p>}
+      {seat && <SeatFacts key={seat.staff} seat={seat} now={now} />}
+      {found && <CallFacts key={found.id} call={found} wall={wall} />}
+      {!seat && !found && <p className="quiet">{choice ? t.ended : t.choose}</p>}
     </section>
   );
 }
@@ -45,6 +46,7 @@ function SeatFacts({ seat, now }: { seat: Seat; now: number }) {
   const t = useText(wallText);
   const words = useText(telephoneText);
   const names = usePhoneNames();
+  const me = useMe();
   const tired = seat.calls >= (names.settings?.limits.warnCalls ?? Number.POSITIVE_INFINITY);
   return (
     <>
@@ -59,38 +61,72 @@ function SeatFacts({ seat, now }: { seat: Seat; now: number }) {
           seat.next && ['', t.next(words.seatStates[seat.next.state])],
         ]}
       />
+      {me.roles.includes('supervisor') && <SeatActs seat={seat} />}
     </>
   );
 }
 
-function CallFacts({ call, wall }: { call: LiveCall; wall: Wall }) {
+/** 班长调整坐席: in a call it means afterwards, as for the seat's own. */
+function SeatActs({ seat }: { seat: Seat }) {
+  const t = useText(wallText);
+  const client = useQueryClient();
+  const command = useCommand(
+    (state: 'ready' | 'away', key) => call('POST /api/v1/phone/seat', { body: { state, staff: seat.staff }, key }),
+    () => client.invalidateQueries({ queryKey: wallQuery.queryKey }),
+  );
+  const set = (state: 'ready' | 'away') => {
+    if (!command.isPending) command.mutate(state);
+  };
+  useKeys({ r: [t.setReady, () => set('ready')], o: [t.setAway, () => set('away')] }, t.keys);
+  return (
+    <>
+      {command.error && <Failure error={command.error} />}
+      <div className="row">
+        <Button small busy={command.isPending} onClick={() => set('ready')}>
+          {t.setReady}{' '}
+          <span className="key" aria-hidden="true">
+            r
+          </span>
+        </Button>
+        <Button small busy={command.isPending} onClick={() => set('away')}>
+          {t.setAway}{' '}
+          <span className="key" aria-hidden="true">
+            o
+          </span>
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function CallFacts({ call: shown, wall }: { call: LiveCall; wall: Wall }) {
   const t = useText(wallText);
   const words = useText(telephoneText);
   const names = usePhoneNames();
-  const acts = ACTS.filter(([act]) => call.acts.includes(act));
+  const acts = ACTS.filter(([act]) => shown.acts.includes(act));
   const client = useQueryClient();
   const command = useCommand(
-    ({ act, body }: { act: string; body: object }, key) => sendAct(`/api/v1/phone/calls/${call.id}/acts`, act, body, { key }),
+    ({ act, body }: { act: string; body: object }, key) => sendAct(`/api/v1/phone/calls/${shown.id}/acts`, act, body, { key }),
     () => client.invalidateQueries({ queryKey: wallQuery.queryKey }),
   );
   const run = (act: string, body: object = {}) => {
     if (!command.isPending) command.mutate({ act, body });
   };
   useKeys(Object.fromEntries(acts.map(([act, key]) => [key, [t.acts[act] ?? act, () => run(act)] as const])), t.keys);
-  const supervisor = call.supervision && wall.seats.find(({ staff }) => staff === call.supervision?.staff);
+  const supervisor = shown.supervision && wall.seats.find(({ staff }) => staff === shown.supervision?.staff);
   return (
     <>
       <h2>
-        {call.confidential ? words.confidentialCaller : (call.callerMask ?? words.noNumber)}{' '}
-        <span className="quiet">{words.callStates[call.state]}</span>
+        {shown.confidential ? words.confidentialCaller : (shown.callerMask ?? words.noNumber)}{' '}
+        <span className="quiet">{words.callStates[shown.state]}</span>
       </h2>
-      <CallTags call={call} />
+      <CallTags call={shown} />
       <p>
         {[
-          names.pick(call.lineName),
-          names.team(call.team),
-          call.operator ? names.pick(call.operator) : words.nobody,
-          ...call.needs.map(names.skill),
+          names.pick(shown.lineName),
+          names.team(shown.team),
+          shown.operator ? names.pick(shown.operator) : words.nobody,
+          ...shown.needs.map(names.skill),
           supervisor && `${words.supervisor} ${names.pick(supervisor)}`,
         ]
           .filter(Boolean)
@@ -112,7 +148,7 @@ function CallFacts({ call, wall }: { call: LiveCall; wall: Wall }) {
             {t.actHints[act] && <span className="unseen">{`（${t.actHints[act]}）`}</span>}
           </Button>
         ))}
-        <Link to="/desk/calls/$id" params={{ id: call.id }} className="button">
+        <Link to="/desk/calls/$id" params={{ id: shown.id }} className="button">
           {t.openRecord}
         </Link>
       </div>
@@ -122,7 +158,7 @@ function CallFacts({ call, wall }: { call: LiveCall; wall: Wall }) {
           <li>{t.ringsFirst}</li>
         </ul>
       )}
-      {call.acts.includes('receipt') && call.handOver && !call.handOver.receipt && (
+      {shown.acts.includes('receipt') && shown.handOver && !shown.handOver.receipt && (
         <Receipt busy={command.isPending} onSend={(receipt) => run('receipt', { receipt })} />
       )}
     </>

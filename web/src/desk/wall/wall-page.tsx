@@ -17,7 +17,7 @@ import { useServerNow } from './clock.ts';
 import { Figures } from './figures.tsx';
 import { Queues } from './queues.tsx';
 import { Seats } from './seats.tsx';
-import { wallQuery } from './telephone.ts';
+import { useWallNews, wallQuery } from './telephone.ts';
 import '../oversight/rooms.css';
 import './wall.css';
 
@@ -31,6 +31,7 @@ export function PhoneWallPage() {
   useTitle(rooms.phoneWall);
   const box = useRef<HTMLDivElement>(null);
   const wall = useQuery(wallQuery);
+  useWallNews();
   const now = useServerNow(wall.data?.at);
   const full = useFullScreen(box);
   const [dark, setDark] = useState(false);
@@ -47,7 +48,7 @@ export function PhoneWallPage() {
   );
   const age = wall.data ? Math.max(0, Math.round((now - Date.parse(wall.data.at)) / 1000)) : 0;
   return (
-    <div className={`wall ${darkRoom ? 'dark' : ''}`} ref={box}>
+    <div className={`room wall ${darkRoom ? 'dark' : ''}`} ref={box}>
       <header className="wall-head">
         <h1>{rooms.phoneWall}</h1>
         {wall.data && (

@@ -7,20 +7,7 @@ import { pjsipConf, rtpConf, sorceryConf } from './pjsip.ts';
 import { indicationsConf, musicOnHoldConf } from './sounds.ts';
 
 /** Asterisk looks for these as well, and complains without. */
-const EMPTY = [
-  'acl',
-  'ccss',
-  'cdr',
-  'cel',
-  'codecs',
-  'dnsmgr',
-  'enum',
-  'features',
-  'queuerules',
-  'stasis',
-  'udptl',
-  'websocket_client',
-];
+const EMPTY = ['ccss', 'cdr', 'cel', 'codecs', 'dnsmgr', 'enum', 'features', 'queuerules', 'stasis', 'udptl', 'websocket_client'];
 const NOT_ENABLED = new Set(['cdr', 'cel']);
 
 /** Every file of Asterisk's configuration, by name. `users` is the folder in memory where the users' files lie while it starts. */

@@ -11,7 +11,8 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
   async function enter(bridge: string, connections: readonly string[]): Promise<void> {
     const add = () => ari.ask('POST', `bridges/${bridge}/addChannel`, { channel: connections.join(',') });
     const make = async () => {
-      await ari.ask('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge });
+      // It may be there already: another program made it, before us.
+      await core.gladly('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge });
       made.add(bridge);
     };
     if (!made.has(bridge)) {

@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Refusal } from '#platform/errors.ts';
+import type { Context } from '#cases/context.ts';
+import { COOKIE, type Door } from '#cases/guard.ts';
+import { passSip } from '#contact-centre/exchange/asterisk/sip-pass.ts';
+import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
+import { SIP_DOMAIN } from './phone.routes.ts';
+import { cityOf, cityQuery, typed } from './tools.ts';
+
+/**
+ * 同源信令: phones in browsers reach the exchange through our own address: `/sip` for whoever is signed in, `/sip/web` for a citizen's page,
+ * whose device may call the city's number and nothing else. The exchange itself needs no public port for it.
+ */
+export async function sipRoutes(
+  app: FastifyInstance,
+  ctx: Context,
+  centre: ContactCentre | null,
+  sip: () => string | null,
+  door: Door,
+): Promise<void> {
+  const welcome = async (request: IncomingMessage): Promise<boolean> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://here');
+    const { origin, host } = request.headers;
+    if (origin && URL.parse(origin)?.host !== host) return false;
+    if (pathname === '/sip/web') return true;
+    const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
+    return pathname === '/sip' && token !== undefined && (await door.isWelcome(decodeURIComponent(token)));
+  };
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    welcome(request).then(
+      (may) =>
+        may
+          ? passSip(sip(), request, socket, head)
+          : socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n'),
+      () => socket.destroy(),
+    );
+  });
+
+  typed(app).get(
+    '/api/v1/web-call',
+    {
+      config: { who: 'anyone' },
+      schema: {
+        operationId: 'webCall',
+        summary: '网页来电 · What a page needs to call the city’s number; `available` false where no exchange is connected',
+        tags: ['telephone'],
+        querystring: cityQuery,
+        response: {
+          200: z.object({
+            available: z.boolean(),
+            sip: z.string(),
+            uri: z.string(),
+            password: z.string(),
+            domain: z.string(),
+            line: z.string(),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const none = { available: false, sip: '/sip/web', uri: '', password: '', domain: SIP_DOMAIN, line: '' };
+      if (centre === null || sip() === null || (await centre.state()) !== 'up') return none;
+      try {
+        const { device, password, line } = await centre.ask(cityOf(ctx, request), 'web-call', {});
+        return { ...none, available: true, uri: `sip:${device}@${SIP_DOMAIN}`, password, line };
+      } catch (error) {
+        if (error instanceof Refusal) return none;
+        throw error;
+      }
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import { test } from 'vitest';
+import { openRig } from './rig.ts';
+import { at } from './rooms-people.ts';
+import { ready, until } from './telephone-floor.ts';
+
+test('debug', { timeout: 90_000 }, async () => {
+  const rig = await openRig('2026-11-23T10:00', {}, { telephone: true });
+  for (const login of ['op-01', 'op-02', 'supervisor']) await ready(rig, login);
+  await rig.api('POST', '/api/v1/phone/seat', { state: 'away' }, 'supervisor');
+  rig.town?.call({ from: '10012345001', to: '12345' });
+  const wall = () => rig.api<any>('GET', '/api/v1/phone/wall', undefined, 'supervisor');
+  await until(async () => (await wall()).calls.some((c: any) => c.state === 'talking'));
+  const page = await at(rig, 'supervisor', '/desk/wall');
+  page.on('request', (r) => r.url().includes('phone') && console.log(Date.now() % 100000, r.method(), r.url().slice(-60)));
+  page.on('console', (m) => console.log('C', m.text().slice(0, 200)));
+  await page.waitForSelector('.wall-call.talking');
+  await page.keyboard.press('j');
+  await page.waitForSelector('.wall-chosen button:has-text("监听")');
+  await page.keyboard.press('l');
+  await page.waitForTimeout(7000);
+  console.log(await page.textContent('.wall-chosen'), (await wall()).calls[0].acts);
+  await page.screenshot({ path: '/tmp/wall-shots/debug.png' });
+  await page.goto('/desk/admin/seats');
+  await page.getByLabel('姓名或账号').fill('op-03');
+  await page.press('.table .button:has-text("变更")', 'Enter');
+  await page.getByLabel('日语').focus();
+  await page.keyboard.press('Space');
+  await page.screenshot({ path: '/tmp/wall-shots/debug2.png' });
+  await page.press('form button[type=submit]', 'Enter');
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: '/tmp/wall-shots/debug3.png' });
+  await rig.close();
+});
