@@ -256,3 +256,25 @@ test('nobody is kept out: with a call and without, in both languages, light and 
   expect(await barriers(page), 'wrap-up').toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
+
+test('a citizen calls from a page of the portal; the operator sees that it is a web call; either may hang up', async () => {
+  await writeUp();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  const portal = await rig.page({ viewport: { width: 360, height: 780 }, permissions: ['microphone'] });
+  await portal.goto('/callback');
+  await portal.click('text=在网页上通话');
+  await portal.click('.web-call-main');
+  await portal.waitForSelector('.web-call-time');
+  await page.waitForSelector(act('answer'));
+  await page.keyboard.press('F2');
+  await shown('网页来电');
+  await portal.click('.web-call >> text=静音');
+  await portal.click('.web-call >> text=按键');
+  expect(await barriers(portal)).toEqual([]);
+  expect(await portal.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await portal.click('.web-call-main');
+  await portal.waitForSelector('.web-call-state >> text=通话已结束');
+  await writeUp();
+  expect(rig.town.parties()).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { digestOf } from '../calls/calls.store.ts';
 import type { SeatHappening } from '../seats/seat.rules.ts';
 import { liveOf } from './live.ts';
 import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, signOn } from './people.ts';
+import { admitWebCaller } from './phones.ts';
 import type { Room } from './room.ts';
 import { canBeCalled } from './sitting.ts';
 import { callView, concerned, seatView } from './views.ts';
