@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findAsterisk } from '#contact-centre/exchange/asterisk/install/asterisk.ts';
 import { CannotFetch } from '#contact-centre/exchange/asterisk/install/packages.ts';
 
-export const CACHE = join(import.meta.dirname, '../../.cache');
+const CACHE = join(import.meta.dirname, '../../.cache');
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Null in the one case in which it may be left out: this machine's package mirror has none, today and tomorrow. Loudly. */

@@ -13,7 +13,7 @@ import { hooksOf } from '#contact-centre/switchboard/hooks.ts';
 import type { Item } from '#contact-centre/switchboard/news.ts';
 import { type ContactCentre, openContactCentre } from '#contact-centre/switchboard/open.ts';
 import type { callSchema, seatSchema } from '#api/phone.schemas.ts';
-import { done, type House, type Json, openHouse } from '#test/app.ts';
+import { done, type Json, openHouse } from '#test/app.ts';
 import { staffId } from '#test/telephone-given.ts';
 
 export type CallBody = z.infer<typeof callSchema>;
@@ -193,4 +193,3 @@ export async function until(is: () => boolean | Promise<boolean>, most = 5000): 
   for (const end = Date.now() + most; Date.now() < end; await new Promise((ok) => setTimeout(ok, 5))) if (await is()) return;
   throw new Error('it did not come about');
 }
-export type { House };

@@ -1,7 +1,7 @@
 /** Who is to be heard in a sound: each party, each message and the music have a tone of their own. */
 
 /** How loud a tone is in these samples: the amplitude of its wave, 0 to 32,767. */
-export function loudnessOf(samples: Int16Array, hertz: number, rate: number): number {
+function loudnessOf(samples: Int16Array, hertz: number, rate: number): number {
   const turn = (2 * Math.PI * hertz) / rate;
   const twice = 2 * Math.cos(turn);
   let before = 0;
@@ -25,7 +25,7 @@ export function voicesIn(samples: Int16Array, rate: number, voices: Readonly<Rec
 }
 
 /** The samples of a WAV file of 16 bits, mono, and its rate. */
-export function samplesOf(wav: Buffer): { samples: Int16Array; rate: number } {
+function samplesOf(wav: Buffer): { samples: Int16Array; rate: number } {
   const at = wav.indexOf('data', 12, 'latin1') + 8;
   const samples = new Int16Array(Math.floor((wav.length - at) / 2));
   for (let no = 0; no < samples.length; no += 1) samples[no] = wav.readInt16LE(at + no * 2);

@@ -27,7 +27,7 @@ test('look', { timeout: 180_000 }, async () => {
       team: 'general',
       needs: [],
       emergency: n === 1,
-      since: '2026-11-23T01:3' + (n + 5) + ':00.000Z',
+      since: `2026-11-23T01:3${n + 5}:00.000Z`,
       message: n === 1 ? call : null,
     });
   }

@@ -94,7 +94,7 @@ export const recallSchema = z
   .meta({ id: 'Recall', description: '待回拨 · Somebody who is owed a call' });
 
 const share = z.number().min(0).max(1).nullable();
-export const figuresSchema = z.object({
+const figuresSchema = z.object({
   offered: z.int(),
   answered: z.int(),
   inTime: z.int(),

@@ -24,7 +24,7 @@ export const seatSchema = z
   })
   .meta({ id: 'Seat', description: '坐席 · A member of staff at the phone' });
 
-export const legSchema = z.object({
+const legSchema = z.object({
   id: z.string(),
   role: z.enum(['citizen', 'operator', 'third', 'supervisor']),
   state: z.enum(['calling', 'up', 'gone']),
@@ -141,7 +141,7 @@ export const wallSchema = z
   .meta({ id: 'TelephoneWall', description: '话务墙' });
 
 /** One act upon a call that is going on; the exact input of each is told by its schema. */
-export const targetSchema = z.discriminatedUnion('kind', [
+const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('seat'), staff: z.uuid() }),
   z.strictObject({ kind: z.literal('team'), team: z.string().max(40) }),
   z.strictObject({ kind: z.literal('line'), line: z.string().max(20) }),

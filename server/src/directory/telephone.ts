@@ -107,7 +107,6 @@ export const telephoneSchema = z.strictObject({
 });
 export type Telephone = z.infer<typeof telephoneSchema>;
 export type Team = Telephone['teams'][number];
-export type Ring = Telephone['rings'][number];
 
 /** What a telephone names and does not have, by its place. */
 export function unknownNames({ lines, teams, skills, messages }: Telephone): { field: string; name: string }[] {

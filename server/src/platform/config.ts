@@ -1,6 +1,7 @@
 /** The settings of the program: read once at start from the environment, all checked at once, wrong ones explained in two languages. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { exchangeUrl, onOff, postgresUrl, tileUrl, wholeNumber } from './setting-words.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 export type RecordHash = 'sm3' | 'sha256';
@@ -41,12 +42,6 @@ export interface Config {
   readonly seatPhones: 'browser' | 'desk';
 }
 
-/** A password has no place in an address: addresses are logged. */
-const exchangeUrl = z.string().refine((value) => {
-  const url = URL.parse(value);
-  return url !== null && /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '' && !url.username && !url.password;
-});
-
 interface Setting {
   readonly name: string;
   /** What an unset or empty one means; undefined leaves it out. */
@@ -56,28 +51,6 @@ interface Setting {
   readonly zh: string;
   readonly example: string;
 }
-
-const wholeNumber = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,12}$/)
-    .transform(Number)
-    .pipe(z.number().min(from).max(to));
-
-const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-
-const postgresUrl = z.string().refine((value) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? ''));
-
-/** Its host is named in a header that says whose pictures a page may load: nothing else than a plain name may stand there. */
-const tileUrl = z
-  .string()
-  .regex(/^\S{1,500}$/)
-  .refine((value) => {
-    const url = URL.parse(value);
-    if (!url || !/^https?:$/.test(url.protocol) || !/^[a-z\d.-]+$/.test(url.hostname) || url.username || url.password)
-      return false;
-    return ['{z}', '{x}', '{y}'].every((part) => value.includes(part)) && !/[{}]/.test(value.replaceAll(/\{[zxy]\}/g, ''));
-  });
 
 const SETTINGS = {
   port: {

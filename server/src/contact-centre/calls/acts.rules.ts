@@ -3,7 +3,7 @@ import { Refusal } from '#platform/errors.ts';
 import type { Telephone } from '#directory/telephone.ts';
 import type { Role } from '#directory/vocabulary.ts';
 import type { Call } from './call.ts';
-import { citizenLeft, operatorLeft, wrappedUp, wrapUpsAre } from './ending.rules.ts';
+import { operatorLeft, wrappedUp, wrapUpsAre } from './ending.rules.ts';
 import { notTaken } from './offering.rules.ts';
 import { later, type Packet, type Step } from './step.ts';
 import { supervise, supervisionOver, takenOver } from './supervising.rules.ts';
@@ -216,7 +216,7 @@ function recording(step: Step, how: 'suspend' | 'resume'): Step {
 }
 
 /** Why not, as a stable reason; null: one may. */
-export function whyNotAct(name: CallActName, call: Call, who: Actor, telephone: Telephone): string | null {
+function whyNotAct(name: CallActName, call: Call, who: Actor, telephone: Telephone): string | null {
   const declared: Declared = CALL_ACTS[name];
   if (call.state === 'ended' && name !== 'wrap-up' && name !== 'link-case') return 'not-in-this-state';
   return declared.refuse(call, who, telephone);
@@ -232,6 +232,3 @@ export function acted(step: Step, name: CallActName, who: Actor, input: ActInput
   const declared: Declared = CALL_ACTS[name];
   return declared.does(step, who, input);
 }
-
-/** A supervisor clears what cannot end by itself any more. */
-export const cutOff = (step: Step): Step => citizenLeft(step.clear(step.live('citizen')), 'lost');

@@ -14,7 +14,7 @@ export function intoWrapUp(step: Step, staff: string | null, abused: boolean): S
 }
 
 /** 请评价: asked of every caller who was served, except where asking would hurt. */
-export function askRating(step: Step): Step {
+function askRating(step: Step): Step {
   const { direction, confidential, duress, emergency, rating } = step.call;
   const citizen = step.up('citizen');
   if (!citizen) return step;

@@ -1,5 +1,3 @@
-import type { Telephone } from '#directory/telephone.ts';
-
 /** 话务计数: what is counted of the calls of a span, a team, an hour or a seat; times are sums of seconds. */
 export type Counts = {
   /** 呼入人工: came to the point at which a person was owed. */
@@ -94,13 +92,3 @@ export type SeatTime = { ready: number; busy: number; wrapUp: number; rest: numb
 
 /** 工时利用率: at work on calls, of the time at work or ready for it. Breaks do not count. */
 export const occupancyOf = ({ ready, busy, wrapUp }: SeatTime): number | null => share(busy + wrapUp, ready + busy + wrapUp);
-
-/** 是否达标: whether a figure keeps what the city aims at; null when there is no figure yet. */
-export function keeps(figures: Pick<Figures, 'connectionShare' | 'answerShare' | 'abandonShare'>, targets: Telephone['targets']) {
-  const atLeast = (is: number | null, aim: number) => (is === null ? null : is >= aim);
-  return {
-    connection: atLeast(figures.connectionShare, targets.connectionShare),
-    answer: atLeast(figures.answerShare, targets.answerShare),
-    abandon: figures.abandonShare === null ? null : figures.abandonShare <= targets.abandonShare,
-  };
-}

@@ -135,7 +135,3 @@ function rang(step: Step, alarm: Alarm): Step {
       return state === 'leaving' ? over(step.quiet().clear(step.live('citizen'))) : step;
   }
 }
-
-/** When the clock has something to say next; null: never by itself. */
-export const nextAlarm = ({ call }: Pick<Step, 'call'>): string | null =>
-  Object.values(call.alarms).reduce<string | null>((first, at) => (first === null || at < first ? at : first), null);

@@ -35,4 +35,3 @@ export function liveOf(room: Room, staff: string | null) {
     peak: room.peak.level,
   };
 }
-export type Live = ReturnType<typeof liveOf>;

@@ -9,7 +9,7 @@ import { tellCall } from './views.ts';
 
 const FORGOTTEN_AFTER = 60_000;
 
-export function factsOf(room: Room, call: Call): CallFacts {
+function factsOf(room: Room, call: Call): CallFacts {
   const telephone = room.telephone();
   const asked = room.hooks.contingency(room.city);
   return {

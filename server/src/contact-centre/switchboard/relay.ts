@@ -9,7 +9,7 @@ const ASKS = 'telephone_asks';
 const ANSWERS = 'telephone_answers';
 const PATIENCE = 5000;
 /** Not heard of for so long: nobody leads. */
-export const SILENT = 5000;
+const SILENT = 5000;
 
 export type Ask = { city: string; what: string; body: unknown };
 type Answer =

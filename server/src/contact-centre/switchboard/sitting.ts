@@ -72,7 +72,7 @@ export async function writeAll(room: Room): Promise<void> {
   }
 }
 
-export function todayOf({ ctx, city, clock }: Pick<Room, 'ctx' | 'city' | 'clock'>): string {
+function todayOf({ ctx, city, clock }: Pick<Room, 'ctx' | 'city' | 'clock'>): string {
   const { zone } = bookOf(ctx, city).profile;
   return Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }

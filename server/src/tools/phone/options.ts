@@ -20,7 +20,7 @@ export const HELP = `npm run phone -- [options]: fetches (or uses ASTERISK_BIN),
   --write-only              writes configuration and messages, and ends / 只写配置与语音,不启动`;
 
 /** Words of the command line that cannot be used. */
-export class WrongWords extends Error {}
+class WrongWords extends Error {}
 
 const isPort = (text: string) => /^\d{2,5}$/.test(text) && Number(text) < 65_536;
 const isPlace = (text: string) => /^[\w.-]+:\d{2,5}$/.test(text) && isPort(text.split(':')[1] ?? '');

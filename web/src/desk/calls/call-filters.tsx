@@ -8,7 +8,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { usePhoneNames } from '../wall/telephone.ts';
 import type { CallFilter } from './queries.ts';
 
-export const CALL_FILTERS = [
+const CALL_FILTERS = [
   'state',
   'direction',
   'team',

@@ -22,6 +22,7 @@ import { RecordingPlayer, useMuted, usePlayback } from './player.tsx';
 import { recordQuery } from './queries.ts';
 import { Transcript } from './transcript.tsx';
 import './calls.css';
+import './calls-list.css';
 
 /** 话务详情: what happened, who was there, what was said, and what came of it. */
 export function CallPage() {

@@ -18,6 +18,7 @@ import { CallList } from './call-list.tsx';
 import { type CallFilter, callsPage } from './queries.ts';
 import '../oversight/rooms.css';
 import './calls.css';
+import './calls-list.css';
 
 const CITY_WIDE = ['supervisor', 'inspector', 'administrator'];
 

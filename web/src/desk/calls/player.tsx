@@ -11,15 +11,12 @@ import { lasting } from '../wall/clock.ts';
 import type { CallRecord } from './lanes.ts';
 import { soundQuery } from './queries.ts';
 import { peaksOf, type Track } from './sound.ts';
-import { type Player, SPEEDS, usePlayer } from './use-player.ts';
+import { SPEEDS, usePlayer } from './use-player.ts';
 
 const STEPS = 400;
 const HEIGHT = 40;
 type Recording = CallRecord['recordings'][number];
 type Props = { call: string; recordings: readonly Recording[]; reason: string };
-
-/** What is played, and from when on: the first recording's first second. */
-export type Playback = { player: Player; began: number; parts: readonly { recording: Recording; track: Track | null }[] };
 
 /** 录音: fetched once, drawn and mixed in the browser. */
 export function usePlayback({ call, recordings, reason }: Props, muted: ReadonlySet<string>) {

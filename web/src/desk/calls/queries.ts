@@ -45,7 +45,7 @@ export const transcriptQuery = (id: string, reason: string) =>
   });
 
 /** The sound at an address; what the server refuses is told as everywhere. Null: it cannot be played. */
-export async function fetchSound(url: string): Promise<Sound | null> {
+async function fetchSound(url: string): Promise<Sound | null> {
   const answer = await fetch(url, { headers: { accept: 'audio/wav', 'accept-language': language() } }).catch((cause: unknown) => {
     throw new Unreachable('unreachable', { cause });
   });

@@ -1,13 +1,11 @@
 /** The telephone as the server tells of it. */
 import type { Answer, Body } from '../../api/client.ts';
-import type { Call } from '../../api/schema.ts';
 
 export type { Call, CallerHistory, Seat } from '../../api/schema.ts';
 export type PhoneState = Answer<'GET /api/v1/phone'>;
 export type Credentials = Answer<'POST /api/v1/phone/sign-on'>;
 export type Targets = Answer<'GET /api/v1/phone/targets'>;
 export type Target = Body<'POST /api/v1/phone/calls/{id}/acts/consult'>['to'];
-export type Leg = Call['legs'][number];
 /** 实时转写: one utterance; a later one with the same number replaces it until it is final. */
 export type Words = {
   call: string;

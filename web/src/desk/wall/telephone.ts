@@ -9,7 +9,6 @@ export type Wall = Answer<'GET /api/v1/phone/wall'>;
 export type Seat = Wall['seats'][number];
 export type LiveCall = Wall['calls'][number];
 export type SeatState = Seat['state'];
-export type Settings = Answer<'GET /api/v1/phone/settings'>;
 
 const EVERY = 1000;
 const POLL = 5000;

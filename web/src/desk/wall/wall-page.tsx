@@ -20,6 +20,7 @@ import { Seats } from './seats.tsx';
 import { useWallNews, wallQuery } from './telephone.ts';
 import '../oversight/rooms.css';
 import './wall.css';
+import './wall-floor.css';
 
 const STALE = 20;
 export type Choice = { call: string } | { seat: string } | null;

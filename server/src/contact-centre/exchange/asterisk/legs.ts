@@ -45,10 +45,10 @@ export const callOf = (bridge: string): string | null => (bridge.startsWith(BRID
 export const HELPER = 'helper-';
 
 /** A number as a telephone may have it; anything else that stands there was not sent by one, and is none. */
-export const plainNumber = (said: string | undefined): string | null => (said && /^\+?\d{2,20}$/.test(said) ? said : null);
+const plainNumber = (said: string | undefined): string | null => (said && /^\+?\d{2,20}$/.test(said) ? said : null);
 
 /** Which seat's phone a channel belongs to, by its name (`PJSIP/1001-0000002a`). */
-export function deviceOf(name: string): string | null {
+function deviceOf(name: string): string | null {
   const endpoint = /^PJSIP\/(.+)-[0-9a-f]{8,}$/.exec(name)?.[1];
   return endpoint === undefined || endpoint.startsWith(RESERVED) || endpoint.startsWith(WEB_CALLER) ? null : endpoint;
 }
@@ -109,4 +109,3 @@ export function legBook() {
     },
   };
 }
-export type LegBook = ReturnType<typeof legBook>;

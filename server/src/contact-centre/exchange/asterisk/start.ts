@@ -90,7 +90,7 @@ export function writeConfiguration(settings: AsteriskSettings, users: string): v
 export type Running = { readonly pid: number; readonly ended: Promise<number>; readonly stop: () => Promise<void> };
 
 /** Could not be started; `message` says what Asterisk said last. */
-export class NotStarted extends Error {}
+class NotStarted extends Error {}
 
 /** Writes the configuration, starts Asterisk and comes back when it takes calls. The password has been on no disk then. */
 export async function startAsterisk(

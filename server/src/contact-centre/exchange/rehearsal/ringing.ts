@@ -6,7 +6,7 @@ import type { Leg, Voice } from './legs.ts';
 const NOBODY: Voice = { name: 'nobody', hertz: 0 };
 
 /** Who is at the other end, and what they do when it rings. */
-export function calledParty(board: Board, to: Device): { voice: Voice; manner: Manner; device: string | null; called: string } {
+function calledParty(board: Board, to: Device): { voice: Voice; manner: Manner; device: string | null; called: string } {
   if (to.kind === 'seat') {
     const phone = board.phones.get(to.device);
     const engaged = [...board.legs.values()].some(({ device }) => device === to.device);
@@ -23,7 +23,7 @@ export function calledParty(board: Board, to: Device): { voice: Voice; manner: M
 }
 
 /** Lets a leg ring as its party behaves. */
-export function ring(board: Board, leg: Leg, manner: Manner, ringFor: number | null): void {
+function ring(board: Board, leg: Leg, manner: Manner, ringFor: number | null): void {
   const after = (milliseconds: number, act: () => void) => board.later(leg, milliseconds, () => !leg.up && act());
   if (typeof manner === 'object') after(manner.answersAfter, () => board.establish(leg));
   else if (manner === 'busy') after(0, () => board.clear(leg, 'busy'));

@@ -24,7 +24,7 @@ export function espeak(command: string, before: readonly string[], data: string)
 }
 
 /** As the telephone carries it: 8,000 samples a second, nothing above half of that. */
-export function atTelephoneRate(wav: Buffer): Buffer {
+function atTelephoneRate(wav: Buffer): Buffer {
   const rate = wav.readUInt32LE(24);
   const at = wav.indexOf('data', 12, 'latin1') + 8;
   const given = new Int16Array(Math.floor((wav.length - at) / 2));
