@@ -132,6 +132,8 @@ test('an emergency is handed over by one key with what was written down; a missi
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('.hand-over.notice >> text=等待回执');
   await expect.poll(() => citizen.hears()).toContain('120');
+  // The same keys register a case where no dialog lies over the form.
+  expect((await mine()).call?.cases).toEqual([]);
   await page.fill('#receipt', '120-20261123-07');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.hand-over.notice >> text=120-20261123-07');
@@ -253,4 +255,26 @@ test('nobody is kept out: with a call and without, in both languages, light and 
   await page.waitForSelector('.wrap-up button[type=submit]');
   expect(await barriers(page), 'wrap-up').toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('a citizen calls from a page of the portal; the operator sees that it is a web call; either may hang up', async () => {
+  await writeUp();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  const portal = await rig.page({ viewport: { width: 360, height: 780 }, permissions: ['microphone'] });
+  await portal.goto('/callback');
+  await portal.click('text=在网页上通话');
+  await portal.click('.web-call-main');
+  await portal.waitForSelector('.web-call-time');
+  await page.waitForSelector(act('answer'));
+  await page.keyboard.press('F2');
+  await shown('网页来电');
+  await portal.click('.web-call >> text=静音');
+  await portal.click('.web-call >> text=按键');
+  expect(await barriers(portal)).toEqual([]);
+  expect(await portal.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await portal.click('.web-call-main');
+  await portal.waitForSelector('.web-call-state >> text=通话已结束');
+  await writeUp();
+  expect(rig.town.parties()).toEqual([]);
 });

@@ -1,5 +1,4 @@
 /** The rig with a telephone: the rehearsal exchange with citizens who call, and browsers' phones that register at it over SIP. */
-import { connect } from 'node:net';
 import type { Page } from 'playwright-core';
 import type { Exchange } from '#contact-centre/exchange/exchange.ts';
 import type { Town } from '#contact-centre/exchange/rehearsal/town.ts';
@@ -40,6 +39,10 @@ export async function openPhoneRig(): Promise<PhoneRig> {
   const peer = await openSipPeer({
     passwordOf: (device) => passwords.get(device),
     online: (device) => void town?.signIn(device, passwords.get(device) ?? ''),
+    called: (caller, number) => {
+      const party = town?.call({ from: null, to: number, by: 'web', voice: { name: caller, hertz: 440 } });
+      return { hungUp: () => party?.hangUp() };
+    },
     offline: (device) => town?.phoneOf(device)?.signOff(),
   });
   /** The leg rings at the page's phone as well; what is done there is done with the leg, and the other way round. */
@@ -71,19 +74,7 @@ export async function openPhoneRig(): Promise<PhoneRig> {
       },
     };
   };
-  const rig = await openRig('2026-11-23T10:00', {}, { telephone: true, around, recogniser, sayFor: 150 });
-  rig.server.on('upgrade', (request, socket, head) => {
-    if (request.url !== '/sip') return;
-    const onward = connect(peer.port, '127.0.0.1', () => {
-      const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
-      onward.write(['GET /ws HTTP/1.1', ...headers, '', ''].join('\r\n'));
-      onward.write(head);
-      socket.pipe(onward).pipe(socket);
-    });
-    onward.on('error', () => socket.destroy());
-    socket.on('error', () => onward.destroy());
-    socket.on('close', () => onward.destroy());
-  });
+  const rig = await openRig('2026-11-23T10:00', {}, { telephone: true, around, recogniser, sayFor: 150, sip: () => peer.url });
   while (!rig.centre.leads()) await new Promise((ok) => setTimeout(ok, 10));
   let said = 0;
 

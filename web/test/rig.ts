@@ -1,7 +1,6 @@
 /** The whole program for a browser test: a fresh database with the demonstration city, the built web, a browser, and a clock to set. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +42,6 @@ export type Rig = {
     headers?: Record<string, string>,
   ): Promise<T>;
   close(): Promise<void>;
-  server: Server;
   centre: ContactCentre;
   /** With `TELEPHONE`: the rehearsal exchange's citizens and phones (else nobody is there). */
   town: Town | null;
@@ -54,6 +52,8 @@ export type RigTelephone = {
   /** Stands between us and the rehearsal exchange: real phones of a page, for instance. */
   around?: (exchange: Exchange, town: Town) => Exchange;
   recogniser?: Recogniser | null;
+  /** Where the phones of pages register. */
+  sip?: () => string | null;
   /** How many milliseconds a message takes to say. */
   sayFor?: number;
 };
@@ -62,7 +62,7 @@ export type RigTelephone = {
 export async function openRig(
   local = '2026-11-23T10:00',
   settings: Record<string, string> = {},
-  { telephone = false, around = (exchange) => exchange, recogniser = null, sayFor = 2000 }: RigTelephone = {},
+  { telephone = false, around = (exchange) => exchange, recogniser = null, sayFor = 2000, sip = () => null }: RigTelephone = {},
 ): Promise<Rig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-rig-'));
   const fresh = await freshDatabase();
@@ -84,7 +84,7 @@ export async function openRig(
   const exchange = rehearsal && around(rehearsal.exchange, rehearsal.town);
   const hooks = exchange ? hooksOf(ctx, { exchange, recogniser }) : () => NO_HOOKS;
   const centre = openContactCentre(ctx, { exchange, clock, hooks });
-  const app = await buildApp(ctx, { centre });
+  const app = await buildApp(ctx, { centre, sip });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const browser = await openBrowser();
@@ -119,7 +119,6 @@ export async function openRig(
   return {
     url,
     ctx,
-    server: app.server,
     centre,
     browser,
     setTime,

@@ -17,9 +17,8 @@ export type Rung = {
 };
 type Leg = Rung & { callId: string; from: string; to: string; cseq: number; device: string; ended: (how: Rung['state']) => void };
 export type SipPeer = {
-  /** `ws://…`: where the server pipes the browser's socket to. */
+  /** Where the server pipes a page's socket to. */
   url: string;
-  port: number;
   /** The phones that are registered now. */
   registered: Set<string>;
   ring(device: string, call: string, changed: (state: Rung['state']) => void): Rung;
@@ -68,16 +67,20 @@ const write = (first: string, lines: readonly string[], body = ''): string =>
   [first, ...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join(END);
 
 /** An answer repeats what it answers to. */
-function reply({ headers }: Message, status: string, more: readonly string[] = []): string {
+function reply({ headers }: Message, status: string, more: readonly string[] = [], body = ''): string {
   const to = headers.get('to') ?? '';
-  return write(`SIP/2.0 ${status}`, [
-    `Via: ${headers.get('via')}`,
-    `From: ${headers.get('from')}`,
-    `To: ${to}${to.includes('tag=') ? '' : `;tag=${random()}`}`,
-    `Call-ID: ${headers.get('call-id')}`,
-    `CSeq: ${headers.get('cseq')}`,
-    ...more,
-  ]);
+  return write(
+    `SIP/2.0 ${status}`,
+    [
+      `Via: ${headers.get('via')}`,
+      `From: ${headers.get('from')}`,
+      `To: ${to}${to.includes('tag=') ? '' : `;tag=${random()}`}`,
+      `Call-ID: ${headers.get('call-id')}`,
+      `CSeq: ${headers.get('cseq')}`,
+      ...more,
+    ],
+    body,
+  );
 }
 /** The digest of RFC 2617, as JsSIP sends it. */
 function knows(authorization: string, method: string, password: string): boolean {
@@ -91,12 +94,15 @@ export async function openSipPeer(settings: {
   passwordOf: (device: string) => string | undefined;
   online?: (device: string) => void;
   offline?: (device: string) => void;
+  /** A page calls: it is answered at once, and `hungUp` is called when it hangs up. */
+  called?: (caller: string, number: string) => { hungUp: () => void };
 }): Promise<SipPeer> {
   const http = createServer();
   const sockets = new WebSocketServer({ server: http, handleProtocols: () => 'sip' });
   const phones = new Map<string, { socket: WebSocket; contact: string }>();
   const registered = new Set<string>();
   const legs = new Map<string, Leg>();
+  const fromPages = new Map<string, { hungUp: () => void }>();
 
   const request = (leg: Leg, method: string, more: readonly string[] = [], body = '') => {
     const phone = phones.get(leg.device);
@@ -166,8 +172,19 @@ export async function openSipPeer(settings: {
       const [method = ''] = message.first.split(' ');
       if (method === 'REGISTER') return register(socket, message);
       if (method === 'ACK') return;
+      const callId = message.headers.get('call-id') ?? '';
+      if (method === 'INVITE') {
+        const user = (header: string) => /sip:([^@]+)@/.exec(message.headers.get(header) ?? '')?.[1] ?? '';
+        const into = settings.called?.(user('from'), user('to'));
+        if (into) fromPages.set(callId, into);
+        const more = ['Contact: <sip:peer@peer.invalid;transport=ws>', 'Content-Type: application/sdp'];
+        return socket.send(reply(message, '200 OK', more, OFFER.replace('actpass', 'passive')));
+      }
       socket.send(reply(message, '200 OK'));
-      if (method === 'BYE') legs.get(message.headers.get('call-id') ?? '')?.ended('over');
+      if (method !== 'BYE') return;
+      legs.get(callId)?.ended('over');
+      fromPages.get(callId)?.hungUp();
+      fromPages.delete(callId);
     });
     socket.on('close', () => {
       for (const [device, phone] of phones) if (phone.socket === socket) drop(device);
@@ -177,8 +194,7 @@ export async function openSipPeer(settings: {
   const { port } = http.address() as AddressInfo;
 
   return {
-    url: `ws://127.0.0.1:${port}/ws`,
-    port,
+    url: `http://127.0.0.1:${port}`,
     registered,
     ring(device, call, changed) {
       const leg: Leg = {

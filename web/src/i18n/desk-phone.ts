@@ -146,6 +146,7 @@ export const phoneText = catalogue({
   retrieve: say('取回', 'Retrieve'),
   join: say('三方通话', 'Three-way'),
   complete: say('完成转接', 'Complete transfer'),
+  leaveThem: say('交给对方，我退出', 'Leave it to them'),
   dropThird: say(
     (who: string) => `挂断${who || '第三方'}，回到市民`,
     (who: string) => `Drop ${who || 'the third'}, back to the citizen`,

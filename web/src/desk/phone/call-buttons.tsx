@@ -109,7 +109,7 @@ function useDoes(call: Call): { does: Does[]; busy: boolean } {
     ...on('hold', t.hold, { key: KEYS.hold, icon: 'pause' }),
     // Who is in the talk already need not be brought into it.
     ...(held ? on('join', t.join, { key: KEYS.join, icon: 'people', look: 'main' }) : []),
-    ...on('complete', t.complete, { key: KEYS.transfer, icon: 'forward' }),
+    ...on('complete', call.third?.why === 'hand-over' ? t.leaveThem : t.complete, { key: KEYS.transfer, icon: 'forward' }),
     ...on('drop-third', t.dropThird(third?.name ?? ''), { key: KEYS.hold }),
     ...(['consult', 'transfer', 'route'].some((each) => may(call, each)) && !may(call, 'complete')
       ? [

@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
@@ -47,9 +47,6 @@ function CallDrawer({ call }: { call: Call }) {
           {writes ? t.wrapUp : t.callerHistory}
           <Key>{KEYS.note}</Key>
         </Button>
-        <Link to={'/desk/phone' as '/desk'} className="quiet">
-          {t.room}
-        </Link>
       </div>
       <HandOverState call={call} />
       {open && (writes ? <WrapUp call={call} /> : <Pop call={call} />)}

@@ -52,7 +52,9 @@ export function HandOverDialog({ call, first, onClose }: { call: Call; first: st
         noValidate
         aria-label={t.handOver}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.requestSubmit();
+          if (event.key !== 'Enter' || !event.ctrlKey) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
         }}
       >
         <TextArea

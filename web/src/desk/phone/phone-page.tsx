@@ -197,7 +197,7 @@ function Legs({ call }: { call: Call }) {
     <ul className="plain-list legs">
       {there.map((leg) => (
         <li key={leg.id}>
-          {leg.name || p.roles[leg.role]}{' '}
+          {leg.role === 'third' ? leg.name : p.roles[leg.role]}{' '}
           <span className="quiet">{leg.state === 'calling' ? p.calling : p.placed[leg.placed]}</span>
         </li>
       ))}

@@ -147,16 +147,18 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Prop
 
   return (
     <>
-      <div className="page-head">
-        {heading}
-        {!ofCall && <CallTimer began={filled.began} />}
-        <span className="grow" />
-        {filled.began && (
-          <Button small onClick={next}>
-            {ofCall ? t.another : t.newCall}
-          </Button>
-        )}
-      </div>
+      {(heading || !ofCall) && (
+        <div className="page-head">
+          {heading}
+          {!ofCall && <CallTimer began={filled.began} />}
+          <span className="grow" />
+          {filled.began && !ofCall && (
+            <Button small onClick={next}>
+              {t.newCall}
+            </Button>
+          )}
+        </div>
+      )}
       {ended && <ReadBack ended={ended} onNext={next} />}
       {word && (
         <Notice tone="danger">
@@ -239,7 +241,7 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Prop
           ['Alt A', t.keyAnswer],
           ['Alt T', t.keyTransfer],
           ['Alt R', t.keyRefuse],
-          ['Alt N', t.keyNext],
+          ['Alt N', ofCall ? t.another : t.keyNext],
         ]}
       />
     </>

@@ -11,7 +11,10 @@ export function useEverywhere(press: (event: KeyboardEvent) => void): void {
   const current = useRef(press);
   current.current = press;
   useEffect(() => {
-    const heard = (event: KeyboardEvent) => current.current(event);
+    // What lies over the page has these keys for itself.
+    const heard = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && !document.querySelector('dialog[open]')) current.current(event);
+    };
     document.addEventListener('keydown', heard);
     return () => document.removeEventListener('keydown', heard);
   }, []);
