@@ -43,7 +43,9 @@ export interface Config {
 /** A password has no place in an address: addresses are logged. */
 const exchangeUrl = z.string().refine((value) => {
   const url = URL.parse(value);
-  return url !== null && /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '' && !url.username && !url.password;
+  return (
+    url !== null && /^(https?|wss?|cti-listen):$/.test(url.protocol) && url.hostname !== '' && !url.username && !url.password
+  );
 });
 
 interface Setting {
