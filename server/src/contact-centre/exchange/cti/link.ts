@@ -6,11 +6,10 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { PROTOCOL } from './messages.ts';
 
 export type CtiAddress = { readonly url: string; readonly user: string; readonly password: string };
+/** A socket to the exchange, and where it keeps its recordings (`http(s)://host:port`), when it says so. */
+export type Live = (socket: WebSocket, recordings: string | null) => Promise<void>;
 /** Serves one socket at a time until closed. `live` runs for each socket and resolves when it is gone. */
-export type Link = {
-  readonly open: (live: (socket: WebSocket) => Promise<void>) => Promise<void>;
-  readonly close: () => Promise<void>;
-};
+export type Link = { readonly open: (live: Live) => Promise<void>; readonly close: () => Promise<void> };
 
 const basic = ({ user, password }: CtiAddress) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 const HEARTBEAT = 5000;
