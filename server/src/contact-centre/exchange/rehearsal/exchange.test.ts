@@ -1,81 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { exchangeContract, type Someone, VOICES, type World } from '#test/exchange-contract.ts';
-import { steppedClock } from '../clock.ts';
+import { describe, expect, test } from 'vitest';
+import { exchangeContract } from '#test/exchange-contract.ts';
+import { rehearsal, rehearsalWorld } from '#test/rehearsal-world.ts';
 import { ConnectionGone, type ExchangeEvent, LinkLost } from '../exchange.ts';
-import type { RehearsalSettings } from './board.ts';
-import { rehearsalExchange } from './exchange.ts';
-import type { Habits } from './habits.ts';
-import type { Party } from './town.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function rehearsal(habits: Habits = {}, settings: Partial<RehearsalSettings> = {}) {
-  const clock = steppedClock(1_000_000);
-  let id = 0;
-  const newId = () => `in-${++id}`;
-  return { clock, ...rehearsalExchange({ clock, newId, folder, habits, millisecondsOf: () => 1000, ...settings }) };
-}
-
-const someone = (party: () => Party | null): Someone => ({
-  hears: async () => party()?.hears() ?? [],
-  press: async (digits) => party()?.press(digits),
-  hangUp: async () => party()?.hangUp(),
-  speak: (speaks) => party()?.speak(speaks),
-  digits: () => party()?.digits() ?? '',
-  isGone: () => party()?.isGone() ?? true,
-});
-
-async function world(habits: Habits = {}): Promise<World> {
-  const { clock, exchange, town } = rehearsal(habits);
-  const patient = <T>(asked: Promise<T>): Promise<T> => {
-    let over = false;
-    const done = asked.finally(() => {
-      over = true;
-    });
-    done.catch(() => {});
-    void (async () => {
-      while (!over) await clock.advance(10);
-    })();
-    return done;
-  };
-  // Verbs that take their time need a clock that goes on meanwhile.
-  const going = Object.fromEntries(
-    Object.entries(exchange).map(([name, verb]) => [
-      name,
-      (...args: never[]) => patient((verb as (...all: never[]) => Promise<unknown>)(...args)),
-    ]),
-  ) as typeof exchange;
-  const dialled = (voice: string) => () => town.parties().find((party) => party.name === voice) ?? null;
-  return {
-    exchange: going,
-    pass: (milliseconds) => clock.advance(milliseconds),
-    call: async (wanted) => {
-      const party = town.call({ ...wanted, voice: { name: 'citizen', hertz: VOICES.citizen } });
-      return someone(() => party);
-    },
-    signIn: async (device, password, doing, voice) => {
-      const phone = town.signIn(device, password, doing, { name: voice, hertz: VOICES[voice] });
-      return phone && { ...someone(phone.party), signOff: async () => phone.signOff() };
-    },
-    outside: async (number, doing, voice) => {
-      town.outside(number, doing, { name: voice, hertz: VOICES[voice] });
-      return someone(dialled(voice));
-    },
-    line: async (doing, voice) => {
-      town.line('110', doing, { name: voice, hertz: VOICES[voice] });
-      return someone(dialled(voice));
-    },
-    leftOver: async () => town.leftOver(),
-    close: async () => {},
-  };
-}
-
-exchangeContract('the rehearsal exchange', () => world());
-exchangeContract('the rehearsal exchange that answers late', () => world({ verbTakes: () => 15, eventTakes: () => 30 }));
+exchangeContract('the rehearsal exchange', () => rehearsalWorld());
+exchangeContract('the rehearsal exchange that answers late', () => rehearsalWorld({ verbTakes: () => 15, eventTakes: () => 30 }));
 
 describe('the bad habits of the rehearsal exchange', () => {
   test('an event told twice · comes twice, and in order', async () => {

@@ -140,6 +140,8 @@ async function fetchFrom(line: string, suite: string, { folder, packages, proof,
       rmSync(join(tree, part), { recursive: true, force: true });
     if (!existsSync(join(tree, proof))) throw new Error(`${suite} has no ${proof}`);
     const first = files.find((name) => name.startsWith(`${packages[0]}_`)) ?? '';
+    // Another that fetched at the same time was first: its tree may be running already.
+    if (existsSync(join(folder, 'about.json')) && existsSync(join(folder, 'root', proof))) return join(folder, 'root');
     rmSync(join(folder, 'root'), { recursive: true, force: true });
     renameSync(tree, join(folder, 'root'));
     const version = decodeURIComponent(first.split('_')[1] ?? '');
