@@ -12,7 +12,7 @@ export function AlarmLines() {
   const raised = alarms.use();
   const words: Readonly<Record<string, string>> = t.alarms;
   return (
-    <div role="alert" className="alarm-lines">
+    <div aria-live="assertive" className="alarm-lines">
       {raised.map((alarm) => (
         <p key={`${alarm.what} ${alarm.call}`}>
           <Icon name="alarm" />
