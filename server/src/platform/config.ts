@@ -42,14 +42,6 @@ export interface Config {
   readonly seatPhones: 'browser' | 'desk';
 }
 
-/** A password has no place in an address: addresses are logged. */
-const exchangeUrl = z.string().refine((value) => {
-  const url = URL.parse(value);
-  return (
-    url !== null && /^(https?|wss?|cti-listen):$/.test(url.protocol) && url.hostname !== '' && !url.username && !url.password
-  );
-});
-
 interface Setting {
   readonly name: string;
   /** What an unset or empty one means; undefined leaves it out. */

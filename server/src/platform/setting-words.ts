@@ -4,7 +4,9 @@ import { z } from 'zod';
 /** A password has no place in an address: addresses are logged. */
 export const exchangeUrl = z.string().refine((value) => {
   const url = URL.parse(value);
-  return url !== null && /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '' && !url.username && !url.password;
+  return (
+    url !== null && /^(https?|wss?|cti-listen):$/.test(url.protocol) && url.hostname !== '' && !url.username && !url.password
+  );
 });
 
 export const wholeNumber = (from: number, to: number) =>

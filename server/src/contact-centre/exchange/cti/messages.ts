@@ -7,7 +7,7 @@ const by = z.enum(['trunk', 'web', 'line']);
 const number = z.string().max(64).nullable();
 
 /** Every event, as exchange.ts means it; the link's own two are ours to tell. */
-export const eventSchema = z.discriminatedUnion('type', [
+const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delivered'), connection: id, calling: number, called: z.string().max(64), by }),
   z.object({ type: z.literal('established'), connection: id }),
   z.object({
