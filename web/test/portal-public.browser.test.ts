@@ -53,7 +53,7 @@ describe('the link of the message', () => {
     await page.goto(`/follow/${number}#${code}`);
     await page.click('a:has-text("打开评价链接")');
     await page.waitForSelector('h1:has-text("评价这件诉求")');
-    expect(await page.textContent('main')).toContain('您好，路灯已经修好。');
+    await page.waitForSelector('main:has-text("您好，路灯已经修好。")');
     await page.click('main button[type=submit]');
     await page.waitForSelector('.summary');
     await page.check('#rate-solved');
