@@ -1,8 +1,8 @@
 /** `npm run phone`: a telephone exchange beside the program: fetched without root, configured, started, and watched until Ctrl-C. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, readConfig } from '#platform/config.ts';
 import { makeDataFolder } from '#platform/data-folder.ts';
@@ -54,8 +54,8 @@ async function makeMessages(folder: string, city: string): Promise<void> {
     throw new Error(`${city} is no folder of a city: profile.json is missing. / ${city} 不是城市数据文件夹，缺少 profile.json。`);
   const messages = telephoneSchema.shape.messages.safeParse(JSON.parse(readFileSync(file, 'utf8')).telephone?.messages);
   const voice = await findTool('espeak-ng', CACHE, say);
-  const data = voice && join(voice.root, 'usr/lib', voice.modules.split('/usr/lib/')[1]?.split('/')[0] ?? '');
-  const read = voice && data ? espeak(voice.command, voice.before, data) : null;
+  const data = voice && globSync('usr/lib/{*/,}espeak-ng-data', { cwd: voice.root })[0];
+  const read = voice && data ? espeak(voice.command, voice.before, join(voice.root, dirname(data))) : null;
   const written = await writePrompts(join(folder, 'sounds'), messages.success ? messages.data : [], read);
   if (written > 0 && read)
     say(`${written} messages read by machine; put recordings of yours in their place: ${folder}/sounds/zh`);
