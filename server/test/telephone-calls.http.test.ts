@@ -33,7 +33,16 @@ describe('a call', () => {
     expect((await phone.mine('operator')).seat.state).toBe('ready');
     const [last] = (await phone.calls()).slice(-1);
     expect([last?.state, last?.ended_by, last?.disposition]).toEqual(['ended', 'citizen', 'answered']);
-    expect(await phone.lines()).toEqual(['received', 'answered', 'queued', 'offered', 'connected', 'wrapped-up', 'ended']);
+    expect(await phone.lines()).toEqual([
+      'received',
+      'answered',
+      'queued',
+      'offered',
+      'connected',
+      'citizen-left',
+      'wrapped-up',
+      'ended',
+    ]);
     expect(phone.town.leftOver()).toBe(0);
   });
 

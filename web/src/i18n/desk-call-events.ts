@@ -135,6 +135,10 @@ export const callEventText = catalogue({
     (_: string, d: Data) => `留言 ${Math.round(n(d['seconds']))} 秒`,
     (_: string, d: Data) => `Left a message of ${Math.round(n(d['seconds']))} s`,
   ),
+  'citizen-left': say(
+    (_: string, __: Data) => '市民挂机',
+    (_: string, __: Data) => 'The citizen hung up',
+  ),
   'operator-left': say(
     (_: string, __: Data) => '话务员离开',
     (_: string, __: Data) => 'The operator left',

@@ -175,6 +175,7 @@ export const CALL_EVENTS = [
   'message-asked',
   'message-left',
   'operator-left',
+  'citizen-left',
   'rating-asked',
   'rated',
   'case-linked',

@@ -42,6 +42,7 @@ export function citizenLeft(step: Step, by: EndCause): Step {
   const third = step.live('third');
   step.clear(step.live('operator')).clear(third).clear(step.live('supervisor'));
   step.seat(third?.staff, { kind: 'done', call: call.id });
+  if (by === 'citizen') step.note('citizen-left', { at: call.state });
   if (talked) {
     step.set({ talkEndedAt: step.now });
     intoWrapUp(step, call.operator, false);

@@ -64,7 +64,8 @@ async function step(room: Room, held: Held, actor: string | null, rule: Rule): P
   const call = { ...changed, version: before.version + events.length };
   held.call = call;
   for (const { id } of call.legs) room.legs.set(id, call.id);
-  if (events.length > 0) {
+  // A step that says nothing may still move the call: whoever leads next must find it there.
+  if (events.length > 0 || before.state !== call.state || before.legs !== call.legs) {
     const written = { call, events, at: nowOf(room), actor };
     await room.write(written).catch((error) => unwritten(room, written, error));
   }

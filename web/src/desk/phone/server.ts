@@ -5,29 +5,12 @@ import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { commonText } from '../../i18n/common.ts';
 import { toast } from '../../ui/toast.tsx';
-import { type Me, sessionQuery } from '../queries.ts';
 import type { Call, PhoneState, Seat } from './types.ts';
-
-/** What was told since by the stream or in answer to an act, and when. */
-const heard = { seat: null as Seat | null, seatAt: 0, call: null as Call | null, mine: false, callAt: 0 };
-/** An answer that was on its way while something happened tells what was before it. */
-function withNewer(told: PhoneState, asked: number): PhoneState {
-  const { seat, seatAt, call: last, mine, callAt } = heard;
-  const newer = last !== null && (callAt >= asked || (told.call?.id === last.id && told.call.version < last.version));
-  return {
-    ...told,
-    ...(seat !== null && seatAt >= asked ? { seat } : {}),
-    ...(newer ? { call: mine ? last : null } : {}),
-  };
-}
 
 const NOW_AND_THEN = 60_000;
 export const phoneQuery = queryOptions({
   queryKey: ['phone'],
-  queryFn: async ({ signal }) => {
-    const asked = performance.now();
-    return withNewer(await call('GET /api/v1/phone', { signal }), asked);
-  },
+  queryFn: ({ signal }) => call('GET /api/v1/phone', { signal }),
   staleTime: 0,
   // The stream tells of every change; this is for what no stream told.
   refetchInterval: NOW_AND_THEN,
@@ -70,31 +53,17 @@ export const askSignOff = () => call('POST /api/v1/phone/sign-off', { body: {} }
 export const askNumber = (id: string, reason: string) =>
   call('POST /api/v1/phone/calls/{id}/reveal', { path: { id }, body: { reason } });
 
-/** Whom of ours a call concerns is told of it, and once more when it went elsewhere: then it is not in one's hands any more. */
-const inHands = (call: Call, me: string | undefined): boolean =>
-  call.state !== 'ended' &&
-  (call.operator?.staff === me ||
-    call.supervision?.staff === me ||
-    call.wrapUpEnds !== null ||
-    call.legs.some(({ staff, state }) => staff === me && state !== 'gone'));
-
-/** What the server told last of this call; older news that come late change nothing, nor do those of a call of the past. */
+/** What the server told last of this call; older news that come late change nothing. */
 export function keepCall(client: QueryClient, call: Call): void {
-  const known = client.getQueryData<PhoneState>(phoneQuery.queryKey)?.call ?? null;
-  const mine = inHands(call, client.getQueryData<Me | null>(sessionQuery.queryKey)?.id);
-  if (heard.call?.id === call.id && heard.call.version > call.version) return;
-  if (known?.id === call.id && known.version > call.version) return;
-  if (!mine && known !== null && known.id !== call.id) return;
-  heard.call = call;
-  heard.mine = mine;
-  heard.callAt = performance.now();
-  client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => before && { ...before, call: mine ? call : null });
+  client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => {
+    if (!before) return before;
+    if (before.call?.id === call.id && before.call.version > call.version) return before;
+    if (call.state === 'ended') return before.call === null || before.call.id === call.id ? { ...before, call: null } : before;
+    return { ...before, call };
+  });
 }
-export function keepSeat(client: QueryClient, seat: Seat): void {
-  heard.seat = seat;
-  heard.seatAt = performance.now();
-  client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => (before ? { ...before, seat } : before));
-}
+export const keepSeat = (client: QueryClient, seat: Seat): void =>
+  void client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => (before ? { ...before, seat } : before));
 
 /** What was refused is said in the server's own words, and what stands now is asked anew. */
 function useTold() {

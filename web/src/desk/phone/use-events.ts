@@ -31,6 +31,7 @@ export function usePhoneEvents(): void {
       // The history is on its way before the phone rings.
       on<{ call: string }>('pop', ({ call }) => {
         void client.prefetchQuery(popQuery(call));
+        anew();
       });
       on<Words>('words', hear);
       on<object>('wall', () => void client.invalidateQueries({ queryKey: ['phone', 'wall'] }));
