@@ -32,7 +32,9 @@ export async function endedCall(
   );
   const leg = (name: string, role: Leg['role'], who: string | null, after: number): Leg => {
     const at = Temporal.Instant.from(received).add({ seconds: after }).toString({ fractionalSecondDigits: 3 });
-    return { id: `${id}-${name}`, role, state: 'gone', placed: 'alone', staff: who, to: null, name, at };
+    // It ended a minute after it came up.
+    const ended = Temporal.Instant.from(at).add({ seconds: 60 }).toString({ fractionalSecondDigits: 3 });
+    return { id: `${id}-${name}`, role, state: 'gone', placed: 'alone', staff: who, to: null, name, at: ended, upAt: at };
   };
   return { id, legs: [leg('citizen', 'citizen', null, 0), leg('operator', 'operator', staff, 10)] };
 }

@@ -90,6 +90,7 @@ export function receive(step: Step, { connection, calling, called, by, flood }: 
         to: null,
         name: fromLine && calling ? calling : 'citizen',
         at: step.now,
+        upAt: null,
       },
     ],
   });

@@ -41,7 +41,10 @@ export type Leg = {
   readonly to: Device | 'caller' | null;
   /** What this party is called on screens: `110`, a team, a seat's name. */
   readonly name: string;
+  /** Since when it is as it is. */
   readonly at: Moment;
+  /** When it came up: its recording begins there. Null: it has not yet. */
+  readonly upAt: Moment | null;
 };
 
 /** 三方与转接: what the operator is about with a third party. */

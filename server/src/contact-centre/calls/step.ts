@@ -100,12 +100,17 @@ export class Step {
     return this.call.legs.find((leg) => leg.role === role && leg.state === 'up');
   }
   change(id: string, change: Partial<Leg>): this {
-    return this.set({ legs: this.call.legs.map((leg) => (leg.id === id ? { ...leg, ...change } : leg)) });
+    const changed = (leg: Leg): Leg => ({ ...leg, ...change, upAt: leg.upAt ?? (change.state === 'up' ? this.now : null) });
+    return this.set({ legs: this.call.legs.map((leg) => (leg.id === id ? changed(leg) : leg)) });
   }
   /** A new leg that we call. */
-  dial(leg: Omit<Leg, 'id' | 'state' | 'placed' | 'at'>, ringFor: number, showing: 'caller' | 'line' = 'caller'): string {
+  dial(
+    leg: Omit<Leg, 'id' | 'state' | 'placed' | 'at' | 'upAt'>,
+    ringFor: number,
+    showing: 'caller' | 'line' = 'caller',
+  ): string {
     const id = `${this.call.id}.${leg.role[0]}${this.call.version}-${this.call.legs.length}`;
-    this.set({ legs: [...this.call.legs, { ...leg, id, state: 'calling', placed: 'alone', at: this.now }] });
+    this.set({ legs: [...this.call.legs, { ...leg, id, state: 'calling', placed: 'alone', at: this.now, upAt: null }] });
     this.order({ do: 'make', leg: id, to: leg.to as Device, showing, ringFor });
     return id;
   }

@@ -9,7 +9,7 @@ import { scriptedRecogniser, type Turn } from './scripted.ts';
 const T0 = Date.parse('2025-09-22T02:00:00.000Z');
 const FRAME = Buffer.alloc(640, 3);
 const leg = (id: string, role: Leg['role'], more: Partial<Leg> = {}): Leg => ({
-  ...{ id, role, state: 'up', placed: 'together', staff: null, to: null, name: id, at: '2025-09-22T02:00:00.000Z' },
+  ...{ id, role, state: 'up', placed: 'together', staff: null, to: null, name: id, at: '2025-09-22T02:00:00.000Z', upAt: null },
   ...more,
 });
 const call = (more: Partial<Call> = {}): Call =>

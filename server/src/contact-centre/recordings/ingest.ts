@@ -122,7 +122,7 @@ function whose(name: string, legs: readonly Leg[], endedAt: string, seconds: num
     return { party: 'message', staff: null, startedAt } as const;
   }
   const party = leg.role === 'supervisor' ? 'third' : leg.role;
-  return { party, staff: leg.staff, startedAt: leg.at } as const;
+  return { party, staff: leg.staff, startedAt: leg.upAt ?? leg.at } as const;
 }
 
 /** Puts the call off to its next try; how long all others have to rest as well, or null when it is this one's trouble alone. */
