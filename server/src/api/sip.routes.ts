@@ -3,12 +3,13 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#platform/errors.ts';
-import type { Context } from '#cases/context.ts';
+import { limiter } from '#platform/limiter.ts';
+import { bookOf, type Context } from '#cases/context.ts';
 import { COOKIE, type Door } from '#cases/guard.ts';
 import { passSip } from '#contact-centre/exchange/asterisk/sip-pass.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { SIP_DOMAIN } from './phone.routes.ts';
-import { cityOf, cityQuery, typed } from './tools.ts';
+import { cityOf, cityQuery, problemSchema, typed } from './tools.ts';
 
 /**
  * 同源信令: phones in browsers reach the exchange through our own address: `/sip` for whoever is signed in, `/sip/web` for a citizen's page,
@@ -40,37 +41,51 @@ export async function sipRoutes(
     );
   });
 
+  // One address may be a whole office.
+  const pages = limiter(20, 600, () => ctx.now().epochMilliseconds);
+  const isOpen = async () => centre !== null && sip() !== null && (await centre.state()) === 'up';
+
   typed(app).get(
     '/api/v1/web-call',
     {
       config: { who: 'anyone' },
       schema: {
-        operationId: 'webCall',
-        summary: '网页来电 · What a page needs to call the city’s number; `available` false where no exchange is connected',
+        operationId: 'webCallOffer',
+        summary: '网页来电 · Whether a page may call the city’s number now; `available` false where no exchange is connected',
         tags: ['telephone'],
         querystring: cityQuery,
+        response: { 200: z.object({ available: z.boolean(), line: z.string() }) },
+      },
+    },
+    async (request) => {
+      const { telephone } = bookOf(ctx, cityOf(ctx, request)).profile;
+      return { available: telephone !== undefined && (await isOpen()), line: telephone?.lines[0]?.number ?? '' };
+    },
+  );
+
+  typed(app).post(
+    '/api/v1/web-call',
+    {
+      config: { who: 'anyone' },
+      schema: {
+        operationId: 'webCall',
+        summary: '发起网页来电 · What a page needs to call the city’s number once, within a quarter of an hour',
+        tags: ['telephone'],
+        querystring: cityQuery,
+        body: z.strictObject({}),
         response: {
-          200: z.object({
-            available: z.boolean(),
-            sip: z.string(),
-            uri: z.string(),
-            password: z.string(),
-            domain: z.string(),
-            line: z.string(),
-          }),
+          200: z.object({ sip: z.string(), uri: z.string(), password: z.string(), domain: z.string(), line: z.string() }),
+          409: problemSchema,
         },
       },
     },
     async (request) => {
-      const none = { available: false, sip: '/sip/web', uri: '', password: '', domain: SIP_DOMAIN, line: '' };
-      if (centre === null || sip() === null || (await centre.state()) !== 'up') return none;
-      try {
-        const { device, password, line } = await centre.ask(cityOf(ctx, request), 'web-call', {});
-        return { ...none, available: true, uri: `sip:${device}@${SIP_DOMAIN}`, password, line };
-      } catch (error) {
-        if (error instanceof Refusal) return none;
-        throw error;
-      }
+      if (centre === null || !(await isOpen())) throw new Refusal('no-exchange');
+      const wait = pages.wait([request.ip]);
+      if (wait > 0) throw new Refusal('too-many-web-calls');
+      pages.count([request.ip]);
+      const { device, password, line } = await centre.ask(cityOf(ctx, request), 'web-call', {});
+      return { sip: '/sip/web', uri: `sip:${device}@${SIP_DOMAIN}`, password, domain: SIP_DOMAIN, line };
     },
   );
 }

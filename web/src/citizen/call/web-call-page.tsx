@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { PageTitle } from '../page.tsx';
 import { Link } from '../router.tsx';
-import { useWebCall, type WebCall } from './web-call.ts';
+import { useWebCall, type WebCallOffer } from './web-call.ts';
 import './web-call.css';
 
 const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
@@ -16,7 +16,7 @@ const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 export const useWebCallOffer = () =>
   useQuery({
     queryKey: ['web-call'],
-    queryFn: async ({ signal }) => (await send('GET', '/api/v1/web-call', undefined, { signal })) as WebCall,
+    queryFn: async ({ signal }) => (await send('GET', '/api/v1/web-call', undefined, { signal })) as WebCallOffer,
     retry: false,
     staleTime: 60_000,
   });
@@ -29,7 +29,7 @@ export function WebCallPage() {
     <>
       <PageTitle>{t.title}</PageTitle>
       <p className="lead">{t.lead}</p>
-      {offer.isPending ? <Spinner /> : offer.data?.available ? <Phone given={offer.data} /> : <NotNow />}
+      {offer.isPending ? <Spinner /> : offer.data?.available ? <Phone line={offer.data.line} /> : <NotNow />}
       <Notice>
         <p>
           {t.instead} <a href="tel:12345">12345</a> · <Link to="/callback">{t.callback}</Link>
@@ -44,9 +44,9 @@ function NotNow() {
   return <p className="notice warn">{t.notAvailable}</p>;
 }
 
-function Phone({ given }: { given: WebCall }) {
+function Phone({ line }: { line: string }) {
   const t = useText(webCallText);
-  const { step, muted, since, call, hangUp, mute, press } = useWebCall(given);
+  const { step, muted, since, call, hangUp, mute, press } = useWebCall();
   const [keys, setKeys] = useState(false);
   const on = step === 'calling' || step === 'talking';
   const secure = isSecureContext;
@@ -82,7 +82,7 @@ function Phone({ given }: { given: WebCall }) {
         </>
       ) : (
         <Button look="main" className="wide web-call-main" busy={step === 'microphone'} disabled={!secure} onClick={call}>
-          {step === 'rest' ? t.call(given.line) : t.again(given.line)}
+          {step === 'rest' ? t.call(line) : t.again(line)}
         </Button>
       )}
       {(step === 'refused' || step === 'failed') && (

@@ -1,9 +1,10 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import { useEffect, useRef, useState } from 'react';
+import { send } from '../../api/client.ts';
 import { placeCall } from '../../api/sip-line.ts';
 
-export type WebCall = {
-  available: boolean;
+export type WebCallOffer = { available: boolean; line: string };
+type WebCall = {
   sip: string;
   uri: string;
   password: string;
@@ -13,7 +14,7 @@ export type WebCall = {
 export type Step = 'rest' | 'microphone' | 'calling' | 'talking' | 'over' | 'refused' | 'failed';
 
 /** 网页通话: one call at a time; what it is at, and what may be done with it. */
-export function useWebCall(given: WebCall | undefined) {
+export function useWebCall() {
   const [step, setStep] = useState<Step>('rest');
   const [muted, setMuted] = useState(false);
   const [since, setSince] = useState<number | null>(null);
@@ -34,7 +35,7 @@ export function useWebCall(given: WebCall | undefined) {
     setStep(how);
   };
   async function call(): Promise<void> {
-    if (!given?.available || !audio) return;
+    if (!audio) return;
     setStep('microphone');
     let voice: MediaStream;
     try {
@@ -48,7 +49,7 @@ export function useWebCall(given: WebCall | undefined) {
     current.current = { session: null, close: silence };
     setStep('calling');
     try {
-      const { sip, uri, password, line, domain } = given;
+      const { sip, uri, password, line, domain } = (await send('POST', '/api/v1/web-call', {}, {})) as WebCall;
       const target = `sip:${line}@${domain}`;
       const { session, end: leave } = await placeCall({ sip, uri, password, target, mediaStream: voice, iceServers: [] });
       const close = () => {
