@@ -1,5 +1,6 @@
 /** npm run bench -- NAME: what a user would measure, every figure beside a peer or a limit taken in the same run. */
 import { writeFileSync } from 'node:fs';
+import { calls } from './calls.ts';
 import { dayOfCalls } from './day-of-calls.ts';
 import { intake } from './intake.ts';
 import { machine } from './lib/machine.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<O
   web,
   routing,
   'day-of-calls': dayOfCalls,
+  calls,
 };
 
 const USAGE = `npm run bench -- NAME [--json FILE] [--keep DIR] [--quick] [--rounds N] [--cases N] [--data DIR]

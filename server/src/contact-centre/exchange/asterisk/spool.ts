@@ -35,7 +35,11 @@ export async function found(core: Core, call: string): Promise<RecordedLeg[]> {
 /** The recorder writes how long the sound is when it has ended, a moment after the leg: wait for it, but not for ever. */
 async function isWhole(file: string): Promise<boolean> {
   for (let waited = 0; ; waited += 50) {
-    const handle = await open(file).catch(() => null);
+    // Only what is not there was never recorded: what cannot be opened is told, and stays where it is.
+    const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
     if (!handle) return false;
     const head = Buffer.alloc(HEAD);
     const size = await handle
