@@ -88,6 +88,7 @@ async function run(floor: BenchFloor, program: Parameters<typeof sipp>[0], load:
     at_once: most,
     rest_p99_ms: round(percentile(requests.took, 0.99)),
     rest_p50_ms: round(percentile(requests.took, 0.5)),
+    rest_per_call: round(requests.took.length / load.calls, 1),
     cpu_ms_per_call: round((spent.user + spent.system) / 1000 / load.calls, 2),
     asterisk_cpu_ms_per_call: round(exchangeSpent / load.calls, 1),
     left_over: left,

@@ -55,7 +55,8 @@ export async function openFloor(program: Program, seats: number) {
     `update city_books set body = jsonb_set(body, '{telephone,targets,wrapUpSeconds}', '1') where kind = 'profile' and city = $1`,
     [CITY],
   );
-  const ctx = await buildContext(config, db, { now, log });
+  // One program on a PostgreSQL of its own, as npm start has it: no other process is to be told of anything.
+  const ctx = await buildContext({ ...config, databaseUrl: undefined }, db, { now, log });
 
   for (const part of ['exchange/sounds/zh', 'exchange/sounds/music']) mkdirSync(join(folder, part), { recursive: true });
   const tone = (hertz: number, seconds: number) =>

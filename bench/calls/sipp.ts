@@ -26,7 +26,21 @@ export function sipp(
   writeFileSync(file, text);
   const child = spawn(
     program.command,
-    [...program.before, '-sf', file, '-nostdin', '-trace_err', '-error_file', join(folder, `${scenario}.err`), '-trace_stat', '-stf', statistics, '-fd', '1', ...args],
+    [
+      ...program.before,
+      '-sf',
+      file,
+      '-nostdin',
+      '-trace_err',
+      '-error_file',
+      join(folder, `${scenario}.err`),
+      '-trace_stat',
+      '-stf',
+      statistics,
+      '-fd',
+      '1',
+      ...args,
+    ],
     { cwd: folder, stdio: 'ignore', env: { ...process.env, TERM: 'dumb' } },
   );
   const ended = new Promise<number>((done) => child.on('exit', (code) => done(code ?? -1)));

@@ -14,7 +14,14 @@ function objectsOf(
   const caller = device.startsWith(WEB_CALLER);
   const common = {
     ...{ context: caller ? 'from-web' : 'from-seat', auth: device, aors: device, language: 'zh', disallow: 'all' },
-    ...{ direct_media: 'no', send_connected_line: 'no', allow_transfer: 'no', allow_subscribe: 'no', rtp_timeout: '30', rtp_timeout_hold: '3600' },
+    ...{
+      direct_media: 'no',
+      send_connected_line: 'no',
+      allow_transfer: 'no',
+      allow_subscribe: 'no',
+      rtp_timeout: '30',
+      rtp_timeout_hold: '3600',
+    },
   };
   const browser = { allow: 'alaw,opus', webrtc: 'yes', dtls_auto_generate_cert: 'yes' };
   const desk = { allow: 'alaw,ulaw', dtmf_mode: 'auto', rtp_symmetric: 'yes', force_rport: 'yes', rewrite_contact: 'yes' };
