@@ -14,9 +14,11 @@ import { isSibling, startSiblings } from '#platform/siblings.ts';
 import { likelySlips } from '#platform/slips.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext } from '#cases/context.ts';
+import { scriptedRecogniser } from '#contact-centre/recogniser/scripted.ts';
 import { openTelephone } from '#contact-centre/switchboard/telephone.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { startDemo } from '#demo/start-demo.ts';
+import { dialogueOf } from '#demo/texts/calls.ts';
 import { buildApp, listen } from './app.ts';
 import { startWorker } from './worker.ts';
 
@@ -65,7 +67,7 @@ async function start(): Promise<void> {
 
   if (config.demo && (await setUpCity(db, DEMO_CITY, now(), DEMO_PASSWORD))) say('The demonstration city is set up');
   const ctx = await buildContext(config, db, { now, log });
-  const telephone = openTelephone(ctx);
+  const telephone = openTelephone(ctx, config.demo ? scriptedRecogniser(dialogueOf) : null);
   takeDown.push(() => telephone.stop());
   const worker = startWorker(ctx, config.role);
   takeDown.push(() => worker.stop());

@@ -78,7 +78,7 @@ describe('who waits', () => {
     const { rows } = await phone.house.ctx.db.pool.query(
       'select caller_mask, priority from calls order by received_at desc limit 1',
     );
-    expect(rows[0]).toEqual({ caller_mask: null, priority: 0 });
+    expect(rows[0]).toEqual({ caller_mask: null, priority: 1 });
   });
 });
 
@@ -116,7 +116,22 @@ describe('too much of it', () => {
     const { rows } = await phone.house.ctx.db.pool.query(
       'select priority from calls order by received_at desc, id desc limit 11',
     );
-    expect(rows.map(({ priority }) => priority)).toEqual([-1, ...Array(10).fill(0)]);
+    expect(rows.map(({ priority }) => priority)).toEqual([0, ...Array(10).fill(1)]);
+  });
+
+  test('whoever calls for the eleventh time in a minute · is answered after somebody who came later', async () => {
+    const again = [];
+    for (let no = 0; no < 11; no += 1) again.push(await phone.call('10088888888'));
+    for (const each of again.slice(0, 10)) each.hangUp();
+    again[10]?.press('0');
+    await phone.pass(2);
+    const other = await phone.call('10077777777');
+    other.press('0');
+    await phone.settle();
+    await phone.ready('operator', { answersAfter: 10 });
+    await phone.pass(1);
+    expect(other.hears()).toEqual([await phone.deviceOf('operator')]);
+    expect(again[10]?.isGone()).toBe(false);
   });
 
   test('a storm of keys · is counted once and not looked at', async () => {

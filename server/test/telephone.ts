@@ -34,7 +34,6 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
     millisecondsOf: () => 1000,
   });
   let centre: ContactCentre | undefined;
-  let stopHooks: () => Promise<void> = async () => {};
   const clock = {
     get ms() {
       return stepped.now();
@@ -49,16 +48,7 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
     {
       clock,
       open: (ctx) => {
-        const made = hooksOf(ctx, { exchange, recogniser });
-        centre = openContactCentre(ctx, {
-          exchange,
-          clock: stepped,
-          hooks: (room) => {
-            const hooks = made(room);
-            stopHooks = hooks.stop;
-            return hooks;
-          },
-        });
+        centre = openContactCentre(ctx, { exchange, clock: stepped, hooks: hooksOf(ctx, { exchange, recogniser }) });
         return centre;
       },
     },
@@ -182,7 +172,6 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
     staff: (login: string) => staffId(house, login),
     deviceOf: async (login: string) => deviceOf(await staffId(house, login)),
     async close(): Promise<void> {
-      await stopHooks();
       await house.close();
       rmSync(folder, { recursive: true, force: true });
     },

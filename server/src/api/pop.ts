@@ -3,6 +3,7 @@ import { NotFound } from '#platform/errors.ts';
 import type { StaffMember } from '#directory/staff.store.ts';
 import type { Context } from '#cases/context.ts';
 import { personOf } from '#cases/guard.ts';
+import { type CaseState, isEnded } from '#cases/lifecycle.ts';
 import { casesOfPhone } from '#cases/list.store.ts';
 import { maySee } from '#cases/sight.ts';
 import { casesByIds } from '#cases/store.ts';
@@ -12,7 +13,6 @@ import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import type { popSchema } from './phone.schemas.ts';
 
 const MOST = 20;
-const OVER = ['closed', 'archived', 'refused', 'withdrawn', 'answered', 'merged'];
 
 /** 来电弹屏: what is known of whoever calls, for those of ours whom the call concerns, and supervisors. */
 export async function whoCalls(
@@ -61,7 +61,7 @@ export async function whoCalls(
         title: row.title,
         state: row.state,
         at: row.receivedAt,
-        open: !OVER.includes(row.state),
+        open: !isEnded(row.state as CaseState),
       })),
     recalls,
     today: 1 + calls.filter(({ at }) => at.slice(0, 10) === day).length,

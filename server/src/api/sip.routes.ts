@@ -27,8 +27,8 @@ export async function sipRoutes(
     const { origin, host } = request.headers;
     if (origin && URL.parse(origin)?.host !== host) return false;
     if (pathname === '/sip/web') return true;
-    const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
-    return pathname === '/sip' && token !== undefined && (await door.isWelcome(decodeURIComponent(token)));
+    const token = app.parseCookie(request.headers.cookie ?? '')[COOKIE];
+    return pathname === '/sip' && token !== undefined && (await door.isWelcome(token));
   };
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());

@@ -33,9 +33,10 @@ const ring = z.strictObject({ after: seconds, reach: z.enum(['own', 'sisters', '
 const line = z.strictObject({
   number: z.string().regex(/^\d{3,12}$/),
   ...text.shape,
-  /** What is needed of the seat; `minors` makes the call confidential. */
+  /** What is needed of the seat. */
   skills: z.array(word),
-  priority: z.int().min(0).max(9),
+  /** 1 is ordinary, 9 is before all others; 0 is kept for numbers that call again and again. */
+  priority: z.int().min(1).max(9),
   confidential: z.boolean(),
   /** Names of messages, played one after the other when we answer. */
   greeting: z.array(word),
@@ -107,6 +108,10 @@ export const telephoneSchema = z.strictObject({
 });
 export type Telephone = z.infer<typeof telephoneSchema>;
 export type Team = Telephone['teams'][number];
+
+/** 综合组: whom everybody is put through to who said nothing of the matter. */
+export const generalTeam = ({ teams }: Pick<Telephone, 'teams'>): string =>
+  (teams.find(({ general }) => general) ?? (teams[0] as Team)).code;
 
 /** What a telephone names and does not have, by its place. */
 export function unknownNames({ lines, teams, skills, messages }: Telephone): { field: string; name: string }[] {

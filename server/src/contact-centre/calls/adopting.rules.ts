@@ -1,6 +1,6 @@
 /** 接管在途通话: a program that is started anew, or leads from now on, goes on where the other stopped. Pure. */
 import type { Snapshot } from '../exchange/exchange.ts';
-import { enqueue } from './arriving.rules.ts';
+import { askMessage, enqueue } from './arriving.rules.ts';
 import { over } from './ending.rules.ts';
 import { happened } from './happened.rules.ts';
 import type { Step } from './step.ts';
@@ -21,7 +21,9 @@ export function adopted(step: Step, snapshot: Snapshot): Step {
   if (state === 'ended') return step;
   if (!citizen) return state === 'ringing' && step.call.direction === 'out' ? step : over(step);
   if (state === 'waiting') return enqueue(step);
-  if (state === 'greeting') return step.set({ playing: null }).call.queuedAt === null ? enqueue(step) : step;
+  if (state === 'greeting') return enqueue(step.set({ playing: null }));
+  // Whether the tone was heard, and what was said after it, nobody knows: it is asked again.
+  if (state === 'message') return askMessage(step);
   // Whoever should hear each other does.
   const missing = step.call.legs.filter((leg) => leg.placed === 'together' && leg.state === 'up' && !together.includes(leg.id));
   if (missing.length > 0) step.together(...missing);

@@ -6,14 +6,13 @@ import type { Step } from './step.ts';
 
 export const EMERGENCY_PRIORITY = 9;
 export const RETURNED_PRIORITY = 8;
-const FLOOD_PRIORITY = -1;
+/** Behind everybody: the lines of a city begin at 1. */
+const FLOOD_PRIORITY = 0;
 const GREETING_LONGEST = 40;
 /** An invitation that is over so soon was a slip of the finger: nobody is called back for it. */
 const SLIP_SECONDS = 3;
 
 export type Arrival = {
-  readonly city: string;
-  readonly id: string;
   readonly connection: string;
   readonly calling: string | null;
   readonly called: string;
@@ -71,9 +70,8 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
 
 /** 来电登记: answered at once; the notice plays while a person is one key or one word away. */
 export function receive(step: Step, { connection, calling, called, by, flood }: Arrival): Step {
-  const { lines, handOvers } = step.telephone;
+  const { lines } = step.telephone;
   const line = lines.find(({ number }) => number === called) ?? lines[0];
-  const caller = callerOf(calling, by, handOvers);
   const fromLine = by === 'line';
   step.set({
     needs: line?.skills ?? [],
@@ -94,7 +92,7 @@ export function receive(step: Step, { connection, calling, called, by, flood }: 
       },
     ],
   });
-  step.note('received', { line: called, by, number: caller !== null, flood, from: fromLine ? calling : null });
+  step.note('received', { line: called, by, number: step.call.caller !== null, flood, from: fromLine ? calling : null });
   return step.order({ do: 'answer', leg: connection }).alarm('greeting', GREETING_LONGEST);
 }
 
@@ -171,7 +169,8 @@ function bookCallBack(step: Step): Step {
   return leave(step.quiet(), 'call-back-booked').set({ endedBy: 'call-back' });
 }
 
-function askMessage(step: Step): Step {
+/** 留言: asked for, and recorded after the tone. */
+export function askMessage(step: Step): Step {
   if (step.call.state === 'waiting') step.order({ do: 'unqueue' });
   step.quiet().set({ state: 'message' }).note('message-asked').alarm('announce', null).alarm('greeting', null);
   return step.say('message-now');

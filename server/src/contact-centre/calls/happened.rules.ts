@@ -80,10 +80,7 @@ function operatorGone(step: Step, leg: Leg, cause: Cause): Step {
   const left = cause === 'normal' && !duress;
   if (!left && citizen?.state === 'up') {
     step.change(leg.id, { state: 'gone', placed: 'alone', at: step.now }).note('leg-lost', { role: 'operator', cause });
-    step
-      .seat(operator, { kind: 'wrap-up', call: step.call.id, abused: false })
-      .seat(operator, { kind: 'done', call: step.call.id });
-    step.order({ do: 'alarm', what: duress ? 'duress' : 'leg-lost' });
+    step.seat(operator, { kind: 'done', call: step.call.id }).order({ do: 'alarm', what: duress ? 'duress' : 'leg-lost' });
     if (third) return step.together(citizen, third).set({ state: 'handed', talkEndedAt: step.now });
     step.clear(step.live('third')).set({ third: null });
     return goBack(step, false);
@@ -103,6 +100,7 @@ function leftToThird(step: Step, third: Leg): Step {
   step.set({ state: 'handed', talkEndedAt: step.now });
   return intoWrapUp(step, operator, false);
 }
+
 /** What is due by itself now. */
 export function ticked(step: Step): Step {
   for (const alarm of ALARMS) {

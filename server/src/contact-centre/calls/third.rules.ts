@@ -98,7 +98,8 @@ export function thirdGone(step: Step, legId: string, cause: string): Step {
   const leg = step.leg(legId);
   const answered = leg?.state === 'up';
   step.change(legId, { state: 'gone', placed: 'alone', at: step.now }).set({ third: null });
-  step.seat(leg?.staff, { kind: answered ? 'done' : 'missed', call: step.call.id });
+  const declined = cause === 'rejected' || cause === 'busy';
+  step.seat(leg?.staff, { kind: answered ? 'done' : declined ? 'refused' : 'missed', call: step.call.id });
   step.note(answered ? 'third-left' : 'transfer-failed', { name: leg?.name ?? '', cause });
   if (step.up('operator')) return step.together(step.up('citizen'), step.up('operator'));
   if (!step.up('citizen')) return step;
@@ -134,20 +135,7 @@ export function goBack(step: Step, again = true): Step {
       wrapUps.filter(({ staff }) => staff !== operator),
     ).seat(operator, { kind: 'done', call: step.call.id });
   }
-  step.note('requeued', { team: step.call.team }).say('returned');
-  return enqueueAfterWords(step);
-}
-
-/** The words of `goBack` are heard to their end while a seat is looked for: music follows them. */
-function enqueueAfterWords(step: Step): Step {
-  const { playing } = step.call;
-  step.set({ playing: null });
-  enqueue(step);
-  step.orders.splice(
-    step.orders.findIndex((order) => order.do === 'hold'),
-    1,
-  );
-  return step.set({ playing });
+  return enqueue(step.note('requeued', { team: step.call.team })).say('returned');
 }
 
 /** 转回队列: to a team or to people with other skills; the time in the system is kept. */
@@ -156,6 +144,5 @@ export function routed(step: Step, team: string, needs: readonly string[]): Step
   step.clear(step.live('operator')).note('requeued', { team });
   intoWrapUp(step, operator, false);
   step.set({ team, needs, refusedBy: operator ? [operator] : [], talkEndedAt: null });
-  step.say('connecting');
-  return enqueueAfterWords(step);
+  return enqueue(step).say('connecting');
 }

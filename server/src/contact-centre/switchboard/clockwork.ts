@@ -1,12 +1,16 @@
 /** 时钟: what happens in a room by time alone: rings that open, words that are due, peaks, and the minute's look for what was lost. */
+import { generalTeam } from '#directory/telephone.ts';
 import { ticked } from '../calls/happened.rules.ts';
+import { Floor } from '../routing/floor.ts';
 import { peakAfter } from '../routing/peak.rules.ts';
+import { planOf } from '../routing/plan.ts';
 import { ringsOpen } from './carry-out.ts';
 import { match } from './matching.ts';
 import { learnSeats } from './people.ts';
 import { perform, queueOf } from './perform.ts';
 import { reconcile } from './reconcile.ts';
 import { nowOf, type Room } from './room.ts';
+import { onFloor } from './sitting.ts';
 
 const TICK = 250;
 const PEAK_EVERY = 5000;
@@ -29,7 +33,10 @@ export function startClockwork(room: Room): () => void {
   };
   every(TICK, () => tick(room));
   every(PEAK_EVERY, () => watchPeak(room));
-  every(SEATS_EVERY, () => learnSeats(room));
+  every(SEATS_EVERY, async () => {
+    await learnSeats(room);
+    refit(room);
+  });
   every(LOOK_EVERY, () => (room.linked ? reconcile(room, 'lost') : undefined));
   return () => {
     stopped = true;
@@ -53,9 +60,21 @@ function tick(room: Room): void {
   }
 }
 
+/** 换版: a new version of the city's profile has other teams or rings: whoever waits and whoever is ready is placed anew. */
+function refit(room: Room): void {
+  const telephone = room.telephone();
+  if (telephone === room.fitted) return;
+  const waiting = room.floor.waiting();
+  room.floor = new Floor(planOf(telephone));
+  room.fitted = telephone;
+  for (const { seat } of room.seats.values()) onFloor(room, seat);
+  for (const caller of waiting) match(room, room.floor.arrive(caller, room.clock.now()).assigned);
+  room.ctx.log.info({ city: room.city, waiting: waiting.length }, 'The telephone goes by a new version of the profile');
+}
+
 /** 高峰: judged by what whoever comes next would wait. */
 function watchPeak(room: Room): void {
-  const general = room.telephone().teams.find(({ general: is }) => is)?.code ?? 'general';
+  const general = generalTeam(room.telephone());
   const { waitingCount, idleCount } = room.floor;
   const wait = waitingCount === 0 || idleCount > 0 ? 0 : waitOf(room, general);
   const before = room.peak;

@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { oweRecall, settleRecall } from '../recalls/recalls.ts';
 import { ears } from '../recogniser/hear.ts';
 import { intentOf } from '../recogniser/intent.rules.ts';
-import { wordKeeper } from '../recogniser/keep.ts';
+import { type WordKeeper, wordKeeper } from '../recogniser/keep.ts';
 import type { Recogniser } from '../recogniser/recogniser.ts';
 import { emergencyWordsOf, heardWords } from './listening.ts';
 import { type Hooks, NO_HOOKS, type Room } from './room.ts';
@@ -18,8 +18,9 @@ export type HooksNeed = {
 };
 
 export function hooksOf(ctx: Context, { exchange, recogniser, contingency }: HooksNeed) {
-  return (room: () => Room | null): Hooks & { stop(): Promise<void> } => {
-    const hearing = recogniser && listenWith(ctx, exchange, recogniser, room);
+  return (room: () => Room | null): Hooks => {
+    const keeper = wordKeeper(ctx);
+    const hearing = recogniser && listenWith(ctx, exchange, recogniser, keeper, room);
     return {
       ...NO_HOOKS,
       ...(contingency ? { contingency } : {}),
@@ -27,16 +28,9 @@ export function hooksOf(ctx: Context, { exchange, recogniser, contingency }: Hoo
       owe: async (call, why, recording) => {
         if (call.caller === null && why !== 'message') return null;
         const number = call.caller;
+        const { city, id, team, needs, emergency, since } = call;
         return oweRecall(ctx, {
-          ...{
-            city: call.city,
-            call: call.id,
-            why,
-            team: call.team,
-            needs: call.needs,
-            emergency: call.emergency,
-            since: call.since,
-          },
+          ...{ city, call: id, why, team, needs, emergency, since },
           caller: number === null ? null : { number, digest: digestOf(ctx.secrets, call.city, number), mask: maskOf(number) },
           message: recording === null ? null : call.id,
         });
@@ -48,14 +42,14 @@ export function hooksOf(ctx: Context, { exchange, recogniser, contingency }: Hoo
       },
       stop: async () => {
         await hearing?.stop();
+        await keeper.stop();
       },
     };
   };
 }
 
 /** 实时转写: final words are kept with the call; whoever has it in hand sees them grow; before a person answers, they may ask for one. */
-function listenWith(ctx: Context, exchange: Exchange, recogniser: Recogniser, room: () => Room | null) {
-  const keeper = wordKeeper(ctx);
+function listenWith(ctx: Context, exchange: Exchange, recogniser: Recogniser, keeper: WordKeeper, room: () => Room | null) {
   return ears({
     ...{ exchange, recogniser, now: ctx.now, log: ctx.log },
     keep: (of, words) => keeper.keep(of, words),

@@ -1,6 +1,9 @@
 /** 听交换机: every piece of its news comes through here: new calls, legs, keys, phones, the link. */
+
 import { randomUUIDv7 } from 'node:crypto';
+import { generalTeam } from '#directory/telephone.ts';
 import { bookOf } from '#cases/context.ts';
+import { type CaseState, isEnded } from '#cases/lifecycle.ts';
 import { casesOfPhone } from '#cases/list.store.ts';
 import { callerOf, enqueue, newCall, raiseEmergency, receive } from '../calls/arriving.rules.ts';
 import type { Call } from '../calls/call.ts';
@@ -9,7 +12,7 @@ import { happened } from '../calls/happened.rules.ts';
 import { later } from '../calls/step.ts';
 import type { ExchangeEvent } from '../exchange/exchange.ts';
 import { staffOf } from '../seats/seat.ts';
-import { raise } from './alarms.ts';
+import { raise, settle } from './alarms.ts';
 import { perform, takeInHand } from './perform.ts';
 import { reconcile } from './reconcile.ts';
 import { nowOf, type Room } from './room.ts';
@@ -34,7 +37,7 @@ function heard(room: Room, event: ExchangeEvent): Promise<unknown> | undefined {
     }
     case 'linkUp':
       room.linked = true;
-      room.alarms.delete('exchange-down ');
+      settle(room, 'exchange-down', null);
       room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
       return reconcile(room, 'all');
     case 'linkDown':
@@ -58,16 +61,14 @@ export async function meet(
 ): Promise<Call> {
   const telephone = room.telephone();
   const id = randomUUIDv7();
-  const general = telephone.teams.find(({ general: is }) => is)?.code ?? 'general';
+  const general = generalTeam(telephone);
   const caller = callerOf(calling, by, telephone.handOvers);
   const line = telephone.lines.some(({ number }) => number === called) ? called : (telephone.lines[0]?.number ?? called);
   const call = newCall({ city: room.city, id, direction: 'in', line, by, caller, since: at, team: general });
   room.legs.set(connection, id);
   takeInHand(room, call);
   const flood = caller !== null && isFlood(room, caller);
-  const answering = perform(room, id, null, (step) =>
-    receive(step, { city: room.city, id, connection, calling, called: line, by, flood }),
-  );
+  const answering = perform(room, id, null, (step) => receive(step, { connection, calling, called: line, by, flood }));
   if (caller !== null) void know(room, call, caller);
   return answering;
 }
@@ -80,14 +81,15 @@ async function know(room: Room, { id }: Call, caller: string): Promise<void> {
       casesOfPhone(room.ctx.db, room.city, digest, 5),
       callsOfNumber(room.ctx.db, room.city, digest, id, 1),
     ]);
-    const open = cases.find(({ state }) => !['closed', 'archived', 'refused', 'withdrawn', 'answered', 'merged'].includes(state));
+    const open = cases.find(({ state }) => !isEnded(state as CaseState));
     if (!open) return;
     const group = open.category?.slice(0, 2) ?? '';
     const team = room.telephone().teams.find(({ groups }) => groups.includes(group))?.code;
     const last = earlier[0]?.operator ?? null;
     await perform(room, id, null, (step) => {
       if (step.call.state !== 'greeting' && step.call.state !== 'waiting') return step;
-      const until = later(step.now, step.telephone.waiting.lastOperatorSeconds + 15);
+      // The greeting is part of the wait.
+      const until = later(step.now, step.telephone.waiting.lastOperatorSeconds + step.telephone.targets.answerSeconds);
       step.set({ team: team ?? step.call.team, lastOperator: last ? { staff: last, until } : null });
       step.note('known', { openCase: true, lastOperator: last !== null, team: step.call.team });
       return step.call.state === 'waiting' ? step.order({ do: 'queue' }) : step;

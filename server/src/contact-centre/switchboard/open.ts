@@ -19,7 +19,7 @@ import { type Item, NEWS_CHANNEL, newsOf } from './news.ts';
 import { learnSeats } from './people.ts';
 import { takeInHand } from './perform.ts';
 import { dropLead, leadOf, noteLead } from './relay.store.ts';
-import { type Ask, notLed, openRelay } from './relay.ts';
+import { type Ask, notLed, openRelay, SILENT } from './relay.ts';
 import type { Hooks, Room } from './room.ts';
 import { onFloor, writeAll } from './sitting.ts';
 
@@ -65,12 +65,11 @@ export function openContactCentre(ctx: Context, { exchange, clock, hooks }: Want
   });
   const answer = (ask: Ask): Promise<unknown> | null => {
     if (room === null) return null;
-    if (ask.what === 'leads') return Promise.resolve();
     const handler = HANDLERS[ask.what as What] as ((room: Room, body: never) => Promise<unknown>) | undefined;
     if (!handler || ask.city !== room.city) return Promise.reject(notLed());
     return handler(room, ask.body as never);
   };
-  const relay = openRelay(ctx, answer);
+  const relay = openRelay(ctx, () => room !== null, answer);
   const leadership =
     exchange === null
       ? null
@@ -93,7 +92,7 @@ export function openContactCentre(ctx: Context, { exchange, clock, hooks }: Want
     state: async () => {
       if (room) return room.linked ? 'up' : 'down';
       const led = await leadOf(ctx.db);
-      if (!led || clock.now() - Date.parse(led.beatAt) > 5000) return exchange === null ? 'none' : 'down';
+      if (!led || clock.now() - Date.parse(led.beatAt) > SILENT) return exchange === null ? 'none' : 'down';
       return led.linked ? 'up' : 'down';
     },
     listen(ear) {
@@ -136,6 +135,7 @@ async function lead(
     legs: new Map(),
     seats: new Map(),
     floor: new Floor(planOf(telephone())),
+    fitted: telephone(),
     peak: NO_PEAK,
     handling: USUAL_HANDLING,
     lately: new Map(),
@@ -159,6 +159,7 @@ async function lead(
     stopClock();
     await exchange.stop();
     await Promise.allSettled([...made.calls.values()].map(({ turn }) => turn));
+    await made.hooks.stop();
     await writeAll(made);
     await news.stop();
     await dropLead(ctx.db, program).catch(() => {});

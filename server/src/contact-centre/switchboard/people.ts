@@ -1,6 +1,7 @@
 /** 人的操作: what people at desks ask of the telephone: to sign on, to be ready, to act upon a call, to dial. */
 import { randomUUIDv7 } from 'node:crypto';
 import { Invalid, NotFound, Refusal } from '#platform/errors.ts';
+import { generalTeam } from '#directory/telephone.ts';
 import type { Role } from '#directory/vocabulary.ts';
 import { type ActInput, acted, CALL_ACTS, type CallActName } from '../calls/acts.rules.ts';
 import { newCall } from '../calls/arriving.rules.ts';
@@ -63,7 +64,7 @@ export async function signOff(room: Room, { staff }: Asker): Promise<void> {
 
 /** A seat that was made, or changed by an administrator, since this program leads. */
 async function learnSeat(room: Room, staff: string): Promise<void> {
-  const general = room.telephone().teams.find(({ general: is }) => is)?.code ?? 'general';
+  const general = generalTeam(room.telephone());
   await makeSeat(room.ctx.db, room.city, staff, general, nowOf(room));
   await learnSeats(room);
 }
@@ -170,7 +171,7 @@ export async function dial(
   const { seat } = sittingOf(room, who.staff);
   if (!canBeCalled(seat)) throw new Refusal('phone-not-free', { state: seat.state });
   const telephone = room.telephone();
-  const general = telephone.teams.find(({ general: is }) => is)?.code ?? 'general';
+  const general = generalTeam(telephone);
   const call: Call = newCall({
     ...{ city: room.city, id: randomUUIDv7(), direction: 'out', line: telephone.lines[0]?.number ?? '', by: 'seat' },
     ...{ caller: wanted.number, since: nowOf(room), team: seat.teams[0] ?? general },

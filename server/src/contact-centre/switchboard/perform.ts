@@ -67,13 +67,28 @@ async function step(room: Room, held: Held, actor: string | null, rule: Rule): P
   // A step that says nothing may still move the call: whoever leads next must find it there.
   if (events.length > 0 || before.state !== call.state || before.legs !== call.legs) {
     const written = { call, events, at: nowOf(room), actor };
-    await room.write(written).catch((error) => unwritten(room, written, error));
+    await patiently(
+      room,
+      room.write(written).catch((error) => unwritten(room, written, error)),
+    );
   }
   if (before.state === 'talking' && call.talkEndedAt !== null && before.talkEndedAt === null) learnHandling(room, call);
   for (const order of orders) carryOut(room, held.call, order);
   tellCall(room, before, held.call, events);
   if (held.call.state === 'ended' && before.state !== 'ended') forget(room, held);
   return held.call;
+}
+
+/** A database that hangs is not waited for longer than a caller would notice. */
+const PATIENCE = 1000;
+function patiently({ clock }: Room, work: Promise<void>): Promise<void> {
+  return new Promise((done) => {
+    const off = clock.after(PATIENCE, done);
+    void work.finally(() => {
+      off();
+      done();
+    });
+  });
 }
 
 const RETRY = 2000;

@@ -9,7 +9,7 @@ const ASKS = 'telephone_asks';
 const ANSWERS = 'telephone_answers';
 const PATIENCE = 5000;
 /** Not heard of for so long: nobody leads. */
-const SILENT = 5000;
+export const SILENT = 5000;
 
 export type Ask = { city: string; what: string; body: unknown };
 type Answer =
@@ -23,7 +23,7 @@ const about = (id: string, what: string) => `telephone/${id}/${what}`;
 /** Nobody leads, or who leads does not answer. */
 export const notLed = () => new Refusal('telephone-not-led');
 
-export function openRelay(ctx: Context, answer: (ask: Ask) => Promise<unknown> | null) {
+export function openRelay(ctx: Context, leads: () => boolean, answer: (ask: Ask) => Promise<unknown> | null) {
   const { db, log, secrets } = ctx;
   const waiting = new Map<string, () => void>();
   const asks = listenTo(
@@ -35,10 +35,7 @@ export function openRelay(ctx: Context, answer: (ask: Ask) => Promise<unknown> |
   const answers = listenTo(db, ANSWERS, (id) => waiting.get(id)?.(), { log });
 
   async function serve(id: string): Promise<void> {
-    if (waiting.has(id)) return;
-    const probe = answer({ city: '', what: 'leads', body: null });
-    if (probe === null) return;
-    await probe;
+    if (waiting.has(id) || !leads()) return;
     const sealed = await takeAsk(db, id);
     if (!sealed) return;
     const ask = JSON.parse(secrets.open(sealed, about(id, 'ask'))) as Ask;

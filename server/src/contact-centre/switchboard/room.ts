@@ -20,19 +20,19 @@ export type Hooks = {
   readonly owe: (call: Call, why: 'missed' | 'booked' | 'message', recording: string | null) => Promise<string | null>;
   /** What came of a call-back. */
   readonly recalled: (call: Call, reached: boolean) => Promise<void>;
-  /** A caller who was owed a call has been answered. */
-  readonly answered: (call: Call) => Promise<void>;
   /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
   readonly hearing: (call: Call) => void;
   /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once. */
   readonly contingency: (city: string) => { readonly openRings: boolean; readonly offerCallBack: boolean };
+  /** This program leads no more: what was begun for it is put away. */
+  readonly stop: () => Promise<void>;
 };
 export const NO_HOOKS: Hooks = {
   owe: async () => null,
   recalled: async () => {},
-  answered: async () => {},
   hearing: () => {},
   contingency: () => ({ openRings: false, offerCallBack: false }),
+  stop: async () => {},
 };
 
 export type Deps = {
@@ -54,7 +54,9 @@ export type Room = Deps & {
   /** Which call a leg belongs to. */
   readonly legs: Map<string, string>;
   readonly seats: Map<string, Sitting>;
-  readonly floor: Floor;
+  floor: Floor;
+  /** The settings that the floor was made for. */
+  fitted: Telephone;
   peak: Peak;
   /** Handling time of the last answered calls (ms), smoothed: what a wait is predicted with. */
   handling: number;

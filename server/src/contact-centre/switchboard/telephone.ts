@@ -4,8 +4,11 @@ import { callById } from '../calls/calls.store.ts';
 import { switchboardContingency } from '../contingency/now.ts';
 import { openExchange } from '../exchange/asterisk/open.ts';
 import { wallClock } from '../exchange/clock.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Recogniser } from '../recogniser/recogniser.ts';
 import { websocketRecogniser } from '../recogniser/websocket.ts';
 import { ingestRecordings } from '../recordings/ingest.ts';
+import { raise, settle } from './alarms.ts';
 import { hooksOf } from './hooks.ts';
 import { type ContactCentre, openContactCentre } from './open.ts';
 import { NO_HOOKS } from './room.ts';
@@ -14,22 +17,19 @@ const INGEST_EVERY = 2000;
 
 export type OpenTelephone = { readonly centre: ContactCentre; readonly sip: () => string | null; stop(): Promise<void> };
 
-/** A process that only answers requests has no exchange in hand: it asks whoever leads. */
-export function openTelephone(ctx: Context): OpenTelephone {
+/**
+ * A process that only answers requests carries no calls: it asks whoever leads, and passes browsers' phones on to the exchange.
+ * `otherwise` hears calls where no recogniser is set.
+ */
+export function openTelephone(ctx: Context, otherwise: Recogniser | null): OpenTelephone {
   const { config, log } = ctx;
-  const opened = config.role === 'web' ? null : openExchange(config, ctx.secrets, log);
-  const exchange = opened?.exchange ?? null;
-  const recogniser = config.recogniserUrl ? websocketRecogniser(config.recogniserUrl, log) : null;
-  const made = exchange ? hooksOf(ctx, { exchange, recogniser, contingency: switchboardContingency(ctx.db) }) : null;
-  let stopHooks = async () => {};
+  const opened = openExchange(config, ctx.secrets, log);
+  const exchange = config.role === 'web' ? null : (opened?.exchange ?? null);
+  const recogniser = config.recogniserUrl ? websocketRecogniser(config.recogniserUrl, log) : otherwise;
   const centre = openContactCentre(ctx, {
     exchange,
     clock: wallClock(() => ctx.now().epochMilliseconds),
-    hooks: (room) => {
-      const hooks = made?.(room);
-      if (hooks) stopHooks = hooks.stop;
-      return hooks ?? NO_HOOKS;
-    },
+    hooks: exchange ? hooksOf(ctx, { exchange, recogniser, contingency: switchboardContingency(ctx.db) }) : () => NO_HOOKS,
   });
   let busy = false;
   const timer = setInterval(() => {
@@ -44,22 +44,20 @@ export function openTelephone(ctx: Context): OpenTelephone {
     sip: () => opened?.sip() ?? null,
     async stop() {
       clearInterval(timer);
-      await stopHooks();
       await centre.stop();
     },
   };
 }
 
-/** 录音入库: whoever leads takes the recordings of ended calls from the exchange. */
-async function takeRecordings(
-  ctx: Context,
-  exchange: Parameters<typeof ingestRecordings>[1],
-  centre: ContactCentre,
-): Promise<void> {
-  const legsOf = async (city: string, call: string) => (await callById(ctx, city, call))?.legs ?? [];
+/** 录音入库: whoever leads takes the recordings of ended calls from the exchange; a disk that is full is every supervisor's matter. */
+async function takeRecordings(ctx: Context, exchange: Exchange, centre: ContactCentre): Promise<void> {
   for (const city of ctx.books.cities()) {
-    if (!centre.roomOf(city)) continue;
-    await ingestRecordings(ctx, exchange, city, { legsOf }).catch((error) =>
+    const room = centre.roomOf(city);
+    if (!room) continue;
+    await ingestRecordings(ctx, exchange, city, {
+      legsOf: async (of, call) => (await callById(ctx, of, call))?.legs ?? [],
+      tell: ({ what, call, over }) => (over ? settle(room, what, call) : raise(room, what, call, null)),
+    }).catch((error) =>
       ctx.log.error({ err: error, city }, 'Recordings could not be taken from the exchange; it is tried again'),
     );
   }

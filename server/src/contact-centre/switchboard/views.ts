@@ -91,8 +91,4 @@ export function tellCall(room: Room, before: Call, call: Call, events: readonly 
   if (before.state !== call.state || events.length > 0) room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
   if (call.state === 'ended' || (call.handOver?.receipt && !before.handOver?.receipt)) settleAlarms(room, call.id);
   room.hooks.hearing(call);
-  if (events.some(({ type }) => type === 'connected') && call.direction === 'in')
-    room.hooks
-      .answered(call)
-      .catch((error) => room.ctx.log.warn({ err: error, call: call.id }, 'A call-back could not be settled'));
 }
