@@ -73,6 +73,17 @@ export async function numberOfRecall(
   return sealed ? secrets.open(sealed, about(city, id)) : null;
 }
 
+/** 紧急留言: words of danger in what a message says bring it to the front, at any hour. */
+export async function pressRecall(db: Db, city: string, call: string, at: Moment): Promise<void> {
+  await db.pool.query(
+    statement(
+      `update recalls set emergency = true, due_at = least(due_at, $3), next_at = least(next_at, $3)
+       where city = $1 and call = $2 and state = 'due' and not emergency`,
+      [city, call, at],
+    ),
+  );
+}
+
 /** 该号码的回拨: what a caller is owed, the oldest first. */
 export async function recallsOfCaller(
   db: Db,

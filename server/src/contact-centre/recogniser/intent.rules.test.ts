@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { telephone } from '../../../../scripts/city/profile/telephone.ts';
 import { emergencyWords } from '../../../../scripts/city/profile/texts.ts';
-import { urgencyOf } from '../recordings/message.rules.ts';
 import { foldSpeech } from './fold.rules.ts';
 import { intentOf } from './intent.rules.ts';
 
@@ -64,10 +63,10 @@ test('folding twice · changes nothing more', () => {
 });
 
 describe('a message that was left', () => {
-  test('with a word of danger · is urgent, and the word is named as the city writes it', () => {
-    expect(urgencyOf('你好 我家煤氣 中毒了 快來', emergencyWords)).toEqual({ urgency: 'emergency', word: '煤气中毒' });
+  test('with a word of danger · is urgent', () => {
+    expect(intentOf('你好 我家煤氣 中毒了 快來', { humanWords: [], emergencyWords })).toBe('emergency');
   });
   test('without one · is ordinary', () => {
-    expect(urgencyOf('路灯坏了三天了，麻烦来看看', emergencyWords)).toEqual({ urgency: 'ordinary', word: null });
+    expect(intentOf('路灯坏了三天了，麻烦来看看', { humanWords: [], emergencyWords })).toBe(null);
   });
 });

@@ -7,7 +7,7 @@ import { ears } from '../recogniser/hear.ts';
 import { intentOf } from '../recogniser/intent.rules.ts';
 import { type WordKeeper, wordKeeper } from '../recogniser/keep.ts';
 import type { Recogniser } from '../recogniser/recogniser.ts';
-import { emergencyWordsOf, heardWords } from './listening.ts';
+import { emergencyWordsOf, heardInMessage, heardWords } from './listening.ts';
 import { type Hooks, NO_HOOKS, type Room } from './room.ts';
 import { concerned } from './views.ts';
 
@@ -61,10 +61,13 @@ function listenWith(ctx: Context, exchange: Exchange, recogniser: Recogniser, ke
     onWords: ({ call }, words) => {
       const here = room();
       const held = here?.calls.get(call);
-      if (!here || !held || words.party !== 'citizen' || held.call.operator !== null) return;
+      if (!here || !held || held.call.operator !== null) return;
       const { humanWords } = here.telephone();
       const intent = intentOf(words.text, { humanWords, emergencyWords: emergencyWordsOf(here) });
-      if (intent) heardWords(here, call, intent);
+      if (intent === null) return;
+      // What was said in a message may be understood when the caller has left it already.
+      if (words.party !== 'message' && held.call.endedBy !== 'message') heardWords(here, call, intent);
+      else if (intent === 'emergency') heardInMessage(here, call);
     },
   });
 }

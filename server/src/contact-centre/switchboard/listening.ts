@@ -11,6 +11,7 @@ import { callsOfNumber, digestOf } from '../calls/calls.store.ts';
 import { happened } from '../calls/happened.rules.ts';
 import { later } from '../calls/step.ts';
 import type { ExchangeEvent } from '../exchange/exchange.ts';
+import { pressRecall } from '../recalls/recalls.store.ts';
 import { staffOf } from '../seats/seat.ts';
 import { raise, settle } from './alarms.ts';
 import { perform, takeInHand } from './perform.ts';
@@ -134,6 +135,16 @@ export function heardWords(room: Room, id: string, intent: 'human' | 'emergency'
       ? enqueue(step.note('digit', { meaning: 'human', heard: 'words' }))
       : step;
   }).catch(() => {});
+}
+
+/** 紧急留言: words of danger in a message; it is called back before all others, whether its recording has ended already or not. */
+export function heardInMessage(room: Room, id: string): void {
+  const urgent = perform(room, id, null, (step) =>
+    step.call.emergency ? step : step.set({ emergency: true }).note('digit', { meaning: 'emergency', heard: 'message' }),
+  );
+  urgent
+    .then(() => pressRecall(room.ctx.db, room.city, id, nowOf(room)))
+    .catch((error) => room.ctx.log.error({ err: error, call: id }, 'An urgent message could not be brought to the front'));
 }
 
 export const emergencyWordsOf = (room: Room): readonly string[] => bookOf(room.ctx, room.city).profile.emergencyWords;
