@@ -104,6 +104,17 @@ export async function inspectionOfSubject(
   return (rows[0]?.id as string | undefined) ?? null;
 }
 
+/** 一通电话的质检: as a rule one, at most a few. */
+export async function inspectionsOfCall(db: Db, city: string, call: string): Promise<Inspection[]> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select city, id, version, state, document from inspections where city = $1 and kind = 'call' and ref = $2 order by id limit 20`,
+      [city, call],
+    ),
+  );
+  return rows.map((row) => inspectionOf(row as Row));
+}
+
 export async function inspectionLines(db: Db, city: string, id: string): Promise<InspectionLine[]> {
   const { rows } = await db.pool.query(
     statement(
