@@ -148,10 +148,10 @@ async function lead(
   for (const { seat } of made.seats.values()) onFloor(made, seat);
   // News of the exchange that comes before the first snapshot is looked at finds the calls in hand.
   await exchange.start((event) => hear(made, event));
-  set(made);
-  const stopClock = startClockwork(made);
   const beat = () => noteLead(ctx.db, program, made.linked, ctx.now().toString()).catch(() => {});
   await beat();
+  set(made);
+  const stopClock = startClockwork(made);
   const beating = setInterval(beat, BEAT);
   ctx.log.info({ city, calls: made.calls.size, seats: made.seats.size }, 'This program leads the telephone');
   return async () => {

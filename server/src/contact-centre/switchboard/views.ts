@@ -1,74 +1,22 @@
 /** What desks are told of a call and of a seat: shapes of api/phone.schemas.ts; numbers are masked, acts are those of whoever looks. */
 import { actsOf } from '../calls/acts.rules.ts';
 import type { Call, CallEvent } from '../calls/call.ts';
-import { maskOf } from '../calls/calls.store.ts';
+import { viewOf } from '../calls/view.ts';
 import { deviceOf, type Seat } from '../seats/seat.ts';
 import { settleAlarms } from './alarms.ts';
 import type { Room } from './room.ts';
 
-export function seatView({
-  staff,
-  name,
-  principal,
-  teams,
-  skills,
-  state,
-  reason,
-  since,
-  online,
-  call,
-  next,
-  calls,
-  restUntil,
-}: Seat) {
-  return {
-    staff,
-    ...name,
-    principal,
-    teams: [...teams],
-    skills: [...skills],
-    state,
-    reason,
-    since,
-    online,
-    call,
-    next,
-    calls,
-    restUntil,
-  };
+export function seatView({ city: _1, name, device: _2, misses: _3, day: _4, teams, skills, ...told }: Seat) {
+  return { ...told, ...name, teams: [...teams], skills: [...skills] };
 }
 
 /** `staff`: who looks; what they may do is told with it. */
 export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, staff: string | null) {
   const telephone = room.telephone();
-  const line = telephone.lines.find(({ number }) => number === call.line);
-  const sitting = call.operator ? room.seats.get(call.operator) : undefined;
   const me = staff ? room.seats.get(staff) : undefined;
   const who = staff && me ? { staff, roles: me.roles, device: deviceOf(staff) } : null;
-  const {
-    caller,
-    legs,
-    supervision,
-    alarms: _alarms,
-    offered: _offered,
-    refusedBy: _refused,
-    playing: _playing,
-    wrapUps,
-    operator,
-    ...told
-  } = call;
-  return {
-    ...told,
-    needs: [...told.needs],
-    cases: [...told.cases],
-    lineName: { zh: line?.zh ?? call.line, en: line?.en ?? call.line },
-    callerMask: caller === null ? null : maskOf(caller),
-    operator: operator === null ? null : { staff: operator, zh: sitting?.seat.name.zh ?? '', en: sitting?.seat.name.en ?? '' },
-    legs: legs.map(({ id, role, state, placed, staff: whose, name }) => ({ id, role, state, placed, staff: whose, name })),
-    supervision: supervision && { staff: supervision.staff, how: supervision.how },
-    wrapUpEnds: wrapUps.find((each) => each.staff === staff)?.ends ?? null,
-    acts: who ? actsOf(call, who, telephone) : [],
-  };
+  const name = room.seats.get(call.operator ?? '')?.seat.name ?? null;
+  return viewOf(call, { telephone, name, staff, acts: who ? actsOf(call, who, telephone) : [] });
 }
 
 /** Everybody of ours whom this call concerns now. */

@@ -1,0 +1,47 @@
+import type { Telephone } from '#directory/telephone.ts';
+import type { Bilingual } from '#directory/vocabulary.ts';
+import type { CallActName } from './acts.rules.ts';
+import type { Call } from './call.ts';
+import { maskOf } from './calls.store.ts';
+
+/** What a line is called: by its number where the city names it no more. */
+export function lineNamed(telephone: Pick<Telephone, 'lines'> | undefined, line: string): Bilingual {
+  const known = telephone?.lines.find(({ number }) => number === line);
+  return { zh: known?.zh ?? line, en: known?.en ?? line };
+}
+
+/** For whom a call is shown: what of it depends on who looks. */
+export type Looking = {
+  readonly telephone: Pick<Telephone, 'lines'> | undefined;
+  /** The name of whoever answered. */
+  readonly name: Bilingual | null;
+  /** Whose time to write up is told; null: the first that is due. */
+  readonly staff: string | null;
+  readonly acts: CallActName[];
+};
+
+/** 通话概览: a call as people see it. Its caller's number is masked; what the machine keeps for itself is left out. */
+export function viewOf(call: Call, { telephone, name, staff, acts }: Looking) {
+  const { caller, legs, supervision, wrapUps, operator, needs, cases, line } = call;
+  const { alarms: _1, offered: _2, refusedBy: _3, playing: _4, wrapUps: _5, caller: _6, ...told } = call;
+  const ends = staff === null ? wrapUps[0]?.ends : wrapUps.find((each) => each.staff === staff)?.ends;
+  return {
+    ...told,
+    needs: [...needs],
+    cases: [...cases],
+    lineName: lineNamed(telephone, line),
+    callerMask: caller === null ? null : maskOf(caller),
+    operator: operator === null ? null : { staff: operator, zh: name?.zh ?? '', en: name?.en ?? '' },
+    legs: legs.map(({ id, role, state, placed, staff: whose, name: called }) => ({
+      id,
+      role,
+      state,
+      placed,
+      staff: whose,
+      name: called,
+    })),
+    supervision: supervision && { staff: supervision.staff, how: supervision.how },
+    wrapUpEnds: ends ?? null,
+    acts,
+  };
+}
