@@ -9,7 +9,7 @@ import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { figuresOf, NOTHING, occupancyOf, type SeatTime, sumOf } from '#contact-centre/calls/figures.rules.ts';
 import { countCalls, FIGURES_BY, type Span, seatTimes } from '#contact-centre/calls/figures.store.ts';
-import { type QueueNow, queuesOf } from '#contact-centre/calls/floor.ts';
+import { type QueueNow, queuesOf } from '#contact-centre/calls/queues.ts';
 import { namesOf, openCalls } from '#contact-centre/calls/records.store.ts';
 import { recallFigures } from '#contact-centre/recalls/recalls.store.ts';
 import { seatRows } from '#contact-centre/seats/seat-list.store.ts';

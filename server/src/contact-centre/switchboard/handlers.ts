@@ -2,7 +2,7 @@
 import { NotFound } from '#platform/errors.ts';
 import { digestOf } from '../calls/calls.store.ts';
 import type { SeatHappening } from '../seats/seat.rules.ts';
-import { liveOf } from './live.ts';
+import { liveOf, queuesNow } from './live.ts';
 import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, signOn } from './people.ts';
 import { admitWebCaller } from './phones.ts';
 import type { Room } from './room.ts';
@@ -42,10 +42,9 @@ export const HANDLERS = {
         (seat) => seat.staff !== who.staff && seat.online && `${seat.name.zh} ${seat.name.en}`.toLowerCase().includes(words),
       )
       .sort((a, b) => Number(canBeCalled(b)) - Number(canBeCalled(a)) || (a.since < b.since ? -1 : 1));
-    const live = liveOf(room, null).queues;
     return {
       seats: named.slice(0, MOST_TARGETS).map(seatView),
-      teams: live.map(({ team, zh, en, ready, waiting }) => ({ code: team, zh, en, ready, waiting })),
+      teams: queuesNow(room).map(({ team, zh, en, ready, waiting }) => ({ code: team, zh, en, ready, waiting })),
       lines: room.telephone().handOvers.map(({ line, zh, en }) => ({ line, zh, en })),
     };
   },
