@@ -23,7 +23,7 @@ async function overTheWire() {
   const gateway = await ctiGateway(theirs, authorization);
   const warned: string[] = [];
   const ours = (link: ReturnType<typeof dialledLink>) =>
-    ctiExchange({ link, authorization, folder, warn: (what) => warned.push(what) });
+    ctiExchange({ link, authorization, folder, warn: (what, error) => warned.push(`${what}: ${error}`) });
   const dialled = () => dialledLink({ url: `ws://127.0.0.1:${gateway.port}`, ...user });
   /** Messages need a moment of real time, calls one of their own clock. */
   const pass = async (milliseconds: number) => {
@@ -79,6 +79,22 @@ describe('the link to an exchange of another make', () => {
     town.call({ from: '13800138000', to: '12345' });
     await until(() => events.at(-1)?.type === 'delivered');
     expect(events.map(({ type }) => type)).toEqual(['linkUp', 'delivered']);
+    await exchange.stop();
+    await gateway.close();
+  });
+
+  test('what it says and nobody understands · stands in no log: a number may be in it', async () => {
+    const { gateway, ours, dialled, warned } = await overTheWire();
+    const events: ExchangeEvent[] = [];
+    const exchange = ours(dialled());
+    await exchange.start((event) => events.push(event));
+    await until(() => events.length === 1);
+    gateway.say('{"event":{"type":"delivered","connection":"in-1","calling":"13800138000","called":"12345","by":"pigeon"}}');
+    gateway.say('13800138000');
+    gateway.say('{"calling":"13800138000"');
+    await until(() => warned.length === 3);
+    expect(warned.join()).not.toContain('13800138000');
+    expect(warned[0]).toContain('event');
     await exchange.stop();
     await gateway.close();
   });

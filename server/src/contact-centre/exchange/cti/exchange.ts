@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { WebSocket } from 'ws';
 import { ConnectionGone, type Exchange, type ExchangeEvent, LinkLost } from '../exchange.ts';
 import type { Link } from './link.ts';
-import { recordingsSchema, sentSchema, snapshotSchema, TAP_HEAD, tapSchema } from './messages.ts';
+import { readSent, recordingsSchema, snapshotSchema, TAP_HEAD, tapSchema } from './messages.ts';
 
 export type CtiSettings = {
   readonly link: Link;
@@ -56,14 +56,7 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     await ask(verb, fields, connections);
   };
 
-  function heard(text: string): void {
-    const read = sentSchema.safeParse(JSON.parse(text));
-    if (!read.success) throw new Error(`not understood: ${text.slice(0, 200)}`);
-    const sent = read.data;
-    if ('event' in sent) {
-      hear(sent.event);
-      return;
-    }
+  function answered(sent: Exclude<ReturnType<typeof readSent>, { event: unknown } | { wrong: string }>): void {
     const asked = waiting.get(sent.id);
     if (!asked) return;
     if (!('error' in sent)) asked.done(sent.result);
@@ -72,34 +65,38 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     else asked.failed(new LinkLost(sent.error.message ?? 'the exchange failed'));
   }
 
+  /** What follows from an event is not the link's fault, and must not end it. */
+  function told(event: ExchangeEvent): void {
+    try {
+      hear(event);
+    } catch (error) {
+      warn('What the exchange told could not be dealt with', error);
+    }
+  }
+
   async function live(mine: WebSocket, recordings: string | null): Promise<void> {
     const gone = new Promise<void>((done) => mine.once('close', () => done()));
     socket = mine;
     origin = recordings;
     // What it tells before everybody is admitted again is told after `linkUp`.
-    let early: (() => void)[] | null = [];
+    let early: ExchangeEvent[] | null = [];
     mine.on('message', (data, isBinary) => {
       const bytes = data as Buffer;
       if (isBinary) {
         if (bytes.length > TAP_HEAD) taps.get(bytes.readUInt32BE(0))?.(bytes.subarray(TAP_HEAD));
         return;
       }
-      const text = bytes.toString();
-      const read = () => {
-        try {
-          heard(text);
-        } catch (error) {
-          // One message that nobody understands is no reason to drop all calls.
-          warn('The exchange said what is not in docs/cti.md', error);
-        }
-      };
-      if (early && text.startsWith('{"event"')) early.push(read);
-      else read();
+      const sent = readSent(bytes.toString());
+      // One message that nobody understands is no reason to drop all calls.
+      if ('wrong' in sent) warn('The exchange said what is not in docs/cti.md', new Error(sent.wrong));
+      else if (!('event' in sent)) answered(sent);
+      else if (early) early.push(sent.event);
+      else told(sent.event);
     });
     try {
       for (const [device, password] of admitted) await ask('admitDevice', { device, password });
       hear({ type: 'linkUp' });
-      for (const read of early) read();
+      for (const event of early) told(event);
       early = null;
       await gone;
       hear({ type: 'linkDown' });
