@@ -99,6 +99,29 @@ describe('the link to an exchange of another make', () => {
     await gateway.close();
   });
 
+  test('a newer link · ends the older first: what is told last is that the link is up, and its verbs are answered', async () => {
+    const { gateway, town, ours } = await overTheWire();
+    const link = awaitedLink({ url: 'cti-listen://127.0.0.1:0', ...user });
+    const events: ExchangeEvent[] = [];
+    const exchange = ours(link);
+    await exchange.start((event) => events.push(event));
+    const open = () => gateway.serve(new WebSocket(`ws://127.0.0.1:${link.port()}`, PROTOCOL, { headers: { authorization } }));
+    open();
+    await until(() => events.length === 1);
+    for (const device of [null, '1001']) {
+      if (device) await exchange.admitDevice(device, 'p');
+      events.length = 0;
+      open();
+      await until(() => events.length === 2);
+      await sleep(50);
+      expect(events.map(({ type }) => type)).toEqual(['linkDown', 'linkUp']);
+      await expect(exchange.snapshot()).resolves.toMatchObject({ connections: [] });
+    }
+    expect(town.signIn('1001', 'p')).not.toBeNull();
+    await exchange.stop();
+    await gateway.close();
+  });
+
   test('opened by the exchange · is let in with the agreed name and password only', async () => {
     const { gateway, town, ours, pass } = await overTheWire();
     const link = awaitedLink({ url: 'cti-listen://127.0.0.1:0', ...user });

@@ -21,6 +21,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
   let socket: WebSocket | null = null;
   let origin: string | null = null;
   let hear: (event: ExchangeEvent) => void = () => {};
+  /** A newer link ends the older at once: what it leaves behind must not be taken for the newer one's end. */
+  let endOlder: () => void = () => {};
   let lastId = 0;
   const waiting = new Map<
     number,
@@ -75,12 +77,25 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
   }
 
   async function live(mine: WebSocket, recordings: string | null): Promise<void> {
-    const gone = new Promise<void>((done) => mine.once('close', () => done()));
+    endOlder();
+    let up = false;
+    let over = false;
+    const end = () => {
+      if (over) return;
+      over = true;
+      socket = null;
+      taps.clear();
+      for (const { failed } of [...waiting.values()]) failed(new LinkLost('the link was lost'));
+      if (up) told({ type: 'linkDown' });
+    };
+    endOlder = end;
+    const gone = new Promise<void>((done) => mine.once('close', () => done(end())));
     socket = mine;
     origin = recordings;
     // What it tells before everybody is admitted again is told after `linkUp`.
     let early: ExchangeEvent[] | null = [];
     mine.on('message', (data, isBinary) => {
+      if (over) return;
       const bytes = data as Buffer;
       if (isBinary) {
         if (bytes.length > TAP_HEAD) taps.get(bytes.readUInt32BE(0))?.(bytes.subarray(TAP_HEAD));
@@ -95,19 +110,15 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     });
     try {
       for (const [device, password] of admitted) await ask('admitDevice', { device, password });
-      hear({ type: 'linkUp' });
+      up = true;
+      told({ type: 'linkUp' });
       for (const event of early) told(event);
       early = null;
-      await gone;
-      hear({ type: 'linkDown' });
     } catch (error) {
-      warn('The exchange does not let us admit phones', error);
+      if (!over) warn('The exchange does not let us admit phones', error);
       mine.terminate();
-    } finally {
-      if (socket === mine) socket = null;
-      taps.clear();
-      for (const { failed } of [...waiting.values()]) failed(new LinkLost('the link was lost'));
     }
+    await gone;
   }
 
   const placeOf = (call: string) => join(folder, encodeURIComponent(call));
