@@ -99,6 +99,22 @@ describe('the link to an exchange of another make', () => {
     await gateway.close();
   });
 
+  test('a phone that signed off while the link was away · may not register when it is back', async () => {
+    const { gateway, town, ours, dialled } = await overTheWire();
+    const events: ExchangeEvent[] = [];
+    const exchange = ours(dialled());
+    await exchange.start((event) => events.push(event));
+    await until(() => events.length === 1);
+    await exchange.admitDevice('1001', 'p');
+    gateway.cut();
+    await until(() => events.some(({ type }) => type === 'linkDown'));
+    await expect(exchange.dismissDevice('1001')).rejects.toBeInstanceOf(LinkLost);
+    await until(() => events.filter(({ type }) => type === 'linkUp').length === 2);
+    expect(town.signIn('1001', 'p')).toBeNull();
+    await exchange.stop();
+    await gateway.close();
+  });
+
   test('a newer link · ends the older first: what is told last is that the link is up, and its verbs are answered', async () => {
     const { gateway, town, ours } = await overTheWire();
     const link = awaitedLink({ url: 'cti-listen://127.0.0.1:0', ...user });

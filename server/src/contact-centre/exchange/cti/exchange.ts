@@ -30,6 +30,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
   >();
   const taps = new Map<number, (pcm: Buffer) => void>();
   const admitted = new Map<string, string>();
+  /** Signed off while the exchange could not be told: it is told first when it is back. */
+  const dismissed = new Set<string>();
 
   function ask(verb: string, fields: Readonly<Record<string, unknown>>, connections: readonly string[] = []): Promise<unknown> {
     const open = socket;
@@ -109,6 +111,10 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
       else told(sent.event);
     });
     try {
+      for (const device of dismissed) {
+        await ask('dismissDevice', { device });
+        dismissed.delete(device);
+      }
       for (const [device, password] of admitted) await ask('admitDevice', { device, password });
       up = true;
       told({ type: 'linkUp' });
@@ -177,12 +183,15 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
       };
     },
     admitDevice: async (device, password) => {
+      dismissed.delete(device);
       admitted.set(device, password);
       await ask('admitDevice', { device, password });
     },
     dismissDevice: async (device) => {
       admitted.delete(device);
+      dismissed.add(device);
       await ask('dismissDevice', { device });
+      dismissed.delete(device);
     },
     snapshot: async () => snapshotSchema.parse(await ask('snapshot', {})),
   };
