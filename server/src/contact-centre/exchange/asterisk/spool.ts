@@ -17,7 +17,11 @@ export async function noteLeg(core: Core, call: string, name: string): Promise<v
 }
 
 const noted = async (core: Core, call: string): Promise<string[]> => {
-  const names = await readdir(folderOf(core, call)).catch(() => []);
+  // Only notes that are not there tell that there are no recordings: whoever cannot read them now asks again.
+  const names = await readdir(folderOf(core, call)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
   return names.filter((name) => !name.endsWith('.wav')).sort();
 };
 
