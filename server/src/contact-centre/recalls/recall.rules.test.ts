@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '#platform/errors.ts';
 import { workingCalendar } from '#directory/calendar.ts';
-import { outOfQuiet, type RecallFacts, saysEmergency, settle, take, timesOf } from './recall.rules.ts';
+import { outOfQuiet, type RecallFacts, settle, take, timesOf } from './recall.rules.ts';
 import type { Recall } from './recall.ts';
 
 const local = (text: string) =>
@@ -80,10 +80,4 @@ test('a call-back that is dropped · says why; one that is reached ends, and tak
   expect(settle(reached, 'wang', 'reached', '已说明', at('2025-09-22 10:12'))).toMatchObject({
     ...{ state: 'reached', staff: 'li', note: '已说明' },
   });
-});
-
-test('words of danger in a message · are heard in either case', () => {
-  expect(saysEmergency('楼里着火了快来', ['着火', 'fire'])).toBe(true);
-  expect(saysEmergency('There is a FIRE', ['着火', 'fire'])).toBe(true);
-  expect(saysEmergency('路灯不亮', ['着火', 'fire'])).toBe(false);
 });

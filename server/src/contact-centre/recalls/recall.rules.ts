@@ -36,10 +36,6 @@ export function outOfQuiet(at: Moment, { calendar, quietHours }: Pick<RecallFact
 /** 夜间例外: who asked to be called, and whoever may be in danger, is called at night as well. */
 const alsoAtNight = (recall: { why: RecallReason; emergency: boolean }): boolean => recall.why === 'booked' || recall.emergency;
 
-/** 紧急留言: words of danger in what a message says bring it to the front. */
-export const saysEmergency = (text: string, emergencyWords: readonly string[]): boolean =>
-  emergencyWords.some((word) => text.toLowerCase().includes(word.toLowerCase()));
-
 /** 回拨时限 (66号: 漏接电话回拨): the city owes the call within so many minutes of the first moment at which it may be made. */
 export function timesOf(
   recall: { why: RecallReason; emergency: boolean },

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { telephone } from '../../../../scripts/city/profile/telephone.ts';
 import { emergencyWords } from '../../../../scripts/city/profile/texts.ts';
-import { urgencyOf } from '../recordings/message.rules.ts';
 import { foldSpeech } from './fold.rules.ts';
 import { intentOf } from './intent.rules.ts';
 
@@ -63,11 +62,13 @@ test('folding twice · changes nothing more', () => {
   );
 });
 
-describe('a message that was left', () => {
-  test('with a word of danger · is urgent, and the word is named as the city writes it', () => {
-    expect(urgencyOf('你好 我家煤氣 中毒了 快來', emergencyWords)).toEqual({ urgency: 'emergency', word: '煤气中毒' });
+describe('a message that is being left', () => {
+  const words = { humanWords: [], emergencyWords };
+  test('with a word of danger · is one, in whichever characters', () => {
+    expect(intentOf('你好 我家煤氣 中毒了 快來', words)).toBe('emergency');
+    expect(intentOf('There is a FIRE', { humanWords: [], emergencyWords: ['着火', 'fire'] })).toBe('emergency');
   });
-  test('without one · is ordinary', () => {
-    expect(urgencyOf('路灯坏了三天了，麻烦来看看', emergencyWords)).toEqual({ urgency: 'ordinary', word: null });
+  test('without one · is none', () => {
+    expect(intentOf('路灯坏了三天了，麻烦来看看', words)).toBeNull();
   });
 });
