@@ -25,7 +25,7 @@ export type Foresight = {
 
 const BACK = 400;
 const AHEAD = 60;
-const WEEKS_OF_TEAMS = 28;
+const DAYS_OF_TEAMS = 28;
 const KEPT_MS = 60_000;
 type Kept = { until: number; key: string; value: Promise<Foresight> };
 const kept = new WeakMap<Db, Map<string, Kept>>();
@@ -56,7 +56,7 @@ async function look(ctx: Context, city: string): Promise<Foresight> {
   const [quarters, weather, teams] = await Promise.all([
     quartersBetween(ctx.db, city, back(BACK), midnight),
     weatherBetween(ctx.db, city, dateOf(calendar, day.number - BACK), dateOf(calendar, day.number + AHEAD)),
-    teamFigures(ctx.db, city, back(WEEKS_OF_TEAMS), midnight),
+    teamFigures(ctx.db, city, back(DAYS_OF_TEAMS), midnight),
   ]);
   const history = byDay(book.calendar, quarters);
   const ground: Ground = { calendar, weather: factors(weather), days: plan.staffing.days };
