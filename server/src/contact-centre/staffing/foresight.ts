@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db.ts';
 import { dayOf } from '#directory/calendar.ts';
+import { toMoment } from '#cases/clock.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { type Accuracy, backTest } from './accuracy.rules.ts';
 import { type Quarter, quartersBetween, teamFigures } from './arrivals.store.ts';
@@ -51,8 +52,8 @@ async function look(ctx: Context, city: string): Promise<Foresight> {
   const { calendar } = book;
   const plan = planOf(book);
   const day = dayOf(calendar, ctx.now().epochMilliseconds);
-  const midnight = new Date(day.start).toISOString();
-  const back = (days: number) => new Date(dayAt(calendar, dateOf(calendar, day.number - days)).start).toISOString();
+  const midnight = toMoment(day.start);
+  const back = (days: number) => toMoment(dayAt(calendar, dateOf(calendar, day.number - days)).start);
   const [quarters, weather, teams] = await Promise.all([
     quartersBetween(ctx.db, city, back(BACK), midnight),
     weatherBetween(ctx.db, city, dateOf(calendar, day.number - BACK), dateOf(calendar, day.number + AHEAD)),
