@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { staffByLogin } from '#directory/staff.store.ts';
+import { sweepQuality } from '#contact-centre/quality/jobs.ts';
+import type { CallMaterial } from '#contact-centre/quality/material.ts';
 import type { inspectionSchema, listedSchema, materialSchema } from '#api/inspections.schemas.ts';
 import { type Answer, done, type Filed, type House, type Json, openHouse } from '#test/app.ts';
 import { caseAt, dissatisfied, satisfied } from '#test/stories.ts';
@@ -316,6 +318,27 @@ test('an operator who was looked at too seldom · gets the month’s samples on 
   expect(before.filter(({ happenedAt }) => happenedAt > '2025-11').length).toBe(3);
   await house.after('PT1H').inspect();
   expect((await own()).length).toBe(before.length);
+});
+
+test('a call whose words do not open · holds up no other call, neither by what it was nor for the balance of the month', async () => {
+  house.at('2025-12-29 10:00');
+  const broken = await aCall({ endedBy: 'abuse', operator: 'operator2' });
+  const other = await aCall({ endedBy: 'abuse', operator: 'operator2', at: '2025-12-29T01:59:00Z' });
+  const heard: CallMaterial = {
+    transcriptOf: async (_city, call) => {
+      if (call === broken) throw new Error('does not open');
+      return null;
+    },
+    recordingsOf: async () => [],
+  };
+  house.after('PT1M');
+  for (let looks = 0; looks < 2; looks += 1) await sweepQuality(house.ctx, 'lanchuan', 500, heard);
+  expect(await of(other)).toMatchObject({ kind: 'call' });
+  expect(await of(broken)).toBeUndefined();
+  const { rows } = await house.ctx.db.pool.query(
+    `select through from quality_positions where city = 'lanchuan' and stream = 'balance'`,
+  );
+  expect(rows).toEqual([{ through: '2025-12-29' }]);
 });
 
 test('the row · is the fold of its lines, and the lines cannot be changed', async () => {

@@ -210,18 +210,19 @@ test('quarter hours that are counted again · are what they were counted last', 
   expect(rows).toEqual([{ offered: 10, abandoned: 2 }]);
 });
 
+const aCall = (received: string, talking: string | null, ended: string | null, team = 'urban') =>
+  house.ctx.db.pool.query(
+    `insert into calls (city, id, version, direction, line, state, team, needs, priority, care, confidential, emergency, received_at,
+       queued_at, talking_at, talk_ended_at, ended_at, document)
+     values ('wanhe', gen_random_uuid(), 1, 'in', '12345', 'ended', $1, '{}', 0, false, false, false, $2, $2, $3, $4, $4, '\\x00')`,
+    [team, received, talking, ended],
+  );
+
 test('real calls · are counted by quarter hour and team, what was answered in time apart from what was lost', async () => {
-  const insert = (received: string, talking: string | null, ended: string | null, team = 'urban') =>
-    house.ctx.db.pool.query(
-      `insert into calls (city, id, version, direction, line, state, team, needs, priority, care, confidential, emergency, received_at,
-         queued_at, talking_at, talk_ended_at, ended_at, document)
-       values ('wanhe', gen_random_uuid(), 1, 'in', '12345', 'ended', $1, '{}', 0, false, false, false, $2, $2, $3, $4, $4, '\\x00')`,
-      [team, received, talking, ended],
-    );
-  await insert('2026-11-26T03:01:00Z', '2026-11-26T03:01:10Z', '2026-11-26T03:04:10Z');
-  await insert('2026-11-26T03:02:00Z', '2026-11-26T03:03:00Z', '2026-11-26T03:05:00Z');
-  await insert('2026-11-26T03:03:00Z', null, '2026-11-26T03:04:00Z');
-  await insert('2026-11-26T03:16:00Z', null, null, 'labour');
+  await aCall('2026-11-26T03:01:00Z', '2026-11-26T03:01:10Z', '2026-11-26T03:04:10Z');
+  await aCall('2026-11-26T03:02:00Z', '2026-11-26T03:03:00Z', '2026-11-26T03:05:00Z');
+  await aCall('2026-11-26T03:03:00Z', null, '2026-11-26T03:04:00Z');
+  await aCall('2026-11-26T03:16:00Z', null, null, 'labour');
   await countTelephone(house.ctx, 'wanhe');
   const { rows } = await house.ctx.db.pool.query(
     `select team, offered, answered, answered_in_time, abandoned, talk_seconds from call_arrivals
@@ -230,5 +231,19 @@ test('real calls · are counted by quarter hour and team, what was answered in t
   expect(rows).toEqual([
     { team: 'urban', offered: 3, answered: 2, answered_in_time: 1, abandoned: 1, talk_seconds: 300 },
     { team: 'labour', offered: 1, answered: 0, answered_in_time: 0, abandoned: 0, talk_seconds: 0 },
+  ]);
+});
+
+test('a telephone that was silent for days · is counted again from its next call on', async () => {
+  house.at('2026-12-01 09:00');
+  await aCall('2026-11-30T23:10:00Z', '2026-11-30T23:10:05Z', '2026-11-30T23:12:05Z', 'labour');
+  await aCall('2026-12-01T00:40:00Z', null, '2026-12-01T00:41:00Z', 'labour');
+  await countTelephone(house.ctx, 'wanhe');
+  const { rows } = await house.ctx.db.pool.query(
+    `select offered, answered, abandoned from call_arrivals where city = 'wanhe' and quarter > '2026-11-28' order by quarter`,
+  );
+  expect(rows).toEqual([
+    { offered: 1, answered: 1, abandoned: 0 },
+    { offered: 1, answered: 0, abandoned: 1 },
   ]);
 });

@@ -5,6 +5,7 @@ import { note, words } from '#platform/input.ts';
 import { instantAfter } from '#directory/calendar.ts';
 import { ACTIONS, type Contingency, LEVELS } from '#directory/contingency.ts';
 import type { Role } from '#directory/vocabulary.ts';
+import { toMoment } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import {
@@ -173,7 +174,7 @@ export async function contingencyRoutes(app: FastifyInstance, ctx: Context): Pro
         waiting: figures.minutes.at(-1)?.waiting ?? null,
         usualPerMinute: figures.usualPerMinute,
         weather: figures.weather,
-        minutes: figures.minutes.map(({ at, abandoned: _, ...minute }) => ({ ...minute, at: new Date(at).toISOString() })),
+        minutes: figures.minutes.map(({ at, abandoned: _, ...minute }) => ({ ...minute, at: toMoment(at) })),
         warned,
         active: active && shown(active),
         mayDeclare: !active && DECIDERS.some((role) => roles.includes(role)),
@@ -283,7 +284,7 @@ export async function contingencyRoutes(app: FastifyInstance, ctx: Context): Pro
     (city, event, input, by) => {
       const { calendar } = bookOf(ctx, city);
       const limit = { kind: 'working-days', days: planOf(city).reviewDays } as const;
-      const due = new Date(instantAfter(calendar, limit, Date.parse(by.at), [])).toISOString();
+      const due = toMoment(instantAfter(calendar, limit, Date.parse(by.at), []));
       return end(event, input.reason, due, by);
     },
   );

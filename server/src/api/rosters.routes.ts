@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
 import { dayOf } from '#directory/calendar.ts';
+import { toMoment } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { mayWork } from '#contact-centre/staffing/assign.rules.ts';
@@ -35,7 +36,6 @@ const tags = ['staffing'];
 const params = z.object({ roster: z.uuid() });
 const problems = { 403: problemSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema };
 const WEEK_MS = 7 * 86_400_000;
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** 班表: proposed from the forecast, changed by hand, released by a second person, and read by whoever stands on it. */
 export async function rosterRoutes(app: FastifyInstance, ctx: Context): Promise<void> {
@@ -218,7 +218,13 @@ export async function rosterRoutes(app: FastifyInstance, ctx: Context): Promise<
         const midnight = midnightOf(book.calendar, found.first);
         const operators = await operatorsOf(ctx.db, city);
         if (!operators.some(({ id }) => id === staff)) throw new Refusal('nobody-on-the-roster');
-        const near = await releasedShifts(ctx.db, city, iso(midnight - WEEK_MS / 7), iso(midnight + WEEK_MS * 2), staff);
+        const near = await releasedShifts(
+          ctx.db,
+          city,
+          toMoment(midnight - WEEK_MS / 7),
+          toMoment(midnight + WEEK_MS * 2),
+          staff,
+        );
         const own = [...rows.filter((row) => row.staff === staff && row.no !== no), ...near].map((row) =>
           inQuarters(row, midnight),
         );
@@ -247,7 +253,7 @@ export async function rosterRoutes(app: FastifyInstance, ctx: Context): Promise<
       const { city, id } = staffIn(request);
       const now = ctx.now().epochMilliseconds;
       const names = new Map(planOf(bookOf(ctx, city)).staffing.shifts.map(({ code, zh, en }) => [code, { zh, en }]));
-      const rows = await releasedShifts(ctx.db, city, iso(now), iso(now + 2 * WEEK_MS), id);
+      const rows = await releasedShifts(ctx.db, city, toMoment(now), toMoment(now + 2 * WEEK_MS), id);
       return {
         items: rows.map(({ staff: _, ...row }) => ({ ...row, kindName: names.get(row.kind) ?? { zh: row.kind, en: row.kind } })),
       };

@@ -1,5 +1,6 @@
 import type { Book } from '#directory/book.ts';
 import { dayOf } from '#directory/calendar.ts';
+import { toMoment } from '#cases/clock.ts';
 import type { Arrivals } from '#contact-centre/staffing/arrivals.store.ts';
 import { type DayKind, dateOf, dayAt, isWorkday, kindOf, QUARTERS } from '#contact-centre/staffing/days.ts';
 import { type Dice, diceOf } from './dice.ts';
@@ -69,7 +70,7 @@ export function pastArrivals(book: Book, now: number, weeks: number, stormDate: 
         const answered = offered - abandoned;
         const inTime = stress > 2 ? dice.real(0.25, 0.5) : dice.real(0.9, 1);
         rows.push({
-          quarter: new Date(at).toISOString(),
+          quarter: toMoment(at),
           team,
           offered,
           answered,

@@ -1,6 +1,7 @@
 import type { Book } from '#directory/book.ts';
 import { dayOf, instantAfter } from '#directory/calendar.ts';
 import { type StaffMember, staffByLogin } from '#directory/staff.store.ts';
+import { toMoment } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import {
   changeLevel,
@@ -26,7 +27,6 @@ const WEEKS = 8;
 const AT_ONCE = 10_000;
 const STORM_DAYS_AGO = 19;
 const MINUTE = 60_000;
-const iso = (ms: number): string => new Date(ms).toISOString();
 type People = { supervisor: StaffMember; second: StaffMember };
 
 /** 演示话务: eight weeks of calls with a holiday and a storm, the weather, this week's roster, what it costs, and a contingency that was reviewed; once. */
@@ -93,7 +93,7 @@ async function tellStorm(ctx: Context, book: Book, { supervisor, second }: Peopl
     id: who.id,
     name: who.zh,
     role: 'supervisor',
-    at: iso(midnight + (hour * 60 + minute) * MINUTE),
+    at: toMoment(midnight + (hour * 60 + minute) * MINUTE),
   });
   const first = by(supervisor, 14, 12);
   const id = await saveDeclared(
@@ -119,7 +119,7 @@ async function tellStorm(ctx: Context, book: Book, { supervisor, second }: Peopl
   const lowered = by(second, 20, 10);
   await step(lowered, (event) => changeLevel(plan, event, 'L3', '雨势减弱，排队低于二十人已三十分钟', lowered));
   const over = by(second, 22, 5);
-  const due = iso(instantAfter(book.calendar, { kind: 'working-days', days: plan.reviewDays }, Date.parse(over.at), []));
+  const due = toMoment(instantAfter(book.calendar, { kind: 'working-days', days: plan.reviewDays }, Date.parse(over.at), []));
   await step(over, (event) => end(event, '按时接听率恢复到九成以上', due, over));
   const told = {
     happened: '十四时起来电为平日三倍以上，十五秒接听率最低约三成；二十二时解除。',

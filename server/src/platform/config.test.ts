@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig, WrongSettings } from './config.ts';
+import { NAMES, readConfig, WrongSettings } from './config.ts';
 import { likelySlips } from './slips.ts';
 
 const complaintOf = (env: Record<string, string>): string => {
@@ -11,6 +13,11 @@ const complaintOf = (env: Record<string, string>): string => {
   }
   return '';
 };
+
+test('every setting · stands in docs/operations.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
+  expect(NAMES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
 
 test('without any setting · the program runs a demonstration with a database of its own', () => {
   expect(readConfig({})).toMatchObject({

@@ -194,8 +194,8 @@ const SETTINGS = {
     name: 'EXCHANGE_URL',
     unset: undefined,
     reads: exchangeUrl,
-    en: 'the address of a telephone exchange that runs elsewhere, without name or password: http(s)://… for Asterisk (ARI), ws(s)://… for one that speaks docs/cti.md; unset, the one that npm run phone started here',
-    zh: '在别处运行的电话交换机地址,不含用户名和密码:http(s)://… 为 Asterisk(ARI),ws(s)://… 为遵守 docs/cti.md 的交换机;不设则用本机 npm run phone 启动的交换机',
+    en: 'the address of a telephone exchange that runs elsewhere, without name or password: http(s)://… for Asterisk (ARI), ws(s)://… for one that speaks docs/cti.md, cti-listen://host:port where it calls us; unset, the one that npm run phone started here',
+    zh: '在别处运行的电话交换机地址,不含用户名和密码:http(s)://… 为 Asterisk(ARI),ws(s)://… 为遵守 docs/cti.md 的交换机,cti-listen://主机:端口 为由交换机来连;不设则用本机 npm run phone 启动的交换机',
     example: 'http://10.0.0.5:8088',
   },
   exchangeUser: {

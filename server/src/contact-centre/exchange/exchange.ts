@@ -27,7 +27,7 @@ export type Cause =
   | 'busy' // 17
   | 'no-answer' // 18, 19
   | 'rejected' // 21
-  | 'unreachable' // 1, 20, 27, 38, 127
+  | 'unreachable' // 1, 3, 20, 27, 34, 38, 127
   | 'failed';
 
 export type ExchangeEvent =

@@ -5,6 +5,7 @@ import type { Context } from '#cases/context.ts';
 import { caseById, eventsOf } from '#cases/store.ts';
 import { inspectionTick, rulesOf } from './inspection.rules.ts';
 import { dueInspections, MACHINE, saveInspection } from './inspection.store.ts';
+import type { SampleReason } from './inspection.ts';
 import type { CallMaterial } from './material.ts';
 import {
   type EndedCall,
@@ -120,8 +121,7 @@ async function sampleCalls(ctx: Context, city: string, most: number, material: C
       facts.now,
     );
     if (reasons.length === 0) continue;
-    const hints = await hintsOfCall(city, call, own, material, facts);
-    await begin(ctx, subjectOfCall(call, facts.book), { reasons, hints, draw }, facts, { city });
+    await sampleCall(ctx, city, { call, events: own, draw, reasons }, material, facts);
   }
   await keepQualityPosition(ctx.db, city, 'calls', `${last.endedAt} ${last.id}`);
   return calls.length;
@@ -151,12 +151,30 @@ async function balance(ctx: Context, city: string, material: CallMaterial, facts
       city,
       taken.map(({ ref }) => ref),
     );
-    for (const { call, draw } of taken) await takeForBalance(call, draw, events.get(call.id) ?? []);
+    for (const { call, draw } of taken)
+      await sampleCall(ctx, city, { call, events: events.get(call.id) ?? [], draw, reasons: ['balance'] }, material, facts);
   }
   await keepQualityPosition(ctx.db, city, 'balance', today);
+}
 
-  async function takeForBalance(call: EndedCall, draw: ReturnType<typeof drawFor>, events: Parameters<typeof hintsOfCall>[2]) {
+type Taken = {
+  call: EndedCall;
+  events: Parameters<typeof hintsOfCall>[2];
+  draw: ReturnType<typeof drawFor>;
+  reasons: readonly SampleReason[];
+};
+async function sampleCall(
+  ctx: Context,
+  city: string,
+  { call, events, draw, reasons }: Taken,
+  material: CallMaterial,
+  facts: Facts,
+): Promise<void> {
+  try {
     const hints = await hintsOfCall(city, call, events, material, facts);
-    await begin(ctx, subjectOfCall(call, facts.book), { reasons: ['balance'], hints, draw }, facts, { city });
+    await begin(ctx, subjectOfCall(call, facts.book), { reasons, hints, draw }, facts, { city });
+  } catch (error) {
+    // As with lines: one that cannot be looked at must not hold up the others.
+    ctx.log.error({ err: error, call: call.id }, 'A call could not be sampled');
   }
 }

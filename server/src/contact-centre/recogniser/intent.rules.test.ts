@@ -62,11 +62,13 @@ test('folding twice · changes nothing more', () => {
   );
 });
 
-describe('a message that was left', () => {
-  test('with a word of danger · is urgent', () => {
-    expect(intentOf('你好 我家煤氣 中毒了 快來', { humanWords: [], emergencyWords })).toBe('emergency');
+describe('a message that is being left', () => {
+  const words = { humanWords: [], emergencyWords };
+  test('with a word of danger · is one, in whichever characters', () => {
+    expect(intentOf('你好 我家煤氣 中毒了 快來', words)).toBe('emergency');
+    expect(intentOf('There is a FIRE', { humanWords: [], emergencyWords: ['着火', 'fire'] })).toBe('emergency');
   });
-  test('without one · is ordinary', () => {
-    expect(intentOf('路灯坏了三天了，麻烦来看看', { humanWords: [], emergencyWords })).toBe(null);
+  test('without one · is none', () => {
+    expect(intentOf('路灯坏了三天了，麻烦来看看', words)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
+import { headOf } from '../exchange/sound/wav.ts';
 import type { SoundState } from './recording.store.ts';
 
-const WAV_HEAD = 44;
 const RATE = 8000;
 export const BYTES_A_SECOND = RATE * 2;
 
@@ -9,22 +9,7 @@ export const BYTES_A_SECOND = RATE * 2;
 export type Sound = { readonly state: SoundState; readonly from: number; readonly bytes: number };
 
 /** The head of a WAV file of our only kind: PCM 16 bit, 8,000 Hz, mono. */
-export function wavHead(bytes: number): Buffer {
-  const head = Buffer.alloc(WAV_HEAD);
-  head.write('RIFF', 0, 'latin1');
-  head.writeUInt32LE(bytes + WAV_HEAD - 8, 4);
-  head.write('WAVEfmt ', 8, 'latin1');
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(RATE, 24);
-  head.writeUInt32LE(BYTES_A_SECOND, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36, 'latin1');
-  head.writeUInt32LE(bytes, 40);
-  return head;
-}
+export const wavHead = (bytes: number): Buffer => headOf(bytes, RATE);
 
 const isOurs = (format: Buffer): boolean =>
   format.length >= 16 &&

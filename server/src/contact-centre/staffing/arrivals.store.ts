@@ -56,6 +56,18 @@ export async function countCalls(db: Db, city: string, from: Moment, to: Moment,
   return rows as Arrivals[];
 }
 
+/** When the first call came that was owed a person, from this moment on; null when none did. */
+export async function firstArrival(db: Db, city: string, from: Moment | null): Promise<Moment | null> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select received_at as at from calls
+       where city = $1 and received_at >= $2 and direction = 'in' and queued_at is not null order by received_at limit 1`,
+      [city, from ?? '-infinity'],
+    ),
+  );
+  return (rows[0]?.at as Moment | undefined) ?? null;
+}
+
 /** The last quarter hour that was counted; null when none was. */
 export async function lastQuarter(db: Db, city: string): Promise<Moment | null> {
   const { rows } = await db.pool.query(statement('select max(quarter) as last from call_arrivals where city = $1', [city]));

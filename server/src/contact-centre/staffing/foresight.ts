@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db.ts';
 import { dayOf } from '#directory/calendar.ts';
+import { toMoment } from '#cases/clock.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { type Accuracy, backTest } from './accuracy.rules.ts';
 import { type Quarter, quartersBetween, teamFigures } from './arrivals.store.ts';
@@ -25,7 +26,7 @@ export type Foresight = {
 
 const BACK = 400;
 const AHEAD = 60;
-const WEEKS_OF_TEAMS = 28;
+const DAYS_OF_TEAMS = 28;
 const KEPT_MS = 60_000;
 type Kept = { until: number; key: string; value: Promise<Foresight> };
 const kept = new WeakMap<Db, Map<string, Kept>>();
@@ -51,12 +52,12 @@ async function look(ctx: Context, city: string): Promise<Foresight> {
   const { calendar } = book;
   const plan = planOf(book);
   const day = dayOf(calendar, ctx.now().epochMilliseconds);
-  const midnight = new Date(day.start).toISOString();
-  const back = (days: number) => new Date(dayAt(calendar, dateOf(calendar, day.number - days)).start).toISOString();
+  const midnight = toMoment(day.start);
+  const back = (days: number) => toMoment(dayAt(calendar, dateOf(calendar, day.number - days)).start);
   const [quarters, weather, teams] = await Promise.all([
     quartersBetween(ctx.db, city, back(BACK), midnight),
     weatherBetween(ctx.db, city, dateOf(calendar, day.number - BACK), dateOf(calendar, day.number + AHEAD)),
-    teamFigures(ctx.db, city, back(WEEKS_OF_TEAMS), midnight),
+    teamFigures(ctx.db, city, back(DAYS_OF_TEAMS), midnight),
   ]);
   const history = byDay(book.calendar, quarters);
   const ground: Ground = { calendar, weather: factors(weather), days: plan.staffing.days };

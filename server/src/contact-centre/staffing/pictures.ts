@@ -1,4 +1,5 @@
 import { dayOf } from '#directory/calendar.ts';
+import { toMoment } from '#cases/clock.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { quartersBetween } from './arrivals.store.ts';
 import { costByMonth, type MonthCost } from './cost.rules.ts';
@@ -11,7 +12,6 @@ import { releasedShifts } from './rosters.store.ts';
 import { headsNeeded, type Today } from './what-if.rules.ts';
 
 const HOUR = 3_600_000;
-const iso = (ms: number): string => new Date(ms).toISOString();
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** 预测图: days from a date on, each beside what came. What is past is foreseen from what lay before it, never from itself. */
@@ -38,8 +38,8 @@ export async function forecastDays(
     await quartersBetween(
       ctx.db,
       city,
-      iso(dayAt(calendar, from).start),
-      iso(dayAt(calendar, dateOf(calendar, first + days)).start),
+      toMoment(dayAt(calendar, from).start),
+      toMoment(dayAt(calendar, dateOf(calendar, first + days)).start),
     ),
   );
   const found = Array.from({ length: model ? days : 0 }, (_, ahead) => {
@@ -58,7 +58,7 @@ export async function pattern(ctx: Context, city: string, weeks: number): Promis
   const { calendar } = bookOf(ctx, city);
   const today = dayOf(calendar, ctx.now().epochMilliseconds);
   const from = dayAt(calendar, dateOf(calendar, today.number - weeks * 7));
-  const rows = await quartersBetween(ctx.db, city, iso(from.start), iso(today.start));
+  const rows = await quartersBetween(ctx.db, city, toMoment(from.start), toMoment(today.start));
   const cells = new Map<string, { offered: number; answered: number; inTime: number }>();
   const dates = new Map<number, Set<string>>();
   for (const { quarter, offered, answered, answeredInTime } of rows) {
@@ -99,7 +99,7 @@ export async function costs(ctx: Context, city: string, months: number): Promise
   const from = `${names[0]}-01`;
   const [lines, contacts] = await Promise.all([
     costLines(ctx.db, city, from, today.date),
-    contactsByDay(ctx.db, city, iso(dayAt(calendar, from).start), iso(today.end), calendar.zone),
+    contactsByDay(ctx.db, city, toMoment(dayAt(calendar, from).start), toMoment(today.end), calendar.zone),
   ]);
   const byMonth = new Map(names.map((month) => [month, new Map<string, number>()]));
   for (const { date, answered } of contacts) byMonth.get(date.slice(0, 7))?.set(date, answered);
@@ -120,7 +120,7 @@ export async function todayFigures(ctx: Context, city: string): Promise<Today | 
   const usual = sum(Object.values(model.kinds).slice(0, 7).map(Math.exp)) / 7;
   const busyShare = ((hours[start] as number) * Math.exp(model.kinds.mon)) / usual;
   const midnight = dayAt(calendar, today).start;
-  const shifts = await releasedShifts(ctx.db, city, iso(midnight), iso(midnight + 24 * HOUR), null);
+  const shifts = await releasedShifts(ctx.db, city, toMoment(midnight), toMoment(midnight + 24 * HOUR), null);
   const at = midnight + start * 900_000;
   const rostered = shifts.filter(
     ({ staff, starts, ends, breaks }) =>

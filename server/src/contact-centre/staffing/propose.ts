@@ -1,6 +1,7 @@
 import { Refusal } from '#platform/errors.ts';
 import type { Calendar } from '#directory/calendar.ts';
 import type { StaffMember } from '#directory/staff.store.ts';
+import { toMoment } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { personOf } from '#cases/guard.ts';
 import { assign, headsFor } from './assign.rules.ts';
@@ -12,7 +13,6 @@ import { coverNeed, type PlannedShift, teamsOf } from './roster.rules.ts';
 import { type Basis, operatorsOf, releasedShifts, type Shift, saveRoster } from './rosters.store.ts';
 
 const QUARTER = 900_000;
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** A stored shift in quarter hours after a midnight, as the rules reckon. */
 export const inQuarters = (
@@ -39,7 +39,13 @@ export async function proposeRoster(
   const need = needOf(plan, calls, handlingSeconds);
   const midnight = midnightOf(calendar, first);
   const week = 7 * QUARTERS * QUARTER;
-  const before = await releasedShifts(ctx.db, city, iso(midnight - week), iso(midnight + days * QUARTERS * QUARTER), null);
+  const before = await releasedShifts(
+    ctx.db,
+    city,
+    toMoment(midnight - week),
+    toMoment(midnight + days * QUARTERS * QUARTER),
+    null,
+  );
   const earlier = before
     .map((shift) => ({ ...inQuarters(shift, midnight), staff: shift.staff }))
     .filter(({ start }) => start < 0);
@@ -72,7 +78,7 @@ export async function proposeRoster(
       handlingSeconds,
     ),
   };
-  const time = (quarter: number) => iso(midnight + quarter * QUARTER);
+  const time = (quarter: number) => toMoment(midnight + quarter * QUARTER);
   const rows = shifts.map(
     ({ kind, start, end, breaks }, no): Shift => ({
       no: no + 1,

@@ -1,5 +1,6 @@
 /** Asterisk's REST interface: events over one WebSocket, commands over a pool of HTTP connections that are kept open. */
 import http from 'node:http';
+import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { LinkLost } from '../exchange.ts';
@@ -76,7 +77,11 @@ function wayTo(where: Where): { base: URL; authorization: string } {
 
 export function connectAri(where: Where, application: string): Ari {
   let way: ReturnType<typeof wayTo> | null = null;
-  const agent = new http.Agent({ keepAlive: true, maxSockets: SOCKETS });
+  const kept = { keepAlive: true, maxSockets: SOCKETS };
+  const ways = {
+    plain: { ask: http.request, agent: new http.Agent(kept), port: 80 },
+    secure: { ask: https.request, agent: new https.Agent(kept), port: 443 },
+  };
   let local = '127.0.0.1';
   let socket: WebSocket | null = null;
   let closed = false;
@@ -88,9 +93,10 @@ export function connectAri(where: Where, application: string): Ari {
       const { base, authorization } = way;
       const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
       const text = body === undefined ? '' : JSON.stringify(body);
-      const request = http.request(
+      const { ask: asks, agent, port } = base.protocol === 'https:' ? ways.secure : ways.plain;
+      const request = asks(
         {
-          ...{ agent, method, timeout: TIMEOUT, host: base.hostname, port: base.port || 80 },
+          ...{ agent, method, timeout: TIMEOUT, host: base.hostname, port: base.port || port },
           path: `${base.pathname.replace(/\/$/, '')}/ari/${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`,
           headers: {
             authorization,
@@ -192,7 +198,7 @@ export function connectAri(where: Where, application: string): Ari {
         setTimeout(() => socket?.terminate(), 500).unref();
       }
       await promise;
-      agent.destroy();
+      for (const { agent } of Object.values(ways)) agent.destroy();
     },
   };
 }

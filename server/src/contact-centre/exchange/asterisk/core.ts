@@ -35,6 +35,8 @@ export function makeCore(ari: Ari, manager: Manager, settings: AdapterSettings) 
     taps: new Map<string, { readonly leg: string; readonly bridges: readonly string[]; readonly stop: () => Promise<void> }>(),
     /** 已签入话机: with their passwords, in memory only. */
     admitted: new Map<string, string>(),
+    /** Signed off while the exchange could not be told: it is told when it is back. */
+    dismissed: new Set<string>(),
     online: new Set<string>(),
     linked: false,
     tell: (_event: ExchangeEvent): void => {},

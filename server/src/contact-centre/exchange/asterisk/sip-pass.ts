@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { connect as connectSecurely } from 'node:tls';
 
 /** What the exchange must know of the upgrade, and nothing of whose session it is. */
 const PASSED = new Set([
@@ -23,17 +24,21 @@ export function passSip(exchange: string | null, request: IncomingMessage, socke
     refuse();
     return;
   }
-  const upstream = connect(Number(address.port || 80), address.hostname);
+  const secure = address.protocol === 'https:';
+  const to = { port: Number(address.port || (secure ? 443 : 80)), host: address.hostname };
+  const upstream = secure ? connectSecurely(to) : connect(to);
+  let opened = false;
   const close = () => {
     upstream.destroy();
     socket.destroy();
   };
   socket.on('error', close);
   socket.on('close', close);
-  upstream.on('error', () => (upstream.connecting ? refuse() : close()));
-  upstream.on('close', close);
+  upstream.on('error', () => (opened ? close() : refuse()));
+  upstream.on('close', () => opened && close());
   upstream.setNoDelay(true);
-  upstream.once('connect', () => {
+  upstream.once(secure ? 'secureConnect' : 'connect', () => {
+    opened = true;
     const headers = Object.entries(request.headers).flatMap(([name, value]) =>
       PASSED.has(name) ? [`${name}: ${String(value)}`] : [],
     );

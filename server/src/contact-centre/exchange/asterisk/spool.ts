@@ -3,11 +3,10 @@ import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedLeg } from '../exchange.ts';
+import { WAV_HEAD } from '../sound/wav.ts';
 import { Refused } from './ari.ts';
 import type { Core } from './core.ts';
 
-/** Before the sound. */
-const HEAD = 44;
 const folderOf = ({ settings }: Core, call: string) => join(settings.notes, encodeURIComponent(call));
 
 /** Which call a leg belongs to must be found again after a restart of either program. */
@@ -17,7 +16,11 @@ export async function noteLeg(core: Core, call: string, name: string): Promise<v
 }
 
 const noted = async (core: Core, call: string): Promise<string[]> => {
-  const names = await readdir(folderOf(core, call)).catch(() => []);
+  // Only notes that are not there tell that there are no recordings: whoever cannot read them now asks again.
+  const names = await readdir(folderOf(core, call)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
   return names.filter((name) => !name.endsWith('.wav')).sort();
 };
 
@@ -41,14 +44,14 @@ async function isWhole(file: string): Promise<boolean> {
       throw error;
     });
     if (!handle) return false;
-    const head = Buffer.alloc(HEAD);
+    const head = Buffer.alloc(WAV_HEAD);
     const size = await handle
-      .read(head, 0, HEAD, 0)
+      .read(head, 0, WAV_HEAD, 0)
       .then(() => handle.stat())
       .then((found) => found.size)
       .finally(() => handle.close());
-    if (size > HEAD && head.readUInt32LE(40) === size - HEAD) return true;
-    if (waited >= 2000) return size > HEAD;
+    if (size > WAV_HEAD && head.readUInt32LE(40) === size - WAV_HEAD) return true;
+    if (waited >= 2000) return size > WAV_HEAD;
     await pause(50);
   }
 }

@@ -23,7 +23,7 @@ async function overTheWire() {
   const gateway = await ctiGateway(theirs, authorization);
   const warned: string[] = [];
   const ours = (link: ReturnType<typeof dialledLink>) =>
-    ctiExchange({ link, authorization, folder, warn: (what) => warned.push(what) });
+    ctiExchange({ link, authorization, folder, warn: (what, error) => warned.push(`${what}: ${error}`) });
   const dialled = () => dialledLink({ url: `ws://127.0.0.1:${gateway.port}`, ...user });
   /** Messages need a moment of real time, calls one of their own clock. */
   const pass = async (milliseconds: number) => {
@@ -79,6 +79,61 @@ describe('the link to an exchange of another make', () => {
     town.call({ from: '13800138000', to: '12345' });
     await until(() => events.at(-1)?.type === 'delivered');
     expect(events.map(({ type }) => type)).toEqual(['linkUp', 'delivered']);
+    await exchange.stop();
+    await gateway.close();
+  });
+
+  test('what it says and nobody understands · stands in no log: a number may be in it', async () => {
+    const { gateway, ours, dialled, warned } = await overTheWire();
+    const events: ExchangeEvent[] = [];
+    const exchange = ours(dialled());
+    await exchange.start((event) => events.push(event));
+    await until(() => events.length === 1);
+    gateway.say('{"event":{"type":"delivered","connection":"in-1","calling":"13800138000","called":"12345","by":"pigeon"}}');
+    gateway.say('13800138000');
+    gateway.say('{"calling":"13800138000"');
+    await until(() => warned.length === 3);
+    expect(warned.join()).not.toContain('13800138000');
+    expect(warned[0]).toContain('event');
+    await exchange.stop();
+    await gateway.close();
+  });
+
+  test('a phone that signed off while the link was away · may not register when it is back', async () => {
+    const { gateway, town, ours, dialled } = await overTheWire();
+    const events: ExchangeEvent[] = [];
+    const exchange = ours(dialled());
+    await exchange.start((event) => events.push(event));
+    await until(() => events.length === 1);
+    await exchange.admitDevice('1001', 'p');
+    gateway.cut();
+    await until(() => events.some(({ type }) => type === 'linkDown'));
+    await expect(exchange.dismissDevice('1001')).rejects.toBeInstanceOf(LinkLost);
+    await until(() => events.filter(({ type }) => type === 'linkUp').length === 2);
+    expect(town.signIn('1001', 'p')).toBeNull();
+    await exchange.stop();
+    await gateway.close();
+  });
+
+  test('a newer link · ends the older first: what is told last is that the link is up, and its verbs are answered', async () => {
+    const { gateway, town, ours } = await overTheWire();
+    const link = awaitedLink({ url: 'cti-listen://127.0.0.1:0', ...user });
+    const events: ExchangeEvent[] = [];
+    const exchange = ours(link);
+    await exchange.start((event) => events.push(event));
+    const open = () => gateway.serve(new WebSocket(`ws://127.0.0.1:${link.port()}`, PROTOCOL, { headers: { authorization } }));
+    open();
+    await until(() => events.length === 1);
+    for (const device of [null, '1001']) {
+      if (device) await exchange.admitDevice(device, 'p');
+      events.length = 0;
+      open();
+      await until(() => events.length === 2);
+      await sleep(50);
+      expect(events.map(({ type }) => type)).toEqual(['linkDown', 'linkUp']);
+      await expect(exchange.snapshot()).resolves.toMatchObject({ connections: [] });
+    }
+    expect(town.signIn('1001', 'p')).not.toBeNull();
     await exchange.stop();
     await gateway.close();
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { WebSocket } from 'ws';
 import { ConnectionGone, type Exchange, type ExchangeEvent, LinkLost } from '../exchange.ts';
 import type { Link } from './link.ts';
-import { recordingsSchema, sentSchema, snapshotSchema, TAP_HEAD, tapSchema } from './messages.ts';
+import { readSent, recordingsSchema, snapshotSchema, TAP_HEAD, tapSchema } from './messages.ts';
 
 export type CtiSettings = {
   readonly link: Link;
@@ -21,6 +21,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
   let socket: WebSocket | null = null;
   let origin: string | null = null;
   let hear: (event: ExchangeEvent) => void = () => {};
+  /** A newer link ends the older at once: what it leaves behind must not be taken for the newer one's end. */
+  let endOlder: () => void = () => {};
   let lastId = 0;
   const waiting = new Map<
     number,
@@ -28,6 +30,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
   >();
   const taps = new Map<number, (pcm: Buffer) => void>();
   const admitted = new Map<string, string>();
+  /** Signed off while the exchange could not be told: it is told first when it is back. */
+  const dismissed = new Set<string>();
 
   function ask(verb: string, fields: Readonly<Record<string, unknown>>, connections: readonly string[] = []): Promise<unknown> {
     const open = socket;
@@ -56,14 +60,7 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     await ask(verb, fields, connections);
   };
 
-  function heard(text: string): void {
-    const read = sentSchema.safeParse(JSON.parse(text));
-    if (!read.success) throw new Error(`not understood: ${text.slice(0, 200)}`);
-    const sent = read.data;
-    if ('event' in sent) {
-      hear(sent.event);
-      return;
-    }
+  function answered(sent: Exclude<ReturnType<typeof readSent>, { event: unknown } | { wrong: string }>): void {
     const asked = waiting.get(sent.id);
     if (!asked) return;
     if (!('error' in sent)) asked.done(sent.result);
@@ -72,45 +69,62 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     else asked.failed(new LinkLost(sent.error.message ?? 'the exchange failed'));
   }
 
+  /** What follows from an event is not the link's fault, and must not end it. */
+  function told(event: ExchangeEvent): void {
+    try {
+      hear(event);
+    } catch (error) {
+      warn('What the exchange told could not be dealt with', error);
+    }
+  }
+
   async function live(mine: WebSocket, recordings: string | null): Promise<void> {
-    const gone = new Promise<void>((done) => mine.once('close', () => done()));
+    endOlder();
+    let up = false;
+    let over = false;
+    const end = () => {
+      if (over) return;
+      over = true;
+      socket = null;
+      taps.clear();
+      for (const { failed } of [...waiting.values()]) failed(new LinkLost('the link was lost'));
+      if (up) told({ type: 'linkDown' });
+    };
+    endOlder = end;
+    const gone = new Promise<void>((done) => mine.once('close', () => done(end())));
     socket = mine;
     origin = recordings;
     // What it tells before everybody is admitted again is told after `linkUp`.
-    let early: (() => void)[] | null = [];
+    let early: ExchangeEvent[] | null = [];
     mine.on('message', (data, isBinary) => {
+      if (over) return;
       const bytes = data as Buffer;
       if (isBinary) {
         if (bytes.length > TAP_HEAD) taps.get(bytes.readUInt32BE(0))?.(bytes.subarray(TAP_HEAD));
         return;
       }
-      const text = bytes.toString();
-      const read = () => {
-        try {
-          heard(text);
-        } catch (error) {
-          // One message that nobody understands is no reason to drop all calls.
-          warn('The exchange said what is not in docs/cti.md', error);
-        }
-      };
-      if (early && text.startsWith('{"event"')) early.push(read);
-      else read();
+      const sent = readSent(bytes.toString());
+      // One message that nobody understands is no reason to drop all calls.
+      if ('wrong' in sent) warn('The exchange said what is not in docs/cti.md', new Error(sent.wrong));
+      else if (!('event' in sent)) answered(sent);
+      else if (early) early.push(sent.event);
+      else told(sent.event);
     });
     try {
+      for (const device of dismissed) {
+        await ask('dismissDevice', { device });
+        dismissed.delete(device);
+      }
       for (const [device, password] of admitted) await ask('admitDevice', { device, password });
-      hear({ type: 'linkUp' });
-      for (const read of early) read();
+      up = true;
+      told({ type: 'linkUp' });
+      for (const event of early) told(event);
       early = null;
-      await gone;
-      hear({ type: 'linkDown' });
     } catch (error) {
-      warn('The exchange does not let us admit phones', error);
+      if (!over) warn('The exchange does not let us admit phones', error);
       mine.terminate();
-    } finally {
-      if (socket === mine) socket = null;
-      taps.clear();
-      for (const { failed } of [...waiting.values()]) failed(new LinkLost('the link was lost'));
     }
+    await gone;
   }
 
   const placeOf = (call: string) => join(folder, encodeURIComponent(call));
@@ -169,12 +183,15 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
       };
     },
     admitDevice: async (device, password) => {
+      dismissed.delete(device);
       admitted.set(device, password);
       await ask('admitDevice', { device, password });
     },
     dismissDevice: async (device) => {
       admitted.delete(device);
+      dismissed.add(device);
       await ask('dismissDevice', { device });
+      dismissed.delete(device);
     },
     snapshot: async () => snapshotSchema.parse(await ask('snapshot', {})),
   };

@@ -43,7 +43,7 @@ export const recordingsSchema = z.array(z.object({ name: id, path: z.string().re
 export const tapSchema = z.object({ tap: z.int().min(0).max(0xffffffff) });
 
 /** What the exchange sends as text: an event, or the answer to one of our requests. */
-export const sentSchema = z.union([
+const sentSchema = z.union([
   z.object({ event: eventSchema }),
   z.object({ id: z.int(), result: z.unknown().optional() }).strict(),
   z.object({
@@ -55,6 +55,22 @@ export const sentSchema = z.union([
     }),
   }),
 ]);
+
+/** What the exchange sent, or what is wrong with it: never in its own words, a caller's number may stand among them. */
+export function readSent(text: string): z.infer<typeof sentSchema> | { readonly wrong: string } {
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return { wrong: 'no JSON' };
+  }
+  const read = sentSchema.safeParse(said);
+  if (read.success) return read.data;
+  const event = z.looseObject({ event: z.unknown() }).safeParse(said);
+  const { error } = event.success ? eventSchema.safeParse(event.data.event) : read;
+  const where = error?.issues.map(({ path, code }) => `${path.join('.')} ${code}`.trim()) ?? [];
+  return { wrong: `an ${event.success ? 'event' : 'answer'}: ${where.join(', ')}` };
+}
 
 /** Sound comes as binary messages: four bytes that name the tap, the highest first, and the frame of 20 ms. */
 export const TAP_HEAD = 4;

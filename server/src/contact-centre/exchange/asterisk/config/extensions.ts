@@ -4,7 +4,7 @@ const variable = (name: string): string => `\${${name}}`;
 
 /**
  * extensions.conf: whatever calls us is recorded from the first second and handed to our program; when that is away, the exchange's own
- * queue rings the seats that are signed in, and tries our program again every twenty seconds. Seats lead nowhere: a stolen password
+ * queue rings the seats that are signed in, then the duty number, for twenty seconds each, and asks for our program again. Seats lead nowhere: a stolen password
  * of a seat dials nobody.
  */
 export function extensionsConf({ dutyNumber }: AsteriskSettings): string {

@@ -50,8 +50,10 @@ disable_tcp_switch = yes
   return parts.join('\n');
 }
 
-/** None may transfer, subscribe or be told of others: what becomes of a call is ours to say. */
-// Who talks with whom changes often in a call: nobody's phone or carrier is invited anew for that.
+/**
+ * None may transfer, subscribe or be told of others: what becomes of a call is ours to say. Who talks with whom changes often in a call:
+ * nobody's phone or carrier is invited anew for that.
+ */
 const MODEST = ['direct_media = no', 'send_connected_line = no', 'allow_transfer = no', 'allow_subscribe = no'];
 
 function endpoint(name: string, context: string, more: readonly string[]): string {

@@ -42,19 +42,27 @@ export function deviceVerbs(core: Core): Pick<Exchange, 'admitDevice' | 'dismiss
         throw new Error(`${device} is no name for a device`);
       return core.inTurn([`device ${device}`], async () => {
         core.mustBeLinked();
+        core.dismissed.delete(device);
         core.admitted.set(device, password);
         await push(core, device, password);
       });
     },
     dismissDevice: (device) =>
       core.inTurn([`device ${device}`], async () => {
+        if (!core.admitted.delete(device) && !core.online.has(device) && !core.dismissed.has(device)) return core.mustBeLinked();
+        core.dismissed.add(device);
         core.mustBeLinked();
-        if (!core.admitted.delete(device) && !core.online.has(device)) return;
-        await member(core, 'QueueRemove', device);
-        for (const kind of ORDER.toReversed()) await core.gladly('DELETE', place(kind, device));
+        await take(core, device);
         if (core.online.delete(device)) core.tell({ type: 'deviceOffline', device });
       }),
   };
+}
+
+/** Nobody may register under this name any more. */
+async function take(core: Core, device: string): Promise<void> {
+  await member(core, 'QueueRemove', device);
+  for (const kind of ORDER.toReversed()) await core.gladly('DELETE', place(kind, device));
+  core.dismissed.delete(device);
 }
 
 async function push(core: Core, device: string, password: string): Promise<void> {
@@ -73,7 +81,8 @@ async function member(core: Core, action: 'QueueAdd' | 'QueueRemove', device: st
   }
 }
 
-/** After a restart of the exchange its memory is empty: whoever is admitted is admitted again. */
+/** After the link was away: whoever signed off meanwhile is dismissed; after a restart of the exchange whoever is admitted is admitted again. */
 export async function admitAgain(core: Core, there: ReadonlySet<string>): Promise<void> {
+  for (const device of core.dismissed) await take(core, device);
   for (const [device, password] of core.admitted) if (!there.has(device)) await push(core, device, password);
 }

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Ari } from './ari.ts';
+import { makeCore } from './core.ts';
+import { forget, found, noteLeg } from './spool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'spool-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const ari = {} as Ari;
+const core = makeCore(
+  ari,
+  { act: async () => {} },
+  { seatPhones: 'browser', spool: () => join(folder, 'spool'), notes: join(folder, 'notes'), newId: () => 'x', warn: () => {} },
+);
+mkdirSync(join(folder, 'spool/recording'), { recursive: true });
+
+test('notes that cannot be read now · are no call without recordings: nothing is taken for forgotten', async () => {
+  await noteLeg(core, 'call', 'leg');
+  const recording = join(folder, 'spool/recording/leg.wav');
+  writeFileSync(recording, Buffer.alloc(100));
+  rmSync(join(folder, 'notes/call'), { recursive: true });
+  // Whatever hinders the reading: here a link that leads in a circle.
+  symlinkSync('call', join(folder, 'notes/call'));
+  await expect(found(core, 'call')).rejects.toThrow();
+  await expect(forget(core, 'call')).rejects.toThrow();
+  expect(existsSync(recording)).toBe(true);
+});
+
+test('a call that nobody noted a leg of · has no recordings', async () => {
+  expect(await found(core, 'unheard-of')).toEqual([]);
+  await forget(core, 'unheard-of');
+});
