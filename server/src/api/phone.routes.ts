@@ -47,6 +47,9 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
           200: z.object({
             exchange: z.enum(['none', 'up', 'down']),
             leading: z.boolean(),
+            transcript: z
+              .enum(['none', 'live', 'scripted'])
+              .describe('Whether calls are heard, and by what: scripted, in a demonstration without a recogniser'),
             signedOn: z.boolean(),
             seat: seatSchema.nullable(),
             call: callSchema.nullable(),
@@ -56,7 +59,14 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
     },
     async (request) => {
       const staff = staffIn(request);
-      const without = (exchange: 'none' | 'down') => ({ exchange, leading: false, signedOn: false, seat: null, call: null });
+      const without = (exchange: 'none' | 'down') => ({
+        exchange,
+        leading: false,
+        transcript: 'none' as const,
+        signedOn: false,
+        seat: null,
+        call: null,
+      });
       const state = centre === null ? 'none' : await centre.state();
       if (centre === null || state === 'none') return without('none');
       try {

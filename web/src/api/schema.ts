@@ -86,7 +86,7 @@ export type Operations = {
   'GET /api/v1/oversight/visits/{visit}/cases': { path: { visit: string }; answer: { items: ({ id: string; number: string; state: string; type: string; grade: string; category: string | null; channel: string; district: string | null; street: string | null; receivedAt: string; closedAt: string | null; overdueAt: string | null; outcome: string | null; lead: string | null; title: string })[] } };
   'GET /api/v1/oversight/visits/{visit}/cases/{id}': { path: { visit: string; id: string }; answer: { id: string; number: string; state: string; type: string; grade: string; category: string | null; channel: string; district: string | null; street: string | null; receivedAt: string; closedAt: string | null; overdueAt: string | null; outcome: string | null; lead: string | null; title: string; matter: string; timeline: ({ seq: number; type: string; at: string; role: string; data: Record<string, unknown> })[] } };
   'GET /api/v1/permissions': { answer: { acts: ({ name: string; zh: string; en: string; roles: (string)[]; government: boolean })[] } };
-  'GET /api/v1/phone': { answer: { exchange: "none" | "up" | "down"; leading: boolean; signedOn: boolean; seat: Seat | null; call: Call | null } };
+  'GET /api/v1/phone': { answer: { exchange: "none" | "up" | "down"; leading: boolean; transcript: "none" | "live" | "scripted"; signedOn: boolean; seat: Seat | null; call: Call | null } };
   'GET /api/v1/phone/calls/{id}/pop': { path: { id: string }; answer: CallerHistory };
   'GET /api/v1/phone/events': { answer: unknown };
   'GET /api/v1/phone/figures': { query: { from?: string | undefined; to?: string | undefined; by?: "day" | "hour" | "team" | "seat" | undefined }; answer: PhoneFigures };

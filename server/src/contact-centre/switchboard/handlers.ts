@@ -19,6 +19,7 @@ export const HANDLERS = {
       .find((call) => call.state !== 'ended' && concerned(call).includes(who.staff));
     return {
       exchange: room.linked ? ('up' as const) : ('down' as const),
+      transcript: room.hooks.transcript,
       signedOn: sitting !== undefined && sitting.nonce !== '',
       seat: sitting ? seatView(sitting.seat) : null,
       call: mine ? callView(room, mine, who.staff) : null,

@@ -24,6 +24,7 @@ export function hooksOf(ctx: Context, { exchange, recogniser, contingency }: Hoo
     return {
       ...NO_HOOKS,
       ...(contingency ? { contingency } : {}),
+      transcript: recogniser === null ? 'none' : recogniser.name === 'scripted' ? 'scripted' : 'live',
       hearing: (call) => hearing?.follow(call),
       owe: async (call, why, recording) => {
         if (call.caller === null && why !== 'message') return null;

@@ -74,6 +74,8 @@ export function openContactCentre(ctx: Context, { exchange, clock, hooks }: Want
     exchange === null
       ? null
       : seekLeadership(ctx.db, LOCK, ctx.log, async () => {
+          // Who leads is asked at once: an ask that nobody hears would wait in vain.
+          await relay.ready;
           const led = await lead(ctx, exchange, clock, hooks, own, program, (mine) => {
             room = mine;
           });

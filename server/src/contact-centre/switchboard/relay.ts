@@ -67,6 +67,8 @@ export function openRelay(ctx: Context, leads: () => boolean, answer: (ask: Ask)
   }
   return {
     ask,
+    /** What is asked from now on is heard. */
+    ready: asks.ready,
     async stop() {
       await Promise.all([asks.stop(), answers.stop()]);
     },

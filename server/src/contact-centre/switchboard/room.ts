@@ -20,6 +20,8 @@ export type Hooks = {
   readonly owe: (call: Call, why: 'missed' | 'booked' | 'message', recording: string | null) => Promise<string | null>;
   /** What came of a call-back. */
   readonly recalled: (call: Call, reached: boolean) => Promise<void>;
+  /** 转写来源: whether calls are heard, and by what. */
+  readonly transcript: 'none' | 'live' | 'scripted';
   /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
   readonly hearing: (call: Call) => void;
   /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once. */
@@ -30,6 +32,7 @@ export type Hooks = {
 export const NO_HOOKS: Hooks = {
   owe: async () => null,
   recalled: async () => {},
+  transcript: 'none',
   hearing: () => {},
   contingency: () => ({ openRings: false, offerCallBack: false }),
   stop: async () => {},
