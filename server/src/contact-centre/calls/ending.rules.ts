@@ -55,8 +55,8 @@ export function over(step: Step): Step {
   const { call } = step;
   if (step.live('citizen') && call.state !== 'ended') return step;
   step.clear(step.live('supervisor'));
-  if (call.legs.some(({ placed, state }) => placed === 'together' && state !== 'gone') || call.talkingAt !== null)
-    step.order({ do: 'drop' });
+  // Once, when the last leg is gone; whoever writes up later has no conversation any more.
+  if (call.state !== 'wrap-up' && call.legs.length > 1) step.order({ do: 'drop' });
   for (const alarm of ['greeting', 'announce', 'offer-ends', 'rating-ends'] as const) step.alarm(alarm, null);
   step.set({ supervision: null, playing: null });
   if (step.call.wrapUps.length > 0) return step.set({ state: 'wrap-up' });
