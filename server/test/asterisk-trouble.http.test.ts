@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Exchange, ExchangeEvent } from '#contact-centre/exchange/exchange.ts';
 import { asterisk, SKIPPED } from './asterisk-found.ts';
 import { type AsteriskTown, asteriskTown, seatPhone, someone } from './asterisk-world.ts';
-import { VOICES } from './exchange-contract.ts';
+import { VOICES } from './exchange-world.ts';
 import { sipAgent } from './sip/agent.ts';
 
 if (!asterisk) test.skip(SKIPPED, () => {});

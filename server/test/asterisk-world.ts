@@ -11,7 +11,7 @@ import type { AsteriskSettings } from '#contact-centre/exchange/asterisk/setting
 import { type Program, type Running, startAsterisk } from '#contact-centre/exchange/asterisk/start.ts';
 import type { Exchange } from '#contact-centre/exchange/exchange.ts';
 import { toneAt, wavOf } from '#contact-centre/exchange/sound/wav.ts';
-import { type Doing, type Someone, VOICES, type VoiceName, type World } from './exchange-contract.ts';
+import { type Doing, type Someone, VOICES, type VoiceName, type World } from './exchange-world.ts';
 import { type SipAgent, sipAgent, type Talk } from './sip/agent.ts';
 import { voicesIn } from './tones.ts';
 
