@@ -92,14 +92,15 @@ export async function openKillsFloor(asterisk: AsteriskProgram, say: Say) {
       ]);
       return channels.length + bridges.length;
     },
-    /** Seats that are signed on and calls that go on, with the last that happened in them: what one looks at when it does not go on. */
+    /** What stands on record of seats and calls: looked at when it does not go on. */
     async lookedAt(): Promise<string> {
       const seats = await db.query(
-        `select p.login, s.state, s.online, s.call, s.next, s.misses from seats s join staff p on p.city = s.city and p.id = s.staff where s.state <> 'away' or s.online`,
+        `select p.login, s.state, s.online, s.next, (select json_agg(json_build_array(l.at, l.state) order by l.no) from seat_lines l where l.staff = s.staff) as lines
+         from seats s join staff p on p.city = s.city and p.id = s.staff where s.state <> 'away' or s.online`,
       );
       const calls = await db.query(
-        `select c.id, c.state, p.login, (select string_agg(type, ' ' order by no) from call_events e where e.call = c.id) as happened
-         from calls c left join staff p on p.city = c.city and p.id = c.operator where c.ended_at is null`,
+        `select c.id, c.state, p.login, (select json_agg(json_build_array(e.at, e.type) order by e.no) from call_events e where e.call = c.id) as happened
+         from calls c left join staff p on p.city = c.city and p.id = c.operator order by c.received_at`,
       );
       return [...seats.rows, ...calls.rows].map((row) => `    ${JSON.stringify(row)}`).join('\n');
     },

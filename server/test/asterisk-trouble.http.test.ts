@@ -75,6 +75,23 @@ describe.runIf(asterisk)('Asterisk in trouble', () => {
     return { citizen, connection, operator, leg: `leg-${call}` };
   }
 
+  test('a phone that registers while the next program has not admitted it yet · is online as before', async () => {
+    await exchange.admitDevice('operator', 'secret');
+    const before = await seatPhone(town, 'operator', 'secret', 'silent', 'operator');
+    await until(() => heard('deviceOnline').length === 1);
+    await exchange.stop();
+    exchange = await begin();
+    const again = await seatPhone(town, 'operator', 'secret', 'silent', 'operator');
+    // Whatever is told of it has been told by then.
+    await sleep(500);
+    expect(heard('deviceOffline')).toEqual([]);
+    expect((await exchange.snapshot()).devicesOnline).toEqual(['operator']);
+    before?.agent.close();
+    again?.agent.close();
+    await exchange.dismissDevice('operator');
+    expect((await exchange.snapshot()).devicesOnline).toEqual([]);
+  });
+
   test('while our program is away · a seat that is signed in is rung by the exchange itself, and both hear each other', async () => {
     await exchange.admitDevice('operator', 'secret');
     const operator = await seatPhone(town, 'operator', 'secret', { answersAfter: 50 }, 'operator');
