@@ -13,22 +13,22 @@ const CACHE = join(import.meta.dirname, '../.cache');
 const LOGINS = ['operator', 'op-04', 'op-06', 'op-07', 'op-12', 'operator2'];
 const POLL = 100;
 
-/** From the kill until the desk of somebody who is talking is answered again, with the call that goes on. */
-async function takenOver(operator: Operator, since: number): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
+/** From the kill until a desk is answered again by a program that has the exchange, and every call that went on is in its hands. */
+async function takenOver(floor: KillsFloor, operator: Operator, since: number, at: Date): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<void>();
   const polling = setInterval(() => {
     // Whoever asks while nobody leads waits long: each asks for itself.
     void operator
       .mine()
-      .then(
-        ({ leading, exchange, call }) =>
-          leading && exchange === 'up' && call?.state === 'talking' && resolve(performance.now() - since),
-      )
+      .then(({ leading, exchange }) => leading && exchange === 'up' && resolve())
       .catch(() => {});
   }, POLL);
-  const took = await Promise.race([promise, pause(30_000, Number.NaN, { ref: false })]);
+  const inTime = await Promise.race([promise.then(() => true), pause(30_000, false, { ref: false })]);
   clearInterval(polling);
-  return took;
+  if (!inTime) throw new Error('nobody took over within 30 s');
+  const answered = performance.now() - since;
+  await until(async () => (await floor.notAdopted(at)) === 0, 'every call is taken over');
+  return Math.max(answered, (await floor.lastAdopted(at)) - at.getTime());
 }
 
 /** Everybody talks, one waits; the leader is killed; two hang up while nobody leads, one afterwards, the others talk on over the next kill. */
@@ -42,18 +42,14 @@ async function oneKill(
   await until(() => lines.filter((each) => each.talking()).length === operators.length, 'everybody talks');
   await pause(300 + Math.random() * 1000);
   const since = performance.now();
+  const at = new Date();
   floor.killLeader();
   const next = floor.startWorker();
   const talking = lines.filter((each) => each.talking());
   const leaving = talking.slice(0, 2);
-  // Whose call goes on: only they can tell that it does.
-  const staying = operators.filter((each) => each.talk() !== null);
   await pause(50 + Math.random() * 200);
   await Promise.all(leaving.map((each) => each.hangUp()));
-  await pause(100);
-  const still = staying.find((each) => each.talk() !== null);
-  if (!still) throw new Error('nobody talks any more');
-  const took = await takenOver(still, since);
+  const took = await takenOver(floor, operators[0] as Operator, since, at);
   await talking[2]?.hangUp();
   for (let at = lines.length - 1; at >= 0; at -= 1) if (lines[at]?.talk.isGone()) lines.splice(at, 1);
   await next;
@@ -68,15 +64,23 @@ async function killExchange(floor: KillsFloor, operators: readonly Operator[], c
   await back;
   const started = performance.now() - since;
   await phones;
-  await until(
-    async () =>
-      (await Promise.all(operators.map((each) => each.mine()))).every(({ seat }) => seat?.online && seat.state === 'ready'),
-    'every seat is back',
-  );
+  const seatsAre = async (is: (seat: { state: string; online: boolean }) => boolean) =>
+    (await Promise.all(operators.map((each) => each.mine()))).every(({ seat }) => seat !== null && is(seat));
+  await until(() => seatsAre(({ online }) => online), 'every phone is back');
   const seats = performance.now() - since;
+  // What was lost is written up (a second), and whoever was put away for the phone that was gone says that they are ready.
+  await until(() => seatsAre(({ state }) => state === 'ready' || state === 'away'), 'what was lost is written up');
+  const before = await Promise.all(operators.map((each) => each.mine()));
+  const away = operators.filter((_, at) => before[at]?.seat?.state === 'away');
+  await Promise.all(away.map((each) => each.ready()));
   const citizen = await call();
   await until(() => citizen.talking(), 'who calls afterwards talks');
-  return { started: started / 1000, seats: seats / 1000, queue: (performance.now() - since) / 1000 };
+  return {
+    away: away.length,
+    started: started / 1000,
+    seats: seats / 1000,
+    queue: (performance.now() - since) / 1000,
+  };
 }
 
 export async function kills({ quick, rounds = quick ? 4 : 50 }: Options, say: Say): Promise<Outcome> {
@@ -145,6 +149,7 @@ export async function kills({ quick, rounds = quick ? 4 : 50 }: Options, say: Sa
         exchange_started_s: round(exchange.started),
         seats_back_s: round(exchange.seats),
         queue_back_s: round(exchange.queue),
+        put_away: exchange.away,
         own_delay_max_ms: Math.round(late.max / 1e6),
       },
       notes: {

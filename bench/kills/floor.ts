@@ -85,6 +85,20 @@ export async function openKillsFloor(asterisk: AsteriskProgram, say: Say) {
       leader = null;
       had.kill('SIGKILL');
     },
+    /** Calls that were there then and of which the next program has not said yet that it has them in hand. */
+    async notAdopted(at: Date): Promise<number> {
+      const { rows } = await db.query(
+        `select count(*)::int as n from calls c where received_at < $1 and (ended_at is null or ended_at > $1)
+           and not exists (select from call_events e where e.city = c.city and e.call = c.id and e.type = 'adopted' and e.at > $1)`,
+        [at],
+      );
+      return rows[0].n as number;
+    },
+    /** When it said so of the last of them, in milliseconds. */
+    async lastAdopted(at: Date): Promise<number> {
+      const { rows } = await db.query(`select max(at) as at from call_events where type = 'adopted' and at > $1`, [at]);
+      return (rows[0].at as Date).getTime();
+    },
     async leftOver(): Promise<number> {
       const [channels, bridges] = await Promise.all([
         town.ari<unknown[]>('GET', 'channels'),

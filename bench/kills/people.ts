@@ -41,9 +41,11 @@ export async function operatorAt(floor: KillsFloor, login: string) {
   if (!(await agent.register(device, password, 3600))) throw new Error(`${login}'s phone was refused`);
   const mine = () => ask<Mine>('GET', '');
   await until(async () => (await mine()).seat?.online === true, `${login} is online`);
-  await ask('POST', '/seat', { state: 'ready' });
+  const ready = () => ask('POST', '/seat', { state: 'ready' });
+  await ready();
   return {
     login,
+    ready,
     mine,
     talk: () => (talk && !talk.isGone() ? talk : null),
     async registerAgain(): Promise<void> {
