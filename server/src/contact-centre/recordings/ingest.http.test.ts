@@ -135,7 +135,10 @@ test.each([
     forget: [{}, { ...given.archive.tapes, forgetRecordings: crash }],
     note: [
       {},
-      { ...given.archive.tapes, forgetRecordings: async (call: string) => given.archive.tapes.forgetRecordings(call).then(crash) },
+      {
+        ...given.archive.tapes,
+        forgetRecordings: async (call: string) => given.archive.tapes.forgetRecordings(call).then(crash),
+      },
     ],
   }[where] as [Partial<IngestNeed>, typeof given.archive.tapes];
   expect(await given.archive.sweep(...dies)).toBe(0);
