@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { calls } from './calls.ts';
 import { dayOfCalls } from './day-of-calls.ts';
 import { intake } from './intake.ts';
+import { kills } from './kills.ts';
 import { machine } from './lib/machine.ts';
 import { type Options, type Outcome, readOptions, type Say } from './lib/options.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (options: Options, say: Say) => Promise<O
   routing,
   'day-of-calls': dayOfCalls,
   calls,
+  kills,
 };
 
 const USAGE = `npm run bench -- NAME [--json FILE] [--keep DIR] [--quick] [--rounds N] [--cases N] [--data DIR]

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Exchange, ExchangeEvent } from '#contact-centre/exchange/exchange.ts';
 import { asterisk, SKIPPED } from './asterisk-found.ts';
 import { type AsteriskTown, asteriskTown, seatPhone, someone } from './asterisk-world.ts';
-import { VOICES } from './exchange-contract.ts';
+import { VOICES } from './exchange-world.ts';
 import { sipAgent } from './sip/agent.ts';
 
 if (!asterisk) test.skip(SKIPPED, () => {});
@@ -74,6 +74,23 @@ describe.runIf(asterisk)('Asterisk in trouble', () => {
     await exchange.joinCall(call, [connection, `leg-${call}`]);
     return { citizen, connection, operator, leg: `leg-${call}` };
   }
+
+  test('a phone that registers while the next program has not admitted it yet · is online as before', async () => {
+    await exchange.admitDevice('operator', 'secret');
+    const before = await seatPhone(town, 'operator', 'secret', 'silent', 'operator');
+    await until(() => heard('deviceOnline').length === 1);
+    await exchange.stop();
+    exchange = await begin();
+    const again = await seatPhone(town, 'operator', 'secret', 'silent', 'operator');
+    // Whatever is told of it has been told by then.
+    await sleep(500);
+    expect(heard('deviceOffline')).toEqual([]);
+    expect((await exchange.snapshot()).devicesOnline).toEqual(['operator']);
+    before?.agent.close();
+    again?.agent.close();
+    await exchange.dismissDevice('operator');
+    expect((await exchange.snapshot()).devicesOnline).toEqual([]);
+  });
 
   test('while our program is away · a seat that is signed in is rung by the exchange itself, and both hear each other', async () => {
     await exchange.admitDevice('operator', 'secret');

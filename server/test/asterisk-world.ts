@@ -11,7 +11,7 @@ import type { AsteriskSettings } from '#contact-centre/exchange/asterisk/setting
 import { type Program, type Running, startAsterisk } from '#contact-centre/exchange/asterisk/start.ts';
 import type { Exchange } from '#contact-centre/exchange/exchange.ts';
 import { toneAt, wavOf } from '#contact-centre/exchange/sound/wav.ts';
-import { type Doing, type Someone, VOICES, type VoiceName, type World } from './exchange-contract.ts';
+import { type Doing, type Someone, VOICES, type VoiceName, type World } from './exchange-world.ts';
 import { type SipAgent, sipAgent, type Talk } from './sip/agent.ts';
 import { voicesIn } from './tones.ts';
 
@@ -34,7 +34,7 @@ export type AsteriskTown = {
   readonly running: () => Running;
   readonly server: { address: string; port: number };
   readonly carrier: SipAgent;
-  readonly newExchange: () => Exchange;
+  readonly newExchange: (seatPhones?: 'browser' | 'desk') => Exchange;
   readonly ari: <T>(method: string, path: string) => Promise<T>;
   readonly restart: () => Promise<void>;
   readonly log: () => string;
@@ -102,9 +102,9 @@ export async function asteriskTown(program: Program, change: Partial<AsteriskSet
     line: line as AsteriskTown['line'],
     warned,
     running: () => running,
-    newExchange: () =>
+    newExchange: (seatPhones = 'desk') =>
       asteriskExchange(() => address, {
-        ...{ seatPhones: 'desk', spool: () => join(folder, 'spool'), notes: join(folder, 'notes'), newId: randomUUID },
+        ...{ seatPhones, spool: () => join(folder, 'spool'), notes: join(folder, 'notes'), newId: randomUUID },
         warn: (what, error) => warned.push(`${what}: ${error}`),
       }),
     ari: async <T>(method: string, path: string) => {

@@ -20,9 +20,16 @@ const ARGS = [
   '--use-fake-ui-for-media-stream',
 ];
 
+/** What a page needs to speak with an exchange on this machine: WebRTC keeps away from loopback, and hides its addresses. */
+export const VOICES = [
+  '--allow-loopback-in-peer-connection',
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
 /** Close it when done: `await browser.close()`. */
-export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await browserPath(), args: ARGS, headless: true });
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  return playwright.launch({ executablePath: await browserPath(), args: [...ARGS, ...more], headless: true });
 }
 
 const UNPACKED = join(import.meta.dirname, '../../.cache/chromium');

@@ -7,7 +7,7 @@ import type { RehearsalSettings } from '#contact-centre/exchange/rehearsal/board
 import { rehearsalExchange } from '#contact-centre/exchange/rehearsal/exchange.ts';
 import type { Habits } from '#contact-centre/exchange/rehearsal/habits.ts';
 import type { Party, Town } from '#contact-centre/exchange/rehearsal/town.ts';
-import { type Someone, VOICES, type World } from './exchange-contract.ts';
+import { type Someone, VOICES, type World } from './exchange-world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

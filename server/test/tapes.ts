@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { staffByLogin } from '#directory/staff.store.ts';
 import type { Leg } from '#contact-centre/calls/call.ts';
 import { type Exchange, LinkLost } from '#contact-centre/exchange/exchange.ts';
@@ -10,7 +11,7 @@ import { type IngestNeed, ingestRecordings, type RecordingAlarm } from '#contact
 import { type Recording, recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
 import { recordingSafe } from '#contact-centre/recordings/safe.ts';
 import { wavHead } from '#contact-centre/recordings/wav.ts';
-import type { House } from '#test/app.ts';
+import { type House, openHouse } from '#test/app.ts';
 
 export const idOfStaff = async (house: House, login: string): Promise<string> =>
   (await staffByLogin(house.ctx.db, 'lanchuan', login))?.id ?? '';
@@ -122,5 +123,29 @@ export async function openArchive(house: House) {
       return rows[0] as { tries: number; why: string | null; recorded: boolean; forgotten: boolean };
     },
     files: () => globSync('recordings/*/*/*', { cwd: house.dataDir }),
+  };
+}
+
+/** The set-up of their tests: one house, and for each test an archive of its own on a Monday morning. */
+export function archiveGiven() {
+  let house!: House;
+  let archive!: Archive;
+  beforeAll(async () => {
+    house = await openHouse(['lanchuan']);
+  });
+  afterAll(() => house.close());
+  beforeEach(async () => {
+    house.at('2025-09-22 10:00');
+    archive = await openArchive(house);
+  });
+  afterEach(() => archive.end());
+  return {
+    /** There from the first test on, as the archive is. */
+    get house() {
+      return house;
+    },
+    get archive() {
+      return archive;
+    },
   };
 }

@@ -7,10 +7,7 @@ beforeAll(async () => {
   phone = await openTelephone();
 });
 afterAll(() => phone.close());
-beforeEach(async () => {
-  for (const party of phone.town.parties()) party.hangUp();
-  await phone.pass(130);
-});
+beforeEach(() => phone.allHangUp(130));
 
 describe('a call', () => {
   test('is answered by the city, then by a person; whoever hangs up, the note is written and the seat is ready again', async () => {

@@ -15,8 +15,7 @@ afterAll(() => phone.close());
 
 /** A citizen talks with the operator. */
 beforeEach(async () => {
-  for (const party of phone.town.parties()) party.hangUp();
-  await phone.pass(130);
+  await phone.allHangUp(130);
   for (const other of ['operator2', 'supervisor']) await phone.post(other, 'sign-off').catch(() => {});
   await phone.ready('operator', { answersAfter: 100 });
   citizen = await phone.call();

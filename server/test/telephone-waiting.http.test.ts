@@ -8,8 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => phone.close());
 beforeEach(async () => {
-  for (const party of phone.town.parties()) party.hangUp();
-  await phone.pass(70);
+  await phone.allHangUp(70);
   for (const login of ['operator', 'operator2']) await phone.post(login, 'sign-off').catch(() => {});
   await phone.house.ctx.db.pool.query('delete from recalls');
 });

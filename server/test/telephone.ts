@@ -127,6 +127,11 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
       await settle();
       return seat;
     },
+    /** Everybody hangs up, and so many seconds later nothing of them goes on. */
+    async allHangUp(seconds: number): Promise<void> {
+      for (const party of town.parties()) party.hangUp();
+      await pass(seconds);
+    },
     phone: (login: string): Phone => phones.get(login) as Phone,
     async pickUp(login: string): Promise<void> {
       phones.get(login)?.pickUp();

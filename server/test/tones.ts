@@ -25,7 +25,7 @@ export function voicesIn(samples: Int16Array, rate: number, voices: Readonly<Rec
 }
 
 /** The samples of a WAV file of 16 bits, mono, and its rate. */
-function samplesOf(wav: Buffer): { samples: Int16Array; rate: number } {
+export function samplesOf(wav: Buffer): { samples: Int16Array; rate: number } {
   const at = wav.indexOf('data', 12, 'latin1') + 8;
   const samples = new Int16Array(Math.floor((wav.length - at) / 2));
   for (let no = 0; no < samples.length; no += 1) samples[no] = wav.readInt16LE(at + no * 2);

@@ -20,7 +20,7 @@ import { NO_HOOKS } from '#contact-centre/switchboard/room.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { buildApp } from '#server/app.ts';
 import { startWorker } from '#server/worker.ts';
-import { openBrowser } from '#test/browser.ts';
+import { openBrowser, VOICES } from '#test/browser.ts';
 import { freshDatabase } from '#test/database.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -49,6 +49,8 @@ export type Rig = {
 
 export type RigTelephone = {
   telephone?: boolean;
+  /** Another exchange than the rehearsal one: a real one, for instance. */
+  exchange?: Exchange | null;
   /** Stands between us and the rehearsal exchange: real phones of a page, for instance. */
   around?: (exchange: Exchange, town: Town) => Exchange;
   recogniser?: Recogniser | null;
@@ -56,14 +58,17 @@ export type RigTelephone = {
   sip?: () => string | null;
   /** How many milliseconds a message takes to say. */
   sayFor?: number;
+  /** Whether pages may speak with an exchange on this machine. */
+  voices?: boolean;
 };
 
 /** Close it when done. A Monday morning, unless another time is set. */
 export async function openRig(
   local = '2026-11-23T10:00',
   settings: Record<string, string> = {},
-  { telephone = false, around = (exchange) => exchange, recogniser = null, sayFor = 2000, sip = () => null }: RigTelephone = {},
+  telephony: RigTelephone = {},
 ): Promise<Rig> {
+  const { telephone = false, around = (known) => known, recogniser = null, sayFor = 2000, sip = () => null } = telephony;
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-rig-'));
   const fresh = await freshDatabase();
   const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings }), port: 0 };
@@ -81,13 +86,13 @@ export async function openRig(
   const rehearsal = telephone
     ? rehearsalExchange({ clock, newId: randomUUID, folder: join(dataDir, 'rehearsal'), millisecondsOf: () => sayFor })
     : null;
-  const exchange = rehearsal && around(rehearsal.exchange, rehearsal.town);
+  const exchange = telephony.exchange ?? (rehearsal && around(rehearsal.exchange, rehearsal.town));
   const hooks = exchange ? hooksOf(ctx, { exchange, recogniser }) : () => NO_HOOKS;
   const centre = openContactCentre(ctx, { exchange, clock, hooks });
   const app = await buildApp(ctx, { centre, sip });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const browser = await openBrowser();
+  const browser = await openBrowser(telephony.voices ? VOICES : []);
   const tokens = new Map<string, string>();
 
   async function api<T>(

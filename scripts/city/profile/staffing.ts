@@ -1,4 +1,4 @@
-import type { Staffing } from '#directory/staffing.ts';
+import { type Staffing, USUAL_STAFFING } from '#directory/staffing.ts';
 
 const every = (from: string, to: string): string[] => {
   const of = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
@@ -12,11 +12,7 @@ const meal = { minutes: 45, from: 195, to: 285 };
 
 /** 排班口径: five kinds of shifts; a double peak at ten and at three is met by short ones. */
 export const staffing: Staffing = {
-  shrinkage: 0.32,
-  patienceSeconds: 120,
-  handlingSeconds: 240,
-  leastSeats: 2,
-  person: { daysAWeek: 5, hoursAWeek: 40, restHours: 11 },
+  ...USUAL_STAFFING,
   shifts: [
     {
       code: 'early',

@@ -1,9 +1,10 @@
 /** Telephones for tests: each address is a carrier, a line or a seat's phone; whoever is called answers, is busy, or lets it ring. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { format, header, mediaOf, parse, type SipMessage, sdp, tagOf, uriOf, userOf } from './message.ts';
+import { digest, registration } from './registration.ts';
 import { type VoiceLine, voiceLine } from './voice.ts';
 
 export type Doing = { readonly answersAfter: number } | 'busy' | 'silent';
@@ -31,8 +32,6 @@ type Dialog = {
   ours: boolean;
 };
 export type Asked = { readonly user: string; readonly message: SipMessage };
-
-const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 export type SipAgent = Awaited<ReturnType<typeof sipAgent>>;
 export async function sipAgent(
@@ -266,30 +265,7 @@ export async function sipAgent(
       });
       return talkOf(d);
     },
-    /** Registers; whether it was let in. */
-    register: async (user: string, password: string, expires = 120): Promise<boolean> => {
-      const callId = randomUUID();
-      const target = `sip:${server.address}:${server.port}`;
-      const ask = (cseq: number, authorization?: string) =>
-        request(
-          format(`REGISTER ${target} SIP/2.0`, [
-            via(`z9hG4bK${randomUUID()}`),
-            ['Max-Forwards', '70'],
-            ['From', `<sip:${user}@${server.address}>;tag=${callId}`],
-            ['To', `<sip:${user}@${server.address}>`],
-            ['Call-ID', callId],
-            ['CSeq', `${cseq} REGISTER`],
-            ['Contact', `<sip:${user}@${me}>`],
-            ['Expires', String(expires)],
-            ...(authorization ? [['Authorization', authorization] as const] : []),
-          ]),
-          `${callId} ${cseq} REGISTER`,
-        );
-      const first = await ask(1);
-      if (first.status !== 401) return first.status === 200;
-      const second = await ask(2, digest(first, { user, password }, 'REGISTER', target));
-      return second.status === 200;
-    },
+    register: registration({ server, me, via, request }),
     close: () => {
       if (closed) return;
       closed = true;
@@ -297,17 +273,4 @@ export async function sipAgent(
       socket.close();
     },
   };
-}
-
-function digest(
-  challenge: SipMessage,
-  { user, password }: { user: string; password: string },
-  method: string,
-  uri: string,
-): string {
-  const field = (name: string) => new RegExp(`${name}="?([^",]+)`).exec(header(challenge, 'www-authenticate'))?.[1] ?? '';
-  const [realm, nonce, cnonce, nc] = [field('realm'), field('nonce'), randomUUID(), '00000001'];
-  const response = md5(`${md5(`${user}:${realm}:${password}`)}:${nonce}:${nc}:${cnonce}:auth:${md5(`${method}:${uri}`)}`);
-  const opaque = field('opaque');
-  return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=MD5, qop=auth, nc=${nc}, cnonce="${cnonce}"${opaque ? `, opaque="${opaque}"` : ''}`;
 }

@@ -72,18 +72,21 @@ export type MakeCall = {
 /** 侦听方式: hears both (listen), is heard by the operator alone as well (whisper). Barging in is joining the conversation. */
 export type Intrusion = 'listen' | 'whisper';
 
+/** 在途话路: a leg that the exchange carries. */
+export type Connection = {
+  readonly connection: string;
+  /** The call that we said it belongs to; null when we never did. */
+  readonly call: string | null;
+  readonly up: boolean;
+  readonly device: string | null;
+  readonly calling: string | null;
+  readonly called: string | null;
+  readonly by: 'trunk' | 'web' | 'line' | null;
+};
+
 /** What runs on the exchange now. */
 export type Snapshot = {
-  readonly connections: readonly {
-    readonly connection: string;
-    /** The call that we said it belongs to; null when we never did. */
-    readonly call: string | null;
-    readonly up: boolean;
-    readonly device: string | null;
-    readonly calling: string | null;
-    readonly called: string | null;
-    readonly by: 'trunk' | 'web' | 'line' | null;
-  }[];
+  readonly connections: readonly Connection[];
   readonly conversations: readonly { readonly call: string; readonly connections: readonly string[] }[];
   readonly devicesOnline: readonly string[];
 };

@@ -1,5 +1,6 @@
 /** 交换机接口的 Asterisk 实现: the exchange of exchange.ts on Asterisk's REST interface. */
 import type { Exchange, Snapshot } from '../exchange.ts';
+import { connectionOf } from '../snapshot.ts';
 import { type Ari, type AriBridge, type AriChannel, connectAri, type Where } from './ari.ts';
 import { type AdapterSettings, type Core, makeCore } from './core.ts';
 import { eventTeller } from './events.ts';
@@ -87,15 +88,7 @@ async function snapshotOf(core: Core, ari: Ari): Promise<Snapshot> {
   const bridges = await ari.ask<AriBridge[]>('GET', 'bridges');
   const legs = core.legs.all();
   return {
-    connections: legs.map(({ id, call, up, device, calling, called, by }) => ({
-      connection: id,
-      call,
-      up,
-      device,
-      calling,
-      called,
-      by,
-    })),
+    connections: legs.map(connectionOf),
     conversations: bridges.flatMap(({ id, channels }) => {
       const call = callOf(id);
       return call === null ? [] : [{ call, connections: channels.filter((each) => core.legs.find(each)) }];

@@ -1,4 +1,5 @@
 import { ConnectionGone, type Exchange, LinkLost, type Snapshot } from '../exchange.ts';
+import { connectionOf } from '../snapshot.ts';
 import { toneAt } from '../sound/wav.ts';
 import { turns } from '../turns.ts';
 import type { Board } from './board.ts';
@@ -190,15 +191,7 @@ export function rehearsalVerbs(board: Board): Omit<Exchange, 'start' | 'stop'> {
 function snapshotOf({ legs, conversations, phones }: Board): Snapshot {
   const all = [...legs.values()];
   return {
-    connections: all.map(({ id, call, up, device, calling, called, by }) => ({
-      connection: id,
-      call,
-      up,
-      device,
-      calling,
-      called,
-      by,
-    })),
+    connections: all.map(connectionOf),
     conversations: [...conversations].map((call) => ({
       call,
       connections: all.filter(({ conversation }) => conversation === call).map(({ id }) => id),
