@@ -40,17 +40,17 @@ test('after three years · recordings and transcript are destroyed, and a line s
   await archive.sweep();
   const [one] = (await archive.kept(id)) as [Recording];
   house.at('2028-09-22 09:59');
-  await destroyExpired(house.ctx, 'lanchuan');
+  await destroyExpired(house.ctx, 'lanchuan', 500);
   expect(await archive.kept(id)).toHaveLength(2);
   house.at('2028-09-22 10:01');
-  await destroyExpired(house.ctx, 'lanchuan');
+  await destroyExpired(house.ctx, 'lanchuan', 500);
   expect(await archive.kept(id)).toEqual([]);
   expect(archive.files().filter((file) => file.includes(id))).toEqual([]);
   expect(await wordsOf(house.ctx.db, house.ctx.secrets, { city: 'lanchuan', call: id, after: 0, limit: 10 })).toEqual([]);
   const [line] = await lines(id);
   expect(line).toMatchObject({ what: 'destroyed', actor: null, data: { why: 'retention', words: 1 } });
   expect(line?.data.recordings).toContainEqual({ name: one.name, party: 'citizen', seconds: 3, sha256: one.sha256 });
-  await destroyExpired(house.ctx, 'lanchuan');
+  await destroyExpired(house.ctx, 'lanchuan', 500);
   expect(await lines(id)).toHaveLength(1);
 });
 
@@ -60,10 +60,10 @@ test('a call that a complaint came of · is kept two years longer', async () => 
   house.after('PT3S');
   await archive.sweep();
   house.at('2028-09-23 10:00');
-  await destroyExpired(house.ctx, 'lanchuan');
+  await destroyExpired(house.ctx, 'lanchuan', 500);
   expect(await archive.kept(id)).toHaveLength(2);
   house.at('2030-09-22 10:01');
-  await destroyExpired(house.ctx, 'lanchuan');
+  await destroyExpired(house.ctx, 'lanchuan', 500);
   expect((await lines(id))[0]).toMatchObject({ what: 'destroyed', data: { why: 'linked-retention' } });
 });
 
@@ -77,10 +77,10 @@ test('what is on legal hold · stays, until it is released; both stand on record
   expect(await hold(true)).toBe(true);
   expect(await hold(true)).toBe(false);
   house.at('2032-01-01 10:00');
-  await destroyExpired(house.ctx, 'lanchuan');
+  await destroyExpired(house.ctx, 'lanchuan', 500);
   expect(await archive.kept(id)).toHaveLength(2);
   expect(await hold(false)).toBe(true);
-  await destroyExpired(house.ctx, 'lanchuan');
+  await destroyExpired(house.ctx, 'lanchuan', 500);
   expect(await archive.kept(id)).toEqual([]);
   expect((await lines(id)).map(({ what, actor }) => [what, actor])).toEqual([
     ['held', staff],
@@ -88,6 +88,21 @@ test('what is on legal hold · stays, until it is released; both stand on record
     ['destroyed', null],
   ]);
   expect(await hold(true)).toBe(false);
+});
+
+test('a file that cannot be removed · holds up no other call, and a full batch says so', async () => {
+  const [stuck, other] = [await archive.recorded(), await archive.recorded()];
+  house.after('PT3S');
+  await archive.sweep();
+  const files = (await archive.kept(stuck.id)).map(({ file }) => file);
+  const safe = recordingSafe(house.ctx);
+  const drop = (file: string) => (files.includes(file) ? Promise.reject(new Error('not permitted')) : safe.drop(file));
+  house.at('2040-01-01 10:00');
+  for (let swept = 0; swept < 3; swept += 1) await destroyExpired(house.ctx, 'lanchuan', 500, { ...safe, drop });
+  expect(await archive.kept(other.id)).toEqual([]);
+  expect(await archive.kept(stuck.id)).toHaveLength(2);
+  expect(await destroyExpired(house.ctx, 'lanchuan', 1)).toBe(1);
+  expect(await archive.kept(stuck.id)).toEqual([]);
 });
 
 test('a line of what was destroyed · is never rewritten', async () => {
