@@ -60,7 +60,7 @@ const SWEEPS: readonly Sweep[] = [
   { name: 'contingency now', every: 3000, own: true, run: (ctx, city) => refreshContingency(ctx.db, city) },
   { name: 'statements', every: 60_000, run: async (ctx, city) => writeStatements(ctx, city).then(() => 0) },
   { name: 'checkpoint', every: 300_000, run: checkpointDaily },
-  { name: 'old recordings', every: 600_000, run: (ctx, city) => destroyExpired(ctx, city) },
+  { name: 'old recordings', every: 600_000, yields: 5000, run: (ctx, city) => destroyExpired(ctx, city, BATCH) },
   { name: 'sessions', every: 600_000, whole: true, run: async (ctx) => dropExpiredSessions(ctx.db, moment(ctx)).then(() => 0) },
 ];
 

@@ -1,7 +1,9 @@
 /** 应急: watched by figures, declared by people or by itself, carried out, ended and reviewed; the telephone reads what is in force. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noteMinutes } from '#contact-centre/contingency/minutes.store.ts';
 import { contingencyNow, refreshContingency, switchboardContingency } from '#contact-centre/contingency/now.ts';
-import { watchContingency } from '#contact-centre/contingency/watch.ts';
+import { judge } from '#contact-centre/contingency/watch.rules.ts';
+import { figuresNow, watchContingency } from '#contact-centre/contingency/watch.ts';
 import { tellTelephonePast } from '#demo/telephone-past.ts';
 import { type Answer, done, type House, type Json, joinHouse, openHouse } from '#test/app.ts';
 
@@ -184,4 +186,24 @@ test('more than twenty waiting for ten minutes · is seen by the watch and decla
   }
   expect((await watch()).proposal).toMatchObject({ level: null, direction: 'lower' });
   await step(again?.id ?? '', 'end', { reason: '恢复' });
+});
+
+test('a city that waits four hours before it lowers a level · is told when they are over', async () => {
+  const book = house.ctx.books.of('wanhe');
+  const plan = house.ctx.books.of('lanchuan')?.profile.contingency;
+  if (!book || !plan) throw new Error('the cities are not there');
+  const patient = {
+    ...plan,
+    levels: plan.levels.map((level) => ({ ...level, recover: { ...level.recover, minutes: 240 } })),
+  };
+  const books = { ...house.ctx.books, of: () => ({ ...book, profile: { ...book.profile, contingency: patient } }) };
+  const now = Date.parse(house.now);
+  const quiet = { waiting: 0, offered: 0, answered: 0, answeredInTime: 0, abandoned: 0 };
+  await noteMinutes(
+    house.ctx.db,
+    'wanhe',
+    Array.from({ length: 240 }, (_, ago) => ({ ...quiet, at: now - ago * 60_000 })),
+  );
+  const figures = await figuresNow({ ...house.ctx, books }, 'wanhe');
+  expect(judge(patient, figures, 'L3').proposal).toMatchObject({ level: null, direction: 'lower' });
 });

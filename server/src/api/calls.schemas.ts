@@ -90,6 +90,7 @@ export const recallSchema = z
     endedAt: moment.nullable(),
     note: z.string(),
     message: z.boolean().describe('Whether a message came with it: GET /recalls/{id}/message'),
+    confidential: z.boolean().describe('Whether the message was left in confidence: heard with a reason only'),
   })
   .meta({ id: 'Recall', description: '待回拨 · Somebody who is owed a call' });
 

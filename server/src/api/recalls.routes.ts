@@ -11,15 +11,15 @@ import { namesOf } from '#contact-centre/calls/records.store.ts';
 import { RECALL_OUTCOMES, type Recall } from '#contact-centre/recalls/recall.ts';
 import { openRecalls, recallById, recallFigures, settledRecalls } from '#contact-centre/recalls/recalls.store.ts';
 import { settleRecall, takeRecall } from '#contact-centre/recalls/recalls.ts';
+import { ONE_HEARING } from '#contact-centre/recordings/hearing.rules.ts';
 import { recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
 import { recordingSafe } from '#contact-centre/recordings/safe.ts';
 import { recallSchema } from './calls.schemas.ts';
+import { hearingReason } from './recordings.routes.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 
 const who = { config: { who: ['operator', 'callback-agent', 'supervisor'] as const } };
 const PAGE = 50;
-/** A player asks for one sound in many parts: within this time they are one hearing. */
-const ONE_HEARING = { minutes: 30 };
 const params = z.object({ id: z.uuid() });
 const openPlace = z.tuple([z.int().min(0).max(1), z.iso.datetime(), z.uuid()]);
 const donePlace = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -111,9 +111,11 @@ export async function recallRoutes(app: FastifyInstance, ctx: Context): Promise<
       ...who,
       schema: {
         operationId: 'hearMessage',
-        summary: '听取留言 · The message that came with it, as long as the call is owed; every hearing is recorded',
+        summary:
+          '听取留言 · The message that came with it, as long as the call is owed; in confidence only with a reason; every hearing is recorded',
         tags: ['telephone'],
         params,
+        querystring: z.object({ reason: hearingReason }),
       },
     },
     async (request, reply) => {
@@ -121,13 +123,16 @@ export async function recallRoutes(app: FastifyInstance, ctx: Context): Promise<
       const recall = await recallById(ctx.db, city, request.params.id);
       const isOpen = recall?.state === 'due' || recall?.state === 'taken';
       if (!recall || !(isOpen || roles.includes('supervisor'))) throw new NotFound('recall');
-      const recordings = await recordingsOfCall(ctx.db, city, recall.call);
+      const { reason } = request.query;
+      const call = recall.message;
+      const recordings = call === null ? [] : await recordingsOfCall(ctx.db, city, call);
       const message = recordings.find(({ party }) => party === 'message');
-      if (!message) throw new NotFound('recording');
+      if (call === null || !message) throw new NotFound('recording');
+      if (recall.confidential && reason === undefined) throw new Refusal('reason-needed', { field: 'reason' });
       if (!(await safe.has(message))) throw new Refusal('recording-lost');
       const look = {
-        ...{ city, call: recall.call, staff: id, role: roles.join(','), fields: [`recording ${message.name}`] },
-        ...{ reason: '', at: moment(ctx), origin: request.ip },
+        ...{ city, call, staff: id, role: roles.join(','), fields: [`recording ${message.name}`] },
+        ...{ reason: reason ?? '', at: moment(ctx), origin: request.ip },
       };
       await recordCallLook(ctx.db, look, momentOf(ctx.now().subtract(ONE_HEARING)));
       return reply
@@ -135,7 +140,7 @@ export async function recallRoutes(app: FastifyInstance, ctx: Context): Promise<
         .header('cache-control', 'private, no-store')
         .header('x-content-type-options', 'nosniff')
         .header('content-length', message.bytes)
-        .send(Readable.from(safe.read(message, { city, call: recall.call }, 0, message.bytes), { objectMode: false })) as never;
+        .send(Readable.from(safe.read(message, { city, call }, 0, message.bytes), { objectMode: false })) as never;
     },
   );
 

@@ -1,7 +1,9 @@
 /** 调听录音: who may hear and read what of a call, that every hearing is on record, and that sound comes in the parts that are asked for. */
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { oweRecall } from '#contact-centre/recalls/recalls.ts';
 import { ingestRecordings } from '#contact-centre/recordings/ingest.ts';
 import { recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
 import { keepWords } from '#contact-centre/recordings/words.store.ts';
@@ -110,6 +112,54 @@ test('a confidential call · is heard and read with a reason only, whoever asks'
     expect((await hear(of, as, { reason: '复核未成年人来电' })).status).toBe(200);
   }
   expect((await looksAt(of)).every(({ reason }) => reason === '复核未成年人来电')).toBe(true);
+});
+
+/** A caller who was missed, and left a message when they called again: one call-back, as the switchboard makes it. */
+async function owed(confidential = false): Promise<{ recall: string; id: string }> {
+  const [missed, later] = [await endedCall(house), await endedCall(house, { confidential })];
+  tapes.put(later.id, `message-of-${later.id}`, SOUND);
+  house.after('PT3S');
+  await ingestRecordings(house.ctx, tapes, 'lanchuan', { legsOf: async () => [] });
+  const digest = randomBytes(16);
+  const owe = (call: string, why: 'missed' | 'message') =>
+    oweRecall(house.ctx, {
+      ...{ city: 'lanchuan', call, why, team: 'general', needs: [], emergency: false, since: house.now },
+      caller: { number: '10012345678', digest, mask: '100****5678' },
+      message: why === 'message' ? call : null,
+    });
+  const recall = await owe(missed.id, 'missed');
+  expect(await owe(later.id, 'message')).toBe(recall);
+  return { recall, id: later.id };
+}
+const hearMessage = async ({ recall }: { recall: string }, as: string, reason?: string) => {
+  const said = reason === undefined ? '' : `?reason=${encodeURIComponent(reason)}`;
+  const url = `/api/v1/recalls/${recall}/message${said}`;
+  const { statusCode, rawPayload } = await house.app.inject({
+    url,
+    headers: { authorization: `Bearer ${await house.token(as)}` },
+  });
+  return { status: statusCode, bytes: rawPayload };
+};
+
+test('a message left with a later call · is heard by who calls back, and the look stands with the call in which it was left', async () => {
+  const of = await owed();
+  const { status, bytes } = await hearMessage(of, 'callback');
+  expect(status).toBe(200);
+  expect(bytes.equals(SOUND)).toBe(true);
+  expect(await looksAt(of)).toMatchObject([{ reason: '', role: 'callback-agent' }]);
+});
+
+test('a message left in confidence · is heard with a reason only', async () => {
+  const of = await owed(true);
+  for (const as of ['operator', 'callback', 'supervisor']) {
+    expect((await hearMessage(of, as)).status).toBe(409);
+    expect((await hearMessage(of, as, '回拨前听取留言')).status).toBe(200);
+  }
+  expect((await looksAt(of)).map(({ reason }) => reason)).toEqual(Array(3).fill('回拨前听取留言'));
+  const { body } = await house.call<{ items: { id: string; confidential: boolean }[] }>('GET', '/api/v1/recalls', {
+    as: 'operator',
+  });
+  expect(body.items.find(({ id }) => id === of.recall)).toMatchObject({ confidential: true });
 });
 
 test('a call of another city · is not there', async () => {

@@ -8,15 +8,13 @@ import { momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { PARTIES } from '#contact-centre/recogniser/recogniser.ts';
-import { HEARERS, HOLDERS, rangeOf, whyNotHear } from '#contact-centre/recordings/hearing.rules.ts';
+import { HEARERS, HOLDERS, ONE_HEARING, rangeOf, whyNotHear } from '#contact-centre/recordings/hearing.rules.ts';
 import { type HeardCall, heardCall, type Recording, recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
 import { setHold } from '#contact-centre/recordings/retention.store.ts';
 import { recordingSafe } from '#contact-centre/recordings/safe.ts';
 import { wordsOf } from '#contact-centre/recordings/words.store.ts';
 import { problemSchema, typed } from './tools.ts';
 
-/** A player fetches one sound in many parts: within this time they are one hearing. */
-const ONE_HEARING = { minutes: 30 };
 const PAGE = 2000;
 
 export const recordingSchema = z
@@ -36,7 +34,7 @@ export const recordingSchema = z
 export const shownRecording = ({ file: _, ...rest }: Recording): z.infer<typeof recordingSchema> => rest;
 
 const onCall = z.object({ id: z.uuid() });
-const reason = words(500, 4)
+export const hearingReason = words(500, 4)
   .optional()
   .meta({ description: '理由: needed for a confidential call, and of an administrator; it stands with the look' });
 const rangeHeaders = z.object({ range: z.string().max(400).optional(), 'if-range': z.string().max(400).optional() });
@@ -113,7 +111,7 @@ export async function recordingRoutes(app: FastifyInstance, ctx: Context): Promi
         summary: '调听录音 · The sound of one recording, in ranges; every hearing is recorded',
         tags: ['telephone'],
         params: onCall.extend({ name: z.string().max(200) }),
-        querystring: z.object({ reason }),
+        querystring: z.object({ reason: hearingReason }),
         headers: rangeHeaders,
       },
     },
@@ -163,7 +161,7 @@ export async function recordingRoutes(app: FastifyInstance, ctx: Context): Promi
         summary: '通话转写 · What was understood of a call; read by who may hear it, each reading recorded',
         tags: ['telephone'],
         params: onCall,
-        querystring: z.object({ reason, after: z.coerce.number().int().min(0).default(0) }),
+        querystring: z.object({ reason: hearingReason, after: z.coerce.number().int().min(0).default(0) }),
         response: {
           200: z.object({
             segments: z.array(

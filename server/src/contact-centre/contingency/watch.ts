@@ -14,16 +14,19 @@ import { type Figures, judge, mayDeclareAlone } from './watch.rules.ts';
 
 const MINUTE = 60_000;
 const KEPT = 7 * 24 * 60 * MINUTE;
+/** So far back anybody looks; further where a level's trigger or recovery asks for it. */
+const BACK_MINUTES = 120;
 /** So far ahead a forecast asks for a level. */
 const AHEAD = 4 * 60 * MINUTE;
 const QUARTER = 15 * MINUTE;
 
 /** 当前指标: the minutes just past, what is usual now, the coming hours, and the weather of today. */
 export async function figuresNow(ctx: Context, city: string): Promise<Figures> {
-  const { calendar } = bookOf(ctx, city);
+  const { calendar, profile } = bookOf(ctx, city);
+  const asked = profile.contingency?.levels.flatMap(({ raise, recover }) => [raise.minutes, recover.minutes]) ?? [];
   const now = ctx.now().epochMilliseconds;
   const { model, ground, weather } = await foresee(ctx, city);
-  const minutes = await minutesSince(ctx.db, city, now - 120 * MINUTE, now);
+  const minutes = await minutesSince(ctx.db, city, now - Math.max(BACK_MINUTES, ...asked) * MINUTE, now);
   const usual = (at: number): number => {
     const day = dayOf(calendar, at);
     return model

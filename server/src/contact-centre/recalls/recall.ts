@@ -37,6 +37,8 @@ export type Recall = {
   readonly staff: string | null;
   readonly endedAt: Moment | null;
   readonly note: string;
-  /** The recording of the message. */
+  /** The call in which a message was left; it may be a later one than `call`. */
   readonly message: string | null;
+  /** 保密: it was left in confidence, and is heard with a reason only. */
+  readonly confidential: boolean;
 };

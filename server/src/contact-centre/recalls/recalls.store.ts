@@ -6,7 +6,8 @@ import type { Settled } from './recall.rules.ts';
 import type { Recall, RecallReason } from './recall.ts';
 
 const COLUMNS = `id, call, why, caller_mask as "callerMask", team, needs, emergency, since, due_at as "dueAt", next_at as "nextAt",
-  state, tries, staff, ended_at as "endedAt", note, message`;
+  state, tries, staff, ended_at as "endedAt", note, message,
+  exists (select from calls c where c.city = recalls.city and c.id = recalls.message and c.confidential) as confidential`;
 const OPEN = `state in ('due', 'taken')`;
 
 export type NewRecall = {

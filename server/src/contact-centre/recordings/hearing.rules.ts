@@ -3,6 +3,8 @@ import type { Role } from '#directory/vocabulary.ts';
 
 /** Who may hear recordings and read transcripts at all; each within what `whyNotHear` says. */
 export const HEARERS = ['operator', 'supervisor', 'inspector', 'administrator'] as const satisfies readonly Role[];
+/** A player fetches one sound in many parts: within this time they are one hearing. */
+export const ONE_HEARING = { minutes: 30 };
 /** 法定保留 is for whoever answers for the archive. */
 export const HOLDERS = ['inspector', 'administrator'] as const satisfies readonly Role[];
 

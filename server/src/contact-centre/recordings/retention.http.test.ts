@@ -29,10 +29,10 @@ test('after three years · recordings and transcript are destroyed, and a line s
   await given.archive.sweep();
   const [one] = (await given.archive.kept(id)) as [Recording];
   given.house.at('2028-09-22 09:59');
-  await destroyExpired(given.house.ctx, 'lanchuan');
+  await destroyExpired(given.house.ctx, 'lanchuan', 500);
   expect(await given.archive.kept(id)).toHaveLength(2);
   given.house.at('2028-09-22 10:01');
-  await destroyExpired(given.house.ctx, 'lanchuan');
+  await destroyExpired(given.house.ctx, 'lanchuan', 500);
   expect(await given.archive.kept(id)).toEqual([]);
   expect(given.archive.files().filter((file) => file.includes(id))).toEqual([]);
   expect(await wordsOf(given.house.ctx.db, given.house.ctx.secrets, { city: 'lanchuan', call: id, after: 0, limit: 10 })).toEqual(
@@ -41,7 +41,7 @@ test('after three years · recordings and transcript are destroyed, and a line s
   const [line] = await lines(id);
   expect(line).toMatchObject({ what: 'destroyed', actor: null, data: { why: 'retention', words: 1 } });
   expect(line?.data.recordings).toContainEqual({ name: one.name, party: 'citizen', seconds: 3, sha256: one.sha256 });
-  await destroyExpired(given.house.ctx, 'lanchuan');
+  await destroyExpired(given.house.ctx, 'lanchuan', 500);
   expect(await lines(id)).toHaveLength(1);
 });
 
@@ -51,10 +51,10 @@ test('a call that a complaint came of · is kept two years longer', async () => 
   given.house.after('PT3S');
   await given.archive.sweep();
   given.house.at('2028-09-23 10:00');
-  await destroyExpired(given.house.ctx, 'lanchuan');
+  await destroyExpired(given.house.ctx, 'lanchuan', 500);
   expect(await given.archive.kept(id)).toHaveLength(2);
   given.house.at('2030-09-22 10:01');
-  await destroyExpired(given.house.ctx, 'lanchuan');
+  await destroyExpired(given.house.ctx, 'lanchuan', 500);
   expect((await lines(id))[0]).toMatchObject({ what: 'destroyed', data: { why: 'linked-retention' } });
 });
 
@@ -68,10 +68,10 @@ test('what is on legal hold · stays, until it is released; both stand on record
   expect(await hold(true)).toBe(true);
   expect(await hold(true)).toBe(false);
   given.house.at('2032-01-01 10:00');
-  await destroyExpired(given.house.ctx, 'lanchuan');
+  await destroyExpired(given.house.ctx, 'lanchuan', 500);
   expect(await given.archive.kept(id)).toHaveLength(2);
   expect(await hold(false)).toBe(true);
-  await destroyExpired(given.house.ctx, 'lanchuan');
+  await destroyExpired(given.house.ctx, 'lanchuan', 500);
   expect(await given.archive.kept(id)).toEqual([]);
   expect((await lines(id)).map(({ what, actor }) => [what, actor])).toEqual([
     ['held', staff],
@@ -79,6 +79,21 @@ test('what is on legal hold · stays, until it is released; both stand on record
     ['destroyed', null],
   ]);
   expect(await hold(true)).toBe(false);
+});
+
+test('a file that cannot be removed · holds up no other call, and a full batch says so', async () => {
+  const [stuck, other] = [await given.archive.recorded(), await given.archive.recorded()];
+  given.house.after('PT3S');
+  await given.archive.sweep();
+  const files = (await given.archive.kept(stuck.id)).map(({ file }) => file);
+  const safe = recordingSafe(given.house.ctx);
+  const drop = (file: string) => (files.includes(file) ? Promise.reject(new Error('not permitted')) : safe.drop(file));
+  given.house.at('2040-01-01 10:00');
+  for (let swept = 0; swept < 3; swept += 1) await destroyExpired(given.house.ctx, 'lanchuan', 500, { ...safe, drop });
+  expect(await given.archive.kept(other.id)).toEqual([]);
+  expect(await given.archive.kept(stuck.id)).toHaveLength(2);
+  expect(await destroyExpired(given.house.ctx, 'lanchuan', 1)).toBe(1);
+  expect(await given.archive.kept(stuck.id)).toEqual([]);
 });
 
 test('a line of what was destroyed · is never rewritten', async () => {

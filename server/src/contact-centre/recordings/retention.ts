@@ -4,24 +4,28 @@ import { keptUntil } from './retention.rules.ts';
 import { destroyCall, dueToDestroy, keepUntil } from './retention.store.ts';
 import { recordingSafe, type Safe } from './safe.ts';
 
-const AT_ONCE = 100;
-
 /**
- * 到期销毁: destroys the recordings and transcripts of calls whose time is over; a complaint or a report that came of a call meanwhile
- * keeps them on. Says how many calls it looked at.
+ * 到期销毁: destroys the recordings and transcripts of calls whose time is over, so many at the most; a complaint or a report that came of a
+ * call meanwhile keeps them on. Says how many calls it dealt with.
  */
-export async function destroyExpired(ctx: Context, city: string, safe: Safe = recordingSafe(ctx)): Promise<number> {
+export async function destroyExpired(ctx: Context, city: string, most: number, safe: Safe = recordingSafe(ctx)): Promise<number> {
   const now = moment(ctx);
   const { profile } = bookOf(ctx, city);
-  const due = await dueToDestroy(ctx.db, city, now, AT_ONCE);
-  for (const { call, endedAt, linked } of due) {
+  let done = 0;
+  for (const { call, endedAt, linked } of await dueToDestroy(ctx.db, city, now, most)) {
     const until = keptUntil(endedAt, linked, profile);
-    if (until > now) await keepUntil(ctx.db, city, call, until);
-    else {
-      const gone = await destroyCall(ctx.db, { city, call, now, why: linked ? 'linked-retention' : 'retention' }, safe.drop);
-      recordingsDestroyed.inc(gone ?? 0);
+    try {
+      if (until > now) await keepUntil(ctx.db, city, call, until);
+      else {
+        const gone = await destroyCall(ctx.db, { city, call, now, why: linked ? 'linked-retention' : 'retention' }, safe.drop);
+        recordingsDestroyed.inc(gone ?? 0);
+      }
+      done += 1;
+    } catch (error) {
+      // One whose file cannot be removed stays due, and must not hold up the others.
+      ctx.log.error({ err: error, call }, 'Recordings whose time is over could not be destroyed / 到期录音未能销毁');
     }
   }
   await safe.tidy(ctx.now().epochMilliseconds);
-  return due.length;
+  return done;
 }

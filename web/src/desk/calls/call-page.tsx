@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { callText } from '../../i18n/desk-calls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { useTime } from '../../i18n/time.ts';
-import { Button } from '../../ui/button.tsx';
 import { Skeleton, Trouble } from '../../ui/faces.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { Facts, Panel, Tag } from '../../ui/panel.tsx';
 import { Page } from '../oversight/page.tsx';
 import { StateTag } from '../state-tag.tsx';
@@ -20,6 +18,7 @@ import type { CallRecord } from './lanes.ts';
 import { Lanes } from './lanes-picture.tsx';
 import { RecordingPlayer, useMuted, usePlayback } from './player.tsx';
 import { recordQuery } from './queries.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { Transcript } from './transcript.tsx';
 import './calls.css';
 import './calls-list.css';
@@ -48,34 +47,6 @@ export function CallPage() {
       </Page>
     );
   return <Shown key={id} record={record.data} reason={reason} onReason={setReason} />;
-}
-
-const LEAST = 4;
-/** 查看理由: who opens what is confidential says why, and knows that it stays. */
-function ReasonForm({ hint, onReason }: { hint: string; onReason: (reason: string) => void }) {
-  const t = useText(callText);
-  const [text, setText] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim().length < LEAST) return setWrong(true);
-    onReason(text.trim());
-  };
-  return (
-    <form className="quick-form" onSubmit={send}>
-      <TextField
-        label={t.reason}
-        hint={hint}
-        error={wrong ? t.reasonShort : undefined}
-        value={text}
-        maxLength={500}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <Button look="main" type="submit">
-        {t.openIt}
-      </Button>
-    </form>
-  );
 }
 
 type ShownProps = { record: CallRecord; reason: string; onReason: (reason: string) => void };

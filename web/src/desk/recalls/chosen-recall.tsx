@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { call, send } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
+import { callText } from '../../i18n/desk-calls.ts';
 import { recallsText } from '../../i18n/desk-recalls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +11,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { Failure, Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { ReasonForm } from '../calls/reason-form.tsx';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import type { Recall } from './queries.ts';
@@ -91,7 +93,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
   return (
     <>
       <h2>{`${who} · ${words.whys[recall.why]}`}</h2>
-      {recall.message && <Message id={recall.id} />}
+      {recall.message && <Message key={recall.id} recall={recall} />}
       <div className="row">
         <Button look="main" busy={dial.isPending} onClick={calling}>
           {t.dial}{' '}
@@ -128,15 +130,17 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
   );
 }
 
-/** 留言: fetched when it is asked for, since each hearing is on record. */
-function Message({ id }: { id: string }) {
+/** 留言: fetched when it is asked for, since each hearing is on record; in confidence only with a reason. */
+function Message({ recall: { id, confidential } }: { recall: Recall }) {
   const t = useText(recallsText);
+  const { reasonHint } = useText(callText);
+  const [reason, setReason] = useState('');
   const [open, setOpen] = useState(false);
   const [broken, setBroken] = useState(false);
   const audio = useRef<HTMLAudioElement>(null);
   useEffect(() => {
-    if (open) void audio.current?.play().catch(() => undefined);
-  }, [open]);
+    if (open && (reason || !confidential)) void audio.current?.play().catch(() => undefined);
+  }, [open, reason, confidential]);
   useKeys({ m: [t.keyMessage, () => setOpen(true)] }, t.keys);
   if (!open)
     return (
@@ -149,6 +153,7 @@ function Message({ id }: { id: string }) {
         </Button>
       </p>
     );
+  if (confidential && reason === '') return <ReasonForm hint={reasonHint} onReason={setReason} />;
   return (
     <>
       {broken && <Notice tone="danger">{t.messageBroken}</Notice>}
@@ -157,7 +162,7 @@ function Message({ id }: { id: string }) {
         ref={audio}
         className="recall-message"
         controls
-        src={`/api/v1/recalls/${id}/message`}
+        src={`/api/v1/recalls/${id}/message${reason && `?reason=${encodeURIComponent(reason)}`}`}
         aria-label={t.message}
         onError={() => setBroken(true)}
       />
