@@ -196,6 +196,24 @@ test('a card number · the recording is paused by key, and the page says so unti
   await writeUp('1');
 });
 
+test('a call that is passed on rings at the next seat and is gone from this one', async () => {
+  await shown('就绪');
+  const next = await rig.desk('operator2', '/desk');
+  await rig.ready(next);
+  // Somebody whom nobody knows: any of the two may be rung first, and the other at once.
+  const citizen = rig.town.call({ from: '10099990001', to: '12345' });
+  const chosen = await Promise.race([page, next].map((each) => each.waitForSelector(act('refuse')).then(() => each)));
+  const other = chosen === page ? next : page;
+  await chosen.keyboard.press('Shift+F2');
+  await other.waitForSelector(act('answer'));
+  await chosen.waitForSelector('.call-line', { state: 'detached' });
+  citizen.hangUp();
+  await other.waitForSelector('.call-line', { state: 'detached' });
+  await next.click('.seat-menu > button');
+  await next.click('.seat-menu .menu >> text=离席 >> nth=-1');
+  await next.context().close();
+});
+
 test('the microphone is refused · the page says what to do before any call comes', async () => {
   const deaf = await rig.desk('operator2');
   await deaf.evaluate(() => {

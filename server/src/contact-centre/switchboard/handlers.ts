@@ -7,16 +7,14 @@ import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, sign
 import { admitWebCaller } from './phones.ts';
 import type { Room } from './room.ts';
 import { canBeCalled } from './sitting.ts';
-import { callView, concerned, seatView } from './views.ts';
+import { callView, concerned, inHand, seatView } from './views.ts';
 
 const MOST_TARGETS = 20;
 
 export const HANDLERS = {
   mine: async (room: Room, { who }: { who: Asker }) => {
     const sitting = room.seats.get(who.staff);
-    const mine = [...room.calls.values()]
-      .map(({ call }) => call)
-      .find((call) => call.state !== 'ended' && concerned(call).includes(who.staff));
+    const mine = [...room.calls.values()].map(({ call }) => call).find((call) => inHand(call, who.staff));
     return {
       exchange: room.linked ? ('up' as const) : ('down' as const),
       signedOn: sitting !== undefined && sitting.nonce !== '',

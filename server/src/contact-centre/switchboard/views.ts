@@ -67,6 +67,7 @@ export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, st
     legs: legs.map(({ id, role, state, placed, staff: whose, name }) => ({ id, role, state, placed, staff: whose, name })),
     supervision: supervision && { staff: supervision.staff, how: supervision.how },
     wrapUpEnds: wrapUps.find((each) => each.staff === staff)?.ends ?? null,
+    inHand: staff !== null && inHand(call, staff),
     acts: who ? actsOf(call, who, telephone) : [],
   };
 }
@@ -83,6 +84,9 @@ export const concerned = ({ operator, offered, wrapUps, supervision, legs }: Cal
     ].filter((staff): staff is string => Boolean(staff)),
   ),
 ];
+
+/** 在手: whether somebody has this call before them; one that was refused or passed on is not theirs any more. */
+export const inHand = (call: Call, staff: string): boolean => call.state !== 'ended' && concerned(call).includes(staff);
 
 /** 推送: to whom it concerned before as well, so that nobody goes on looking at a call that went elsewhere. */
 export function tellCall(room: Room, before: Call, call: Call, events: readonly CallEvent[]): void {
