@@ -172,8 +172,8 @@ test('a break is said for after the call, abuse is warned of twice before it end
   await page.click('.seat-menu .menu >> text=用餐');
   await shown('本通后用餐');
   for (const words of ['警告辱骂', '第二次警告']) {
-    await page.click('.more-acts > button');
-    await page.click(`.more-acts .menu >> text=${words}`);
+    await page.click('.rare-acts > button');
+    await page.click(`.rare-acts .menu >> text=${words}`);
   }
   await page.click(act('end-for-abuse'));
   await writeUp('9');
@@ -256,7 +256,7 @@ test('nobody is kept out: with a call and without, in both languages, light and 
     await page.emulateMedia({ colorScheme: theme });
     expect(await barriers(page), `talking ${theme}`).toEqual([]);
   }
-  await page.click('.more-acts > button');
+  await page.click('.rare-acts > button');
   expect(await barriers(page), 'more').toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('F9');

@@ -8,6 +8,7 @@ import { type Cursor, useLongList } from '../list/use-long-list.ts';
 import { lasting } from '../wall/clock.ts';
 import { usePhoneNames } from '../wall/telephone.ts';
 import type { CallSummary } from './queries.ts';
+import './call-list.css';
 
 const FOOT = 24;
 const ROW_REM = 2.75;

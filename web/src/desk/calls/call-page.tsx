@@ -21,8 +21,7 @@ import { Lanes } from './lanes-picture.tsx';
 import { RecordingPlayer, useMuted, usePlayback } from './player.tsx';
 import { recordQuery } from './queries.ts';
 import { Transcript } from './transcript.tsx';
-import './calls.css';
-import './calls-list.css';
+import './call-page.css';
 
 /** 话务详情: what happened, who was there, what was said, and what came of it. */
 export function CallPage() {

@@ -12,6 +12,7 @@ import type { CallRecord } from './lanes.ts';
 import { soundQuery } from './queries.ts';
 import { peaksOf, type Track } from './sound.ts';
 import { SPEEDS, usePlayer } from './use-player.ts';
+import './player.css';
 
 const STEPS = 400;
 const HEIGHT = 40;

@@ -42,7 +42,7 @@ export function CallButtons({ call }: { call: Call }) {
         <DoButton key={each.id} does={each} busy={busy} />
       ))}
       {rare.length > 0 && (
-        <Popover label={t.more} icon="more" className="more-acts">
+        <Popover label={t.more} icon="more" className="rare-acts">
           {(shut) => (
             <ul className="menu">
               {rare.map((each) => (

@@ -12,6 +12,7 @@ import { usePickNames } from './names.ts';
 import { registerDraft } from './register-draft.ts';
 import { useAct, useSettings } from './server.ts';
 import type { Call } from './types.ts';
+import './dialogs.css';
 
 /** 联动移交: the line was one key; what the other side must know is taken from the form and goes with the call. */
 export function HandOverDialog({ call, first, onClose }: { call: Call; first: string; onClose: () => void }) {

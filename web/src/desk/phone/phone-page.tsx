@@ -29,6 +29,7 @@ import { WrapUp } from './wrap-up.tsx';
 import '../case/case.css';
 import '../room/room.css';
 import '../register/register.css';
+import './phone-room.css';
 
 /** 通话台: everything of one contact on one page: who calls and what was before, the form, what is being said, and what it came to. */
 export function PhonePage() {

@@ -18,6 +18,7 @@ import { may } from './call-acts.ts';
 import { usePickNames } from './names.ts';
 import { askNumber, popQuery, useAct } from './server.ts';
 import type { Call, CallerHistory } from './types.ts';
+import './pop.css';
 
 const MOST_KEYS = 9;
 const LEAST = 4;

@@ -13,6 +13,7 @@ import { may } from './call-acts.ts';
 import { usePickNames } from './names.ts';
 import { targetsQuery, useAct, useSettings } from './server.ts';
 import type { Call, Target, Targets } from './types.ts';
+import './dialogs.css';
 
 type Found = { id: string; label: string; hint: string; to: Target };
 const NUMBER = /^\+?\d{3,20}$/;

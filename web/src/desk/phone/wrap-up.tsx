@@ -17,6 +17,7 @@ import { usePickNames } from './names.ts';
 import { useAct, useSettings } from './server.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
+import './wrap-up.css';
 
 /** One key each: 1 … 9, 0, then letters beside them. */
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='];

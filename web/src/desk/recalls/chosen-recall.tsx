@@ -12,6 +12,7 @@ import { toast } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
+import { Key } from '../room/keys-hint.tsx';
 import type { Recall } from './queries.ts';
 
 type Outcome = 'reached' | 'no-answer' | 'dropped';
@@ -26,7 +27,7 @@ export function ChosenRecall({ recall, onDone }: { recall: Recall | null; onDone
   const t = useText(recallsText);
   const open = recall !== null && (recall.state === 'due' || recall.state === 'taken');
   return (
-    <section className="recall-chosen" aria-label={t.chosen}>
+    <section className="picked recall-chosen" aria-label={t.chosen}>
       {!recall && <p className="quiet">{t.choose}</p>}
       {recall && open && <Work recall={recall} onDone={onDone} />}
       {recall && !open && <Past recall={recall} />}
@@ -94,10 +95,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       {recall.message && <Message id={recall.id} />}
       <div className="row">
         <Button look="main" busy={dial.isPending} onClick={calling}>
-          {t.dial}{' '}
-          <span className="key" aria-hidden="true">
-            c
-          </span>
+          {t.dial} <Key>c</Key>
         </Button>
         <RecordLink recall={recall} label={t.record} />
       </div>
@@ -117,10 +115,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       <div className="row" role="group" aria-label={t.outcome}>
         {OUTCOMES.map(({ outcome, key }) => (
           <Button key={outcome} busy={settle.isPending} onClick={() => tell(outcome)}>
-            {t.outcomes[outcome]}{' '}
-            <span className="key" aria-hidden="true">
-              {key}
-            </span>
+            {t.outcomes[outcome]} <Key>{key}</Key>
           </Button>
         ))}
       </div>
@@ -142,10 +137,7 @@ function Message({ id }: { id: string }) {
     return (
       <p>
         <Button onClick={() => setOpen(true)}>
-          {t.message}{' '}
-          <span className="key" aria-hidden="true">
-            m
-          </span>
+          {t.message} <Key>m</Key>
         </Button>
       </p>
     );

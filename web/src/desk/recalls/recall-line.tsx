@@ -30,7 +30,7 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
   return (
     <button
       type="button"
-      className={`recall ${emergency ? 'late' : ''} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
+      className={`pick recall ${emergency ? 'late' : ''} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
       aria-pressed={here}
       onClick={onChoose}
     >

@@ -16,6 +16,7 @@ import { settingsQuery } from '../wall/telephone.ts';
 import { ChosenRecall } from './chosen-recall.tsx';
 import { type RecallState, recallsKey } from './queries.ts';
 import { RecallLine } from './recall-line.tsx';
+import '../room/room.css';
 import './recalls.css';
 
 const STATES = ['due', 'taken', 'done'] as const;

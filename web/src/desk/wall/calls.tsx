@@ -8,6 +8,7 @@ import { lasting } from './clock.ts';
 import { useSettled } from './settled.ts';
 import { type LiveCall, usePhoneNames, type Wall } from './telephone.ts';
 import type { Choice } from './wall-page.tsx';
+import './live-calls.css';
 
 const MOST = 200;
 type Props = { wall: Wall; now: number; choice: Choice; onChoose: (choice: Choice) => void };
@@ -67,7 +68,7 @@ function Line({ call, now, gone, here, onChoose }: LineProps) {
   return (
     <button
       type="button"
-      className={`wall-call ${call.state} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
+      className={`pick wall-call ${call.state} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
       aria-pressed={here}
       onClick={onChoose}
     >

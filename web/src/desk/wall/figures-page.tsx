@@ -14,7 +14,7 @@ import { type Column, Table } from '../oversight/table.tsx';
 import { lasting, percent } from './clock.ts';
 import { usePhoneNames } from './telephone.ts';
 import './wall.css';
-import './wall-floor.css';
+import './figures.css';
 
 type Report = Answer<'GET /api/v1/phone/figures'>;
 type By = Report['by'];

@@ -4,6 +4,7 @@ import { wallText } from '../../i18n/desk-wall.ts';
 import { Sparkline } from '../cockpit/sparkline.tsx';
 import { lasting, percent } from './clock.ts';
 import { settingsQuery, type Wall } from './telephone.ts';
+import './figures.css';
 
 type Hour = Wall['hours'][number];
 type Tile = {

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/catalogue.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
 import { lasting, percent } from './clock.ts';
 import { settingsQuery, usePhoneNames, type Wall } from './telephone.ts';
+import './queues.css';
 
 /** How long somebody may wait before the bar is full: three times what is aimed at. */
 const FULL = 3;

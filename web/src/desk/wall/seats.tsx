@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { lasting } from './clock.ts';
 import { type Seat, type SeatState, usePhoneNames, type Wall } from './telephone.ts';
 import type { Choice } from './wall-page.tsx';
+import './seats.css';
 
 const ORDER: readonly SeatState[] = ['ready', 'reserved', 'talking', 'wrap-up', 'break', 'not-answering', 'away'];
 type Props = { wall: Wall; now: number; choice: Choice; onChoose: (choice: Choice) => void };
