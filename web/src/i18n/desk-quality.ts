@@ -48,14 +48,6 @@ export const qualityText = catalogue({
   timeline: say('经过', 'What happened'),
   recording: say('录音', 'Recording'),
   noRecording: say('没有录音。', 'There is no recording.'),
-  recordingFailed: say(
-    '录音没能播放，可能已销毁或不供您调听。',
-    'The recording could not be played; it may be gone, or not yours to hear.',
-  ),
-  play: say('播放', 'Play'),
-  pausePlaying: say('暂停', 'Pause'),
-  position: say('位置', 'Position'),
-  speed: say('语速', 'Speed'),
   jump: say(
     (at: string) => `跳到 ${at}`,
     (at: string) => `Go to ${at}`,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { callText } from '../../i18n/desk-calls.ts';
@@ -90,7 +90,14 @@ function Shown({ record, reason, onReason }: ShownProps) {
     return found ? names.pick(found) : words.aPerson;
   };
   const [muted, mute] = useMuted();
-  const heard = usePlayback({ call: call.id, recordings, reason }, muted);
+  const voices = useMemo(
+    () =>
+      recordings.map(({ name, party, seconds, startedAt, sha256, sm3 }) => ({
+        ...{ name, party, seconds, from: Date.parse(startedAt), seal: { sha256, sm3 } },
+      })),
+    [recordings],
+  );
+  const heard = usePlayback({ call: call.id, recordings: voices, reason }, muted);
   const { player, began } = heard.playback;
   const needsReason = heard.error instanceof ProblemError && heard.error.reason === 'reason-needed';
   const received = Date.parse(call.receivedAt);
