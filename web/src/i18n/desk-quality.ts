@@ -45,6 +45,7 @@ export const qualityText = catalogue({
   decision: say('作出的决定', 'The decision'),
   transcript: say('通话文字', 'Transcript'),
   noTranscript: say('这通电话没有转写，请听录音。', 'This call was not transcribed; listen to it.'),
+  nothingHeard: say('这通电话没有转写，也没有录音。', 'This call was neither transcribed nor recorded.'),
   timeline: say('经过', 'What happened'),
   recording: say('录音', 'Recording'),
   noRecording: say('没有录音。', 'There is no recording.'),

@@ -3,7 +3,7 @@ import { callsText } from '../../i18n/desk-calls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { type Choice, SelectField, TextField } from '../../ui/field.tsx';
 import { Chips, DayFilter, FilterPopover, without } from '../list/filter-parts.tsx';
-import { usePhoneNames } from '../wall/telephone.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import type { CallFilter } from './queries.ts';
 
 const CALL_FILTERS = [

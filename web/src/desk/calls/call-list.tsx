@@ -5,8 +5,8 @@ import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Tag } from '../../ui/panel.tsx';
 import { type Cursor, useLongList } from '../list/use-long-list.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import { lasting } from '../wall/clock.ts';
-import { usePhoneNames } from '../wall/telephone.ts';
 import type { CallSummary } from './queries.ts';
 import './call-list.css';
 

@@ -33,15 +33,6 @@ export const phoneQuery = queryOptions({
   refetchIntervalInBackground: true,
 });
 export const usePhone = () => useQuery(phoneQuery);
-/** How the city calls its teams, breaks and dispositions: once a visit will do. */
-const settingsQuery = queryOptions({
-  queryKey: ['phone-settings'],
-  queryFn: () => call('GET /api/v1/phone/settings', {}),
-  staleTime: 600_000,
-});
-export type Settings = Answer<'GET /api/v1/phone/settings'>;
-export const useSettings = (): Settings | undefined => useQuery(settingsQuery).data;
-
 export const popQuery = (id: string) =>
   queryOptions({
     queryKey: ['phone', 'pop', id],

@@ -4,9 +4,10 @@ import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
 import { EmptyState, Tag } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import { lasting } from './clock.ts';
 import { useSettled } from './settled.ts';
-import { type LiveCall, usePhoneNames, type Wall } from './telephone.ts';
+import type { LiveCall, Wall } from './telephone.ts';
 import type { Choice } from './wall-page.tsx';
 import './live-calls.css';
 

@@ -13,9 +13,10 @@ import { Facts } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import { Key } from '../room/keys-hint.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { CallTags } from './calls.tsx';
 import { lasting } from './clock.ts';
-import { type LiveCall, type Seat, usePhoneNames, type Wall, wallQuery } from './telephone.ts';
+import { type LiveCall, type Seat, type Wall, wallQuery } from './telephone.ts';
 import type { Choice } from './wall-page.tsx';
 
 /** What a supervisor does from the wall, in this order, each with its key. */
