@@ -10,6 +10,7 @@ import { DEMO_PASSWORD } from '#api/session.routes.ts';
 import { startHistory } from '#demo/start-history.ts';
 import { buildApp } from '#server/app.ts';
 import { startWorker } from '#server/worker.ts';
+import { openFloor } from './web/floor.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const beginning = Temporal.Instant.from(process.env['BENCH_NOW'] ?? Temporal.Now.instant().toString());
@@ -26,10 +27,14 @@ const ctx = await buildContext(config, db, { now, log });
 const worker = process.env['BENCH_SWEEPS'] === 'off' ? null : startWorker(ctx);
 // A past only where a bench asks for one (DEMO_HISTORY); whoever waits for the first answer finds it there.
 await (await startHistory(ctx, config.databaseUrl, 'lanchuan')).ended;
-const app = await buildApp(ctx);
+// Telephones only where a bench wants to look at them: whoever measures cases has none.
+const telephone = process.env['BENCH_TELEPHONE'] === 'rehearsal' ? openFloor(ctx) : null;
+const app = await buildApp(ctx, telephone ?? {});
 await app.listen({ port: config.port, host: '127.0.0.1' });
+await telephone?.fill(`http://127.0.0.1:${config.port}`);
 
 const stop = async () => {
+  await telephone?.centre.stop();
   await worker?.stop();
   await app.close();
   process.exit(0);

@@ -15,7 +15,7 @@ const LONGEST_MS = 200;
 const TAKEN_IN_WITHIN = 180_000;
 
 /** The pauses that are longer than 200 ms, in milliseconds, from `from` to the last sound. */
-export function pausesIn(wav: Buffer, fromMs: number): number[] {
+function pausesIn(wav: Buffer, fromMs: number): number[] {
   const { samples, rate } = samplesOf(wav);
   const window = (rate * WINDOW_MS) / 1000;
   const loud = Array.from({ length: Math.floor(samples.length / window) }, (_, no) =>

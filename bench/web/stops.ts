@@ -109,6 +109,55 @@ async function roomStops(client: LifeClient): Promise<Stop[]> {
   ];
 }
 
+/** 话务: what goes on now comes first, for its callers do not wait for ever. */
+async function telephoneStops(client: LifeClient): Promise<Stop[]> {
+  const first = async (login: string, path: string): Promise<string> => {
+    const { body } = await client.get<{ items: { id: string }[] }>(path, { login });
+    return body.items[0]?.id ?? '';
+  };
+  const recorded = await first('supervisor', '/api/v1/calls?to=2026-11-23T09:31:00%2B08:00&from=2026-11-23T09:30:00%2B08:00');
+  const [roster, event] = [
+    await first('supervisor', '/api/v1/staffing/rosters'),
+    await first('supervisor', '/api/v1/contingency/events'),
+  ];
+  return [
+    { ...desk('phone', 'operator', '/desk/phone'), first: withOwnPhone },
+    desk('phone-wall', 'supervisor', '/desk/wall'),
+    desk('phone-figures', 'supervisor', '/desk/wall/figures'),
+    desk('calls', 'supervisor', '/desk/calls'),
+    desk('call', 'supervisor', `/desk/calls/${recorded}`),
+    { ...desk('recalls', 'operator', '/desk/recalls'), first: withOwnPhone },
+    desk('admin-seats', 'admin', '/desk/admin/seats'),
+    desk('contingency', 'supervisor', '/desk/contingency'),
+    desk('contingency-event', 'supervisor', `/desk/contingency/${event}`),
+    desk('storm', 'operator', '/desk/contingency/storm'),
+    desk('staffing', 'supervisor', '/desk/staffing'),
+    desk('rosters', 'supervisor', '/desk/staffing/rosters'),
+    desk('roster', 'supervisor', `/desk/staffing/rosters/${roster}`),
+    desk('what-if', 'leader', '/desk/staffing/what-if'),
+    desk('costs', 'supervisor', '/desk/staffing/costs'),
+    desk('my-shifts', 'operator', '/desk/my-shifts'),
+    desk('quality-bench', 'inspector', '/desk/quality/bench'),
+    desk('quality-appeals', 'inspector', '/desk/quality/appeals'),
+    desk('quality-coaching', 'supervisor', '/desk/quality/coaching'),
+    desk('quality-figures', 'supervisor', '/desk/quality/figures'),
+    desk('quality-mine', 'handler', '/desk/quality/mine'),
+    desk('quality-examples', 'operator', '/desk/quality/examples'),
+    citizen('call', '/call'),
+  ];
+}
+
+/** The operator signed on with the telephone on the table: a browser of a bench has no microphone. */
+async function withOwnPhone(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { id } = (await (await fetch('/api/v1/session')).json()) as { id: string };
+    localStorage.setItem('phone', JSON.stringify({ mode: 'own-phone' }));
+    localStorage.setItem('phone-on', id);
+  });
+  await page.reload();
+  await page.waitForSelector('h1');
+}
+
 async function oversightStops(client: LifeClient): Promise<Stop[]> {
   const [question, finding, visit, evaluation] = [
     await matterOf(client, 'deputy', 'question'),
@@ -123,13 +172,6 @@ async function oversightStops(client: LifeClient): Promise<Stop[]> {
     desk('wall', 'supervisor', '/desk/supervision'),
     desk('notices', 'supervisor', '/desk/supervision/notices'),
     desk('pause', 'supervisor', '/desk/supervision/pause'),
-    desk('staffing', 'supervisor', '/desk/staffing'),
-    desk('rosters', 'supervisor', '/desk/staffing/rosters'),
-    desk('what-if', 'leader', '/desk/staffing/what-if'),
-    desk('costs', 'supervisor', '/desk/staffing/costs'),
-    desk('contingency', 'supervisor', '/desk/contingency'),
-    desk('storm', 'operator', '/desk/contingency/storm'),
-    desk('my-shifts', 'operator', '/desk/my-shifts'),
     desk('area', 'deputy', '/desk/oversight/area'),
     desk('masked-cases', 'deputy', '/desk/oversight/cases'),
     desk('masked-case', 'deputy', `/desk/oversight/cases/${masked.items[0]?.id}`),
@@ -139,12 +181,6 @@ async function oversightStops(client: LifeClient): Promise<Stop[]> {
     desk('finding', 'handler', `/desk/oversight/matters/${finding}`),
     desk('visits', 'volunteer', '/desk/oversight/visits'),
     desk('visit', 'volunteer', `/desk/oversight/matters/${visit}`),
-    desk('quality-bench', 'inspector', '/desk/quality/bench'),
-    desk('quality-appeals', 'inspector', '/desk/quality/appeals'),
-    desk('quality-coaching', 'supervisor', '/desk/quality/coaching'),
-    desk('quality-figures', 'supervisor', '/desk/quality/figures'),
-    desk('quality-mine', 'handler', '/desk/quality/mine'),
-    desk('quality-examples', 'operator', '/desk/quality/examples'),
     desk('evaluations', 'evaluator', '/desk/oversight/evaluations'),
     desk('evaluation', 'evaluator', `/desk/oversight/evaluations/${evaluation}`),
     ...['units', 'people', 'roles', 'books', 'books/profile', 'books/duties', 'books/profile/edit'].map(admin),
@@ -154,6 +190,7 @@ async function oversightStops(client: LifeClient): Promise<Stop[]> {
 
 export async function stopsOf({ client }: Pick<Town, 'client'>): Promise<Stop[]> {
   return [
+    ...(await telephoneStops(client)),
     ...(await portalStops(client)),
     { name: 'desk-sign-in', who: null, path: '/desk' },
     ...(await roomStops(client)),

@@ -62,6 +62,30 @@ describe('who waits', () => {
     expect((await last())?.ended_by).toBe('message');
   });
 
+  test('is known, and refused by the operator who knows the matter · waits for somebody else from then on', async () => {
+    const number = '10012349999';
+    await phone.house.file({
+      category: '06-01-01',
+      answers: { company: '步行街手机店' },
+      complainant: { phone: number, name: '王小明' },
+    });
+    const before = await phone.call(number);
+    await phone.ready('operator', { answersAfter: 100 });
+    await phone.pass(61);
+    expect(before.hears()).toEqual([await phone.deviceOf('operator')]);
+    before.hangUp();
+    await phone.pass(70);
+    await phone.signOn('operator2', { answersAfter: 100 });
+    await phone.seat('operator2', 'ready');
+    phone.phone('operator').behave('silent');
+    const citizen = await phone.call(number);
+    await phone.pass(3);
+    expect((await phone.mine('operator')).call?.state).toBe('ringing');
+    phone.phone('operator').refuse();
+    await phone.pass(1);
+    expect(citizen.hears()).toEqual([await phone.deviceOf('operator2')]);
+  });
+
   test('a number that was not sent · waits like any other and cannot book a call-back', async () => {
     const citizen = await phone.call(null);
     citizen.press('1');

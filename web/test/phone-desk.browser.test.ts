@@ -172,8 +172,8 @@ test('a break is said for after the call, abuse is warned of twice before it end
   await page.click('.seat-menu .menu >> text=用餐');
   await shown('本通后用餐');
   for (const words of ['警告辱骂', '第二次警告']) {
-    await page.click('.more-acts > button');
-    await page.click(`.more-acts .menu >> text=${words}`);
+    await page.click('.rare-acts > button');
+    await page.click(`.rare-acts .menu >> text=${words}`);
   }
   await page.click(act('end-for-abuse'));
   await writeUp('9');
@@ -194,6 +194,24 @@ test('a card number · the recording is paused by key, and the page says so unti
   expect(await page.locator(act('hang-up')).count()).toBe(0);
   citizen.hangUp();
   await writeUp('1');
+});
+
+test('a call that is passed on rings at the next seat and is gone from this one', async () => {
+  await shown('就绪');
+  const next = await rig.desk('operator2', '/desk');
+  await rig.ready(next);
+  // Somebody whom nobody knows: any of the two may be rung first, and the other at once.
+  const citizen = rig.town.call({ from: '10099990001', to: '12345' });
+  const chosen = await Promise.race([page, next].map((each) => each.waitForSelector(act('refuse')).then(() => each)));
+  const other = chosen === page ? next : page;
+  await chosen.keyboard.press('Shift+F2');
+  await other.waitForSelector(act('answer'));
+  await chosen.waitForSelector('.call-line', { state: 'detached' });
+  citizen.hangUp();
+  await other.waitForSelector('.call-line', { state: 'detached' });
+  await next.click('.seat-menu > button');
+  await next.click('.seat-menu .menu >> text=离席 >> nth=-1');
+  await next.context().close();
 });
 
 test('the microphone is refused · the page says what to do before any call comes', async () => {
@@ -238,7 +256,7 @@ test('nobody is kept out: with a call and without, in both languages, light and 
     await page.emulateMedia({ colorScheme: theme });
     expect(await barriers(page), `talking ${theme}`).toEqual([]);
   }
-  await page.click('.more-acts > button');
+  await page.click('.rare-acts > button');
   expect(await barriers(page), 'more').toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('F9');

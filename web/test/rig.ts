@@ -22,6 +22,7 @@ import { buildApp } from '#server/app.ts';
 import { startWorker } from '#server/worker.ts';
 import { openBrowser, VOICES } from '#test/browser.ts';
 import { freshDatabase } from '#test/database.ts';
+import { type StaffApi, staffApi } from './staff-api.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -33,14 +34,7 @@ export type Rig = {
   page(options?: BrowserContextOptions): Promise<Page>;
   /** Sets the city's time: `2026-11-23T10:00`. It goes on from there. */
   setTime(local: string): void;
-  /** A request to the API as a member of staff (signed in with the demonstration's password) or as anyone. */
-  api<T = Record<string, unknown>>(
-    method: string,
-    path: string,
-    body?: unknown,
-    as?: string,
-    headers?: Record<string, string>,
-  ): Promise<T>;
+  api: StaffApi;
   close(): Promise<void>;
   centre: ContactCentre;
   /** With `TELEPHONE`: the rehearsal exchange's citizens and phones (else nobody is there). */
@@ -93,33 +87,7 @@ export async function openRig(
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const browser = await openBrowser(telephony.voices ? VOICES : []);
-  const tokens = new Map<string, string>();
-
-  async function api<T>(
-    method: string,
-    path: string,
-    body?: unknown,
-    as?: string,
-    headers: Record<string, string> = {},
-  ): Promise<T> {
-    if (as && !tokens.has(as)) {
-      const { token } = await api<{ token: string }>('POST', '/api/v1/session', { login: as, password: DEMO_PASSWORD });
-      tokens.set(as, token);
-    }
-    const answer = await fetch(url + path, {
-      method,
-      headers: {
-        'accept-language': 'en',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(as ? { authorization: `Bearer ${tokens.get(as)}` } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const told = await answer.json();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(told)}`);
-    return told as T;
-  }
+  const api = staffApi(url);
 
   return {
     url,

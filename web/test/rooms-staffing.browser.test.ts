@@ -139,9 +139,9 @@ test('a contingency is declared, carried out, raised, ended and reviewed; the st
   await enter(page, 'form[aria-label="调整等级"] button[type=submit]');
   await page.waitForSelector('h2:has-text("已落实 3 / 16")');
   await page.getByLabel('说明').first().fill('四家单位到场');
-  await page.locator('.checklist li:has-text("带班领导到场") input').press('Space');
-  await page.waitForSelector('.checklist li:has-text("带班领导到场"):has-text("四家单位到场")');
-  await page.locator('.checklist li:has-text("启用暴雨登记模板") input').press('Space');
+  await page.locator('.measures li:has-text("带班领导到场") input').press('Space');
+  await page.waitForSelector('.measures li:has-text("带班领导到场"):has-text("四家单位到场")');
+  await page.locator('.measures li:has-text("启用暴雨登记模板") input').press('Space');
   await page.waitForSelector('h2:has-text("已落实 5 / 16")');
   await leave(page);
 

@@ -1,11 +1,9 @@
 /** 班长、质检员、话务员、管理员: the telephone as they see it, worked by keyboard, with callers of the rehearsal exchange. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { digestOf, maskOf } from '#contact-centre/calls/calls.store.ts';
-import { oweRecall } from '#contact-centre/recalls/recalls.ts';
 import { openRig, type Rig } from './rig.ts';
 import { at, enter, leave, withoutBarriers } from './rooms-people.ts';
-import { aMissedCall, aMorning, aRecordedCall, ready, until } from './telephone-floor.ts';
+import { aMorning, aRecordedCall, owed, ready, until } from './telephone-floor.ts';
 
 let rig: Rig;
 let recorded: string;
@@ -15,22 +13,6 @@ type Wall = {
   seats: { en: string; state: string }[];
 };
 const wall = () => rig.api<Wall>('GET', '/api/v1/phone/wall', undefined, 'supervisor');
-
-async function owed(number: string, at: string, more: { emergency?: boolean } = {}): Promise<string> {
-  const { ctx } = rig;
-  return oweRecall(ctx, {
-    ...{
-      city: 'lanchuan',
-      call: await aMissedCall(rig, number, at),
-      why: 'missed',
-      team: 'general',
-      needs: [],
-      emergency: false,
-    },
-    caller: { number, digest: digestOf(ctx.secrets, 'lanchuan', number), mask: maskOf(number) },
-    ...{ since: ctx.now().toString({ fractionalSecondDigits: 3 }), message: null, ...more },
-  });
-}
 
 beforeAll(async () => {
   rig = await openRig('2026-11-23T10:00', {}, { telephone: true });
@@ -185,8 +167,8 @@ describe('the calls', () => {
 });
 
 test('a call-back · is listed with the most pressing first, dialled from there and settled by key', async () => {
-  await owed('10077770001', '2026-11-23 09:50');
-  const urgent = await owed('10077770002', '2026-11-23 09:52', { emergency: true });
+  await owed(rig, '10077770001', '2026-11-23 09:50');
+  const urgent = await owed(rig, '10077770002', '2026-11-23 09:52', { emergency: true });
   rig.town?.outside('10077770002', { answersAfter: 100 });
   // Somebody whom none of the callers above has.
   await ready(rig, 'op-04');

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { digestOf, maskOf } from '#contact-centre/calls/calls.store.ts';
+import { oweRecall } from '#contact-centre/recalls/recalls.ts';
 import { indexRecordings } from '#contact-centre/recordings/recording.store.ts';
 import { recordingSafe } from '#contact-centre/recordings/safe.ts';
 import { BYTES_A_SECOND, wavHead } from '#contact-centre/recordings/wav.ts';
@@ -10,10 +12,13 @@ import { keepWords } from '#contact-centre/recordings/words.store.ts';
 import { aCall, aLine, instant, staffId } from '#test/telephone-given.ts';
 import type { Rig } from './rig.ts';
 
+/** What a floor is made of: the program's database and clock, its API, and the people of its rehearsal exchange. */
+export type Floor = Pick<Rig, 'ctx' | 'api' | 'town'>;
+
 type Manner = Parameters<NonNullable<ReturnType<NonNullable<Rig['town']>['phoneOf']>>['behave']>[0];
 
 /** Signs on with a phone that behaves so, and is ready. */
-export async function ready(rig: Rig, login: string, manner: Manner = { answersAfter: 100 }): Promise<void> {
+export async function ready(rig: Floor, login: string, manner: Manner = { answersAfter: 100 }): Promise<void> {
   const { device, password } = await rig.api<{ device: string; password: string }>('POST', '/api/v1/phone/sign-on', {}, login);
   const phone = rig.town?.signIn(device, password, manner);
   if (!phone) throw new Error(`${login}'s phone was refused`);
@@ -33,7 +38,7 @@ export async function until(so: () => Promise<boolean>): Promise<void> {
 }
 
 /** A morning of calls: most answered in time, some lost, some booked. */
-export async function aMorning(rig: Rig, day = '2026-11-23'): Promise<void> {
+export async function aMorning(rig: Floor, day = '2026-11-23'): Promise<void> {
   const seats = await Promise.all(['op-01', 'op-02', 'op-03', 'op-04', 'operator'].map((login) => staffId(rig, login)));
   const teams = ['general', 'consumer', 'urban', 'labour', 'security'];
   for (let n = 0; n < 60; n += 1) {
@@ -74,7 +79,7 @@ const SAID = [
 ] as const;
 
 /** A call of half a minute with hold, two recordings and what was said. */
-export async function aRecordedCall(rig: Rig, more: Partial<Parameters<typeof aCall>[1]> = {}): Promise<string> {
+export async function aRecordedCall(rig: Floor, more: Partial<Parameters<typeof aCall>[1]> = {}): Promise<string> {
   const operator = await staffId(rig, 'operator');
   const at = '2026-11-23 09:30';
   const id = await aCall(rig, {
@@ -134,10 +139,32 @@ export async function aRecordedCall(rig: Rig, more: Partial<Parameters<typeof aC
 
 /** Somebody who gave up and is owed a call. */
 export async function aMissedCall(
-  rig: Rig,
+  rig: Floor,
   number: string,
   at: string,
   more: Partial<Parameters<typeof aCall>[1]> = {},
 ): Promise<string> {
   return aCall(rig, { id: randomUUID(), at, number, waited: null, gaveUpAfter: 70, ...more });
+}
+
+/** The same, and it stands on the list of those to call back. */
+export async function owed(
+  rig: Floor,
+  number: string,
+  at: string,
+  more: { emergency?: boolean; since?: string } = {},
+): Promise<string> {
+  const { ctx } = rig;
+  return oweRecall(ctx, {
+    ...{
+      city: 'lanchuan',
+      call: await aMissedCall(rig, number, at),
+      why: 'missed',
+      team: 'general',
+      needs: [],
+      emergency: false,
+    },
+    caller: { number, digest: digestOf(ctx.secrets, 'lanchuan', number), mask: maskOf(number) },
+    ...{ since: ctx.now().toString({ fractionalSecondDigits: 3 }), message: null, ...more },
+  });
 }

@@ -29,6 +29,7 @@ export const viewOfRow = (row: CallRow, { profile }: Book): CallView => ({
   note: '',
   handOver: null,
   wrapUpEnds: null,
+  inHand: false,
   acts: [],
 });
 

@@ -72,6 +72,7 @@ export const callSchema = z
       .object({ line: z.string(), at: moment, receiptDue: moment, receipt: z.string().nullable(), alarmed: z.boolean() })
       .nullable(),
     wrapUpEnds: moment.nullable(),
+    inHand: z.boolean().describe('在手 · Whether whoever looks has this call before them'),
     acts: z.array(z.string()).describe('What the caller of this route may do with it now'),
   })
   .meta({ id: 'Call', description: '会话 · One call with all its legs' });

@@ -7,12 +7,6 @@ export const callsText = catalogue({
   emptyHint: say('换一个条件，或者去掉筛选。', 'Change the filter, or clear it.'),
   emptyOwn: say('您还没有接过电话', 'You have not taken a call yet'),
   emptyOwnHint: say('接听的每一通都会列在这里。', 'Every call that you take will stand here.'),
-  filter: say('筛选', 'Filter'),
-  filters: say('筛选条件', 'Filters'),
-  without: say(
-    (what: string) => `去掉 ${what}`,
-    (what: string) => `Without ${what}`,
-  ),
   clear: say('清除全部', 'Clear all'),
   export: say('导出', 'Export'),
   exportCsv: say('导出 CSV', 'As CSV'),

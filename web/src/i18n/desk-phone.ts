@@ -1,4 +1,5 @@
 import { catalogue, say } from './catalogue.ts';
+import { telephoneText as words } from './desk-telephone.ts';
 
 /** 电话条: the telephone in the desk's frame. */
 export const phoneText = catalogue({
@@ -18,75 +19,14 @@ export const phoneText = catalogue({
     (state: string) => `坐席状态：${state}，打开菜单`,
     (state: string) => `Seat: ${state}; open the menu`,
   ),
+  // Who sits at the phone reads of it as their own.
   seatStates: [
-    {
-      away: '离席',
-      ready: '就绪',
-      reserved: '来电',
-      talking: '通话中',
-      'wrap-up': '话后处理',
-      break: '小休',
-      'not-answering': '未应答',
-    },
-    {
-      away: 'Away',
-      ready: 'Ready',
-      reserved: 'Ringing',
-      talking: 'On a call',
-      'wrap-up': 'Writing up',
-      break: 'Break',
-      'not-answering': 'Not answering',
-    },
+    { ...words.zh.seatStates, reserved: '来电', talking: '通话中' },
+    { ...words.en.seatStates, talking: 'On a call' },
   ] as const,
   callStates: [
-    {
-      greeting: '播放问候',
-      waiting: '排队',
-      ringing: '来电',
-      talking: '通话中',
-      handed: '已转出',
-      leaving: '正在结束',
-      message: '留言',
-      rating: '评价中',
-      'wrap-up': '话后处理',
-      ended: '已结束',
-    },
-    {
-      greeting: 'Greeting',
-      waiting: 'Waiting',
-      ringing: 'Incoming call',
-      talking: 'Talking',
-      handed: 'With the other line',
-      leaving: 'Ending',
-      message: 'Leaving a message',
-      rating: 'Being rated',
-      'wrap-up': 'Write-up',
-      ended: 'Ended',
-    },
-  ] as const,
-  endedBy: [
-    {
-      citizen: '市民挂机',
-      operator: '坐席挂机',
-      abandoned: '排队放弃',
-      abuse: '辱骂终止',
-      message: '留言',
-      'call-back': '预约回电',
-      third: '第三方挂机',
-      lost: '线路中断',
-      unreached: '未接通',
-    },
-    {
-      citizen: 'the citizen hung up',
-      operator: 'the operator hung up',
-      abandoned: 'gave up waiting',
-      abuse: 'ended for abuse',
-      message: 'left a message',
-      'call-back': 'call-back booked',
-      third: 'the other line hung up',
-      lost: 'the line broke',
-      unreached: 'not reached',
-    },
+    { ...words.zh.callStates, ringing: '来电', talking: '通话中', rating: '评价中' },
+    { ...words.en.callStates, ringing: 'Incoming call', handed: 'With the other line', 'wrap-up': 'Write-up' },
   ] as const,
   ready: say('就绪', 'Ready'),
   goOnReady: say('通话后就绪', 'Ready after this call'),

@@ -45,17 +45,10 @@ export const qualityText = catalogue({
   decision: say('作出的决定', 'The decision'),
   transcript: say('通话文字', 'Transcript'),
   noTranscript: say('这通电话没有转写，请听录音。', 'This call was not transcribed; listen to it.'),
+  nothingHeard: say('这通电话没有转写，也没有录音。', 'This call was neither transcribed nor recorded.'),
   timeline: say('经过', 'What happened'),
   recording: say('录音', 'Recording'),
   noRecording: say('没有录音。', 'There is no recording.'),
-  recordingFailed: say(
-    '录音没能播放，可能已销毁或不供您调听。',
-    'The recording could not be played; it may be gone, or not yours to hear.',
-  ),
-  play: say('播放', 'Play'),
-  pausePlaying: say('暂停', 'Pause'),
-  position: say('位置', 'Position'),
-  speed: say('语速', 'Speed'),
   jump: say(
     (at: string) => `跳到 ${at}`,
     (at: string) => `Go to ${at}`,

@@ -10,6 +10,22 @@ export function lineNamed(telephone: Pick<Telephone, 'lines'> | undefined, line:
   return { zh: known?.zh ?? line, en: known?.en ?? line };
 }
 
+/** Everybody of ours whom this call concerns now. */
+export const concerned = ({ operator, offered, wrapUps, supervision, legs }: Call): string[] => [
+  ...new Set(
+    [
+      operator,
+      offered?.staff,
+      ...wrapUps.map(({ staff }) => staff),
+      supervision?.staff,
+      ...legs.filter(({ state }) => state !== 'gone').map(({ staff }) => staff),
+    ].filter((staff): staff is string => Boolean(staff)),
+  ),
+];
+
+/** 在手: whether somebody has this call before them; one that was refused or passed on is not theirs any more. */
+export const inHand = (call: Call, staff: string): boolean => call.state !== 'ended' && concerned(call).includes(staff);
+
 /** For whom a call is shown: what of it depends on who looks. */
 export type Looking = {
   readonly telephone: Pick<Telephone, 'lines'> | undefined;
@@ -42,6 +58,7 @@ export function viewOf(call: Call, { telephone, name, staff, acts }: Looking) {
     })),
     supervision: supervision && { staff: supervision.staff, how: supervision.how },
     wrapUpEnds: ends ?? null,
+    inHand: staff !== null && inHand(call, staff),
     acts,
   };
 }

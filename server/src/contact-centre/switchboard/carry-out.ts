@@ -92,11 +92,13 @@ function needsOf(room: Room, { needs }: Call): string[] {
   return needs.filter((code) => required.has(code) || there.has(code));
 }
 
-/** Nobody is made to wait for a seat that is on a call, on a break or not there. */
-function worthWaitingFor(room: Room, { lastOperator }: Call): { seat: string; until: number } | null {
+/** Nobody is made to wait for a seat that is on a call, on a break or not there, or that has just refused them. */
+function worthWaitingFor(room: Room, { lastOperator, refusedBy }: Call): { seat: string; until: number } | null {
   const seat = lastOperator && room.seats.get(lastOperator.staff)?.seat;
   const soon = seat?.online === true && (seat.state === 'ready' || seat.state === 'wrap-up');
-  return lastOperator && soon ? { seat: lastOperator.staff, until: Date.parse(lastOperator.until) } : null;
+  return lastOperator && soon && !refusedBy.includes(lastOperator.staff)
+    ? { seat: lastOperator.staff, until: Date.parse(lastOperator.until) }
+    : null;
 }
 
 async function quietly(room: Room, id: string, work: Promise<unknown>): Promise<void> {

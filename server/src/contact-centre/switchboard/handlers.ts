@@ -1,22 +1,21 @@
 /** What the leading program does when it is asked, by name; each is typed for whoever asks. */
 import { NotFound } from '#platform/errors.ts';
 import { digestOf } from '../calls/calls.store.ts';
+import { concerned, inHand } from '../calls/view.ts';
 import type { SeatHappening } from '../seats/seat.rules.ts';
 import { liveOf, queuesNow } from './live.ts';
 import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, signOn } from './people.ts';
 import { admitWebCaller } from './phones.ts';
 import type { Room } from './room.ts';
 import { canBeCalled } from './sitting.ts';
-import { callView, concerned, seatView } from './views.ts';
+import { callView, seatView } from './views.ts';
 
 const MOST_TARGETS = 20;
 
 export const HANDLERS = {
   mine: async (room: Room, { who }: { who: Asker }) => {
     const sitting = room.seats.get(who.staff);
-    const mine = [...room.calls.values()]
-      .map(({ call }) => call)
-      .find((call) => call.state !== 'ended' && concerned(call).includes(who.staff));
+    const mine = [...room.calls.values()].map(({ call }) => call).find((call) => inHand(call, who.staff));
     return {
       exchange: room.linked ? ('up' as const) : ('down' as const),
       transcript: room.hooks.transcript,

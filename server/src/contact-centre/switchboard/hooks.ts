@@ -1,6 +1,7 @@
 /** 衔接: what the switchboard asks of the other parts of the contact centre. */
 import type { Context } from '#cases/context.ts';
 import { digestOf, maskOf } from '../calls/calls.store.ts';
+import { concerned } from '../calls/view.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { oweRecall, settleRecall } from '../recalls/recalls.ts';
 import { ears } from '../recogniser/hear.ts';
@@ -9,7 +10,6 @@ import { type WordKeeper, wordKeeper } from '../recogniser/keep.ts';
 import type { Recogniser } from '../recogniser/recogniser.ts';
 import { emergencyWordsOf, heardInMessage, heardWords } from './listening.ts';
 import { type Hooks, NO_HOOKS, type Room } from './room.ts';
-import { concerned } from './views.ts';
 
 export type HooksNeed = {
   readonly exchange: Exchange;

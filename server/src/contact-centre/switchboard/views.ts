@@ -1,7 +1,7 @@
 /** What desks are told of a call and of a seat: shapes of api/phone.schemas.ts; numbers are masked, acts are those of whoever looks. */
 import { actsOf } from '../calls/acts.rules.ts';
 import type { Call, CallEvent } from '../calls/call.ts';
-import { viewOf } from '../calls/view.ts';
+import { concerned, viewOf } from '../calls/view.ts';
 import { deviceOf, type Seat } from '../seats/seat.ts';
 import { settleAlarms } from './alarms.ts';
 import type { Room } from './room.ts';
@@ -18,19 +18,6 @@ export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, st
   const name = room.seats.get(call.operator ?? '')?.seat.name ?? null;
   return viewOf(call, { telephone, name, staff, acts: who ? actsOf(call, who, telephone) : [] });
 }
-
-/** Everybody of ours whom this call concerns now. */
-export const concerned = ({ operator, offered, wrapUps, supervision, legs }: Call): string[] => [
-  ...new Set(
-    [
-      operator,
-      offered?.staff,
-      ...wrapUps.map(({ staff }) => staff),
-      supervision?.staff,
-      ...legs.filter(({ state }) => state !== 'gone').map(({ staff }) => staff),
-    ].filter((staff): staff is string => Boolean(staff)),
-  ),
-];
 
 /** 推送: to whom it concerned before as well, so that nobody goes on looking at a call that went elsewhere. */
 export function tellCall(room: Room, before: Call, call: Call, events: readonly CallEvent[]): void {

@@ -13,7 +13,7 @@ import { EmptyState, Panel } from '../../ui/panel.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Asked, Page } from '../oversight/page.tsx';
 import { type Column, Table } from '../oversight/table.tsx';
-import { usePhoneNames } from '../wall/telephone.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import './admin.css';
 
 type Seat = Answer<'GET /api/v1/seats'>['items'][number];

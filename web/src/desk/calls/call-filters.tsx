@@ -1,11 +1,9 @@
 import { useText } from '../../i18n/catalogue.ts';
 import { callsText } from '../../i18n/desk-calls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
-import { Button } from '../../ui/button.tsx';
 import { type Choice, SelectField, TextField } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Popover } from '../../ui/popover.tsx';
-import { usePhoneNames } from '../wall/telephone.ts';
+import { Chips, DayFilter, FilterPopover, without } from '../list/filter-parts.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import type { CallFilter } from './queries.ts';
 
 const CALL_FILTERS = [
@@ -72,64 +70,44 @@ export function CallFilters({ filter, onFilter, open, onOpen }: Props) {
   const t = useText(callsText);
   const choices = useChoices();
   const set = (name: Name, value: string) => {
-    const { [name]: _, ...rest } = filter;
+    const rest = without(filter, name);
     onFilter(value === '' ? rest : { ...rest, [name]: value });
   };
-  const count = Object.keys(filter).length;
+  const call = (number: string) => number.trim() !== (filter['caller'] ?? '') && set('caller', number.trim());
   return (
-    <Popover
-      label={t.filter}
-      icon="filter"
-      text={<span className="wide-only">{t.filter}</span>}
-      badge={count > 0 && <span className="tag accent">{count}</span>}
-      open={open}
-      onOpen={onOpen}
-    >
-      {() => (
-        <div className="filters">
-          {SHOWN.map((name) => (
-            <SelectField
-              key={name}
-              id={`call-filter-${name}`}
-              label={t[name]}
-              optional
-              choices={choices(name)}
-              value={filter[name] ?? ''}
-              onChange={(event) => set(name, event.target.value)}
-            />
-          ))}
-          {(['from', 'to'] as const).map((name) => (
-            <TextField
-              key={name}
-              id={`call-filter-${name}`}
-              label={t[name]}
-              type="date"
-              optional
-              value={(filter[name] ?? '').slice(0, 10)}
-              onChange={(event) => set(name, event.target.value && `${event.target.value}T00:00:00+08:00`)}
-            />
-          ))}
-          <TextField
-            id="call-filter-caller"
-            label={t.caller}
-            hint={t.callerHint}
-            inputMode="tel"
-            autoComplete="off"
-            optional
-            defaultValue={filter['caller'] ?? ''}
-            onKeyDown={(event) => event.key === 'Enter' && set('caller', event.currentTarget.value.trim())}
-            onBlur={(event) =>
-              event.currentTarget.value.trim() !== (filter['caller'] ?? '') && set('caller', event.currentTarget.value.trim())
-            }
-          />
-          {count > 0 && (
-            <Button small onClick={() => onFilter({})}>
-              {t.clear}
-            </Button>
-          )}
-        </div>
-      )}
-    </Popover>
+    <FilterPopover count={Object.keys(filter).length} onClear={() => onFilter({})} open={open} onOpen={onOpen}>
+      {SHOWN.map((name) => (
+        <SelectField
+          key={name}
+          id={`call-filter-${name}`}
+          label={t[name]}
+          optional
+          choices={choices(name)}
+          value={filter[name] ?? ''}
+          onChange={(event) => set(name, event.target.value)}
+        />
+      ))}
+      {(['from', 'to'] as const).map((name) => (
+        <DayFilter
+          key={name}
+          id={`call-filter-${name}`}
+          label={t[name]}
+          value={filter[name]}
+          onChange={(value) => set(name, value)}
+        />
+      ))}
+      <TextField
+        id="call-filter-caller"
+        label={t.caller}
+        hint={t.callerHint}
+        inputMode="tel"
+        autoComplete="off"
+        optional
+        defaultValue={filter['caller'] ?? ''}
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && call(currentTarget.value)}
+        onBlur={({ currentTarget }) => call(currentTarget.value)}
+      />
+    </FilterPopover>
   );
 }
 
@@ -137,32 +115,14 @@ export function CallFilters({ filter, onFilter, open, onOpen }: Props) {
 export function CallChips({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
   const t = useText(callsText);
   const choices = useChoices();
-  const chips = CALL_FILTERS.flatMap((name) => (filter[name] === undefined ? [] : [{ name, value: filter[name] }]));
-  if (chips.length === 0) return null;
   const label = (name: Name) => (name === 'case' ? t.cases(1) : t[name]);
   const wordsOf = (name: Name, value: string) =>
     choices(name).find((choice) => choice.value === value)?.label ??
     (name === 'operator' || name === 'case' ? '…' : value.slice(0, 10));
-  return (
-    <ul className="chips" aria-label={t.filters}>
-      {chips.map(({ name, value }) => {
-        const words = `${label(name)}: ${name === 'caller' ? `${value.slice(0, 3)}****` : wordsOf(name, value)}`;
-        return (
-          <li key={name}>
-            <button
-              type="button"
-              className="chip"
-              aria-label={t.without(words)}
-              onClick={() => {
-                const { [name]: _, ...rest } = filter;
-                onFilter(rest);
-              }}
-            >
-              {words} <Icon name="cross" />
-            </button>
-          </li>
-        );
-      })}
-    </ul>
-  );
+  const chips = CALL_FILTERS.flatMap((name) => {
+    const value = filter[name];
+    if (value === undefined) return [];
+    return [{ name, words: `${label(name)}: ${name === 'caller' ? `${value.slice(0, 3)}****` : wordsOf(name, value)}` }];
+  });
+  return <Chips chips={chips} onRemove={(name) => onFilter(without(filter, name))} />;
 }

@@ -1,27 +1,22 @@
 import { Link } from '@tanstack/react-router';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { callsText } from '../../i18n/desk-calls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Tag } from '../../ui/panel.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { type Cursor, useLongList } from '../list/use-long-list.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import { lasting } from '../wall/clock.ts';
-import { usePhoneNames } from '../wall/telephone.ts';
 import type { CallSummary } from './queries.ts';
+import './call-list.css';
 
-const AHEAD = 40;
-const HEAD = 40;
 const FOOT = 24;
 const ROW_REM = 2.75;
 const NARROW_REM = 6.5;
-const scroller = () => document.getElementById('main');
-const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 type Props = {
   rows: readonly CallSummary[];
-  cursor: { id: string; tick: number } | null;
+  cursor: Cursor;
   onCursor: (id: string) => void;
   onEnd: () => void;
 };
@@ -29,50 +24,9 @@ type Props = {
 /** 话务列表: only what is in sight is on the page. */
 export function CallList({ rows, cursor, onCursor, onEnd }: Props) {
   const t = useText(callsText);
-  const narrow = useNarrow();
-  const box = useRef<HTMLOListElement>(null);
-  const [margin, setMargin] = useState(0);
-  const at = cursor ? rows.findIndex(({ id }) => id === cursor.id) : -1;
-  const list = useVirtualizer({
-    count: rows.length,
-    getScrollElement: scroller,
-    estimateSize: () => (narrow ? NARROW_REM : ROW_REM) * rem(),
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 8,
-    scrollMargin: margin,
-    scrollPaddingStart: HEAD,
-    scrollPaddingEnd: FOOT,
-    useFlushSync: false,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return at < 0 || shown.includes(at) ? shown : [...shown, at].toSorted((one, two) => one - two);
-    },
+  const list = useLongList<HTMLOListElement>({
+    ...{ rows, row: ROW_REM, narrowRow: NARROW_REM, foot: FOOT, cursor, onCursor, onEnd, link: 'a' },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what moves it
-  useLayoutEffect(() => {
-    const main = scroller();
-    if (!box.current || !main) return;
-    setMargin(box.current.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop);
-  }, [rows.length, narrow]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another width is another height of every row
-  useLayoutEffect(() => list.measure(), [narrow]);
-  const items = list.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  const end = useRef(onEnd);
-  end.current = onEnd;
-  useEffect(() => {
-    if (last >= rows.length - AHEAD) end.current();
-  }, [last, rows.length]);
-  const tick = cursor?.tick ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a moved cursor moves the page
-  useLayoutEffect(() => {
-    if (tick === 0 || at < 0) return;
-    list.scrollToIndex(at, { align: 'auto' });
-    const later = requestAnimationFrame(() =>
-      box.current?.querySelector<HTMLElement>(`[data-id="${cursor?.id}"] a`)?.focus({ preventScroll: true }),
-    );
-    return () => cancelAnimationFrame(later);
-  }, [tick]);
   return (
     <div className="call-table">
       <div className="call-head call-columns" aria-hidden="true">
@@ -82,16 +36,8 @@ export function CallList({ rows, cursor, onCursor, onEnd }: Props) {
           ),
         )}
       </div>
-      <ol
-        className="call-list"
-        ref={box}
-        style={{ height: list.getTotalSize() }}
-        onFocus={(event) => {
-          const id = (event.target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset['id'];
-          if (id && id !== cursor?.id) onCursor(id);
-        }}
-      >
-        {items.map(({ index, start }) => {
+      <ol className="call-list" ref={list.box} style={{ height: list.whole }} onFocus={list.onFocus}>
+        {list.items.map(({ index, top }) => {
           const row = rows[index];
           if (!row) return null;
           return (
@@ -101,9 +47,9 @@ export function CallList({ rows, cursor, onCursor, onEnd }: Props) {
               data-index={index}
               aria-posinset={index + 1}
               aria-setsize={rows.length}
-              className={`call-row ${index === at ? 'here' : ''} ${row.emergency ? 'late' : ''}`}
-              style={{ transform: `translateY(${start - margin}px)`, ...(narrow ? {} : { height: ROW_REM * rem() }) }}
-              ref={narrow ? list.measureElement : undefined}
+              className={`call-row ${index === list.at ? 'here' : ''} ${row.emergency ? 'late' : ''}`}
+              style={{ transform: `translateY(${top}px)`, height: list.rowHeight }}
+              ref={list.measure}
             >
               <Row row={row} />
             </li>
@@ -131,7 +77,7 @@ function Row({ row }: { row: CallSummary }) {
       <span className="call-at">{time.moment(row.receivedAt)}</span>
       <span className="call-caller">{`${row.direction === 'out' ? '↗ ' : ''}${caller}`}</span>
       <span>{names.team(row.team)}</span>
-      <span>{row.operator ? names.pick(row.operator) : words.nobody}</span>
+      <span>{row.operator ? names.pick(row.operator) : row.endedBy ? words.nobody : ''}</span>
       <span className={given ? 'call-lost' : ''}>
         {row.endedBy && given ? words.ends[row.endedBy] : words.callStates[row.state]}
         {row.emergency && <Tag tone="danger">{words.emergency}</Tag>}

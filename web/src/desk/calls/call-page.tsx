@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { callText } from '../../i18n/desk-calls.ts';
@@ -10,9 +10,9 @@ import { Skeleton, Trouble } from '../../ui/faces.tsx';
 import { Facts, Panel, Tag } from '../../ui/panel.tsx';
 import { Page } from '../oversight/page.tsx';
 import { StateTag } from '../state-tag.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { CallTags } from '../wall/calls.tsx';
 import { lasting } from '../wall/clock.ts';
-import { usePhoneNames } from '../wall/telephone.ts';
 import { CallTimeline } from './call-timeline.tsx';
 import type { CallRecord } from './lanes.ts';
 import { Lanes } from './lanes-picture.tsx';
@@ -20,8 +20,7 @@ import { RecordingPlayer, useMuted, usePlayback } from './player.tsx';
 import { recordQuery } from './queries.ts';
 import { ReasonForm } from './reason-form.tsx';
 import { Transcript } from './transcript.tsx';
-import './calls.css';
-import './calls-list.css';
+import './call-page.css';
 
 /** 话务详情: what happened, who was there, what was said, and what came of it. */
 export function CallPage() {
@@ -62,7 +61,14 @@ function Shown({ record, reason, onReason }: ShownProps) {
     return found ? names.pick(found) : words.aPerson;
   };
   const [muted, mute] = useMuted();
-  const heard = usePlayback({ call: call.id, recordings, reason }, muted);
+  const voices = useMemo(
+    () =>
+      recordings.map(({ name, party, seconds, startedAt, sha256, sm3 }) => ({
+        ...{ name, party, seconds, from: Date.parse(startedAt), seal: { sha256, sm3 } },
+      })),
+    [recordings],
+  );
+  const heard = usePlayback({ call: call.id, recordings: voices, reason }, muted);
   const { player, began } = heard.playback;
   const needsReason = heard.error instanceof ProblemError && heard.error.reason === 'reason-needed';
   const received = Date.parse(call.receivedAt);

@@ -17,8 +17,6 @@ import { CallChips, CallFilters, filterIn } from './call-filters.tsx';
 import { CallList } from './call-list.tsx';
 import { type CallFilter, callsPage } from './queries.ts';
 import '../oversight/rooms.css';
-import './calls.css';
-import './calls-list.css';
 
 const CITY_WIDE = ['supervisor', 'inspector', 'administrator'];
 

@@ -4,6 +4,7 @@ import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { type Column, Table } from '../oversight/table.tsx';
 import { lasting } from '../wall/clock.ts';
 import { type CallRecord, type Lane, type LaneKind, type LaneOf, lanesOf } from './lanes.ts';
+import './lanes.css';
 
 const WIDTH = 1000;
 const ROW = 34;

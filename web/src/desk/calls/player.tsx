@@ -8,20 +8,27 @@ import { Failure } from '../../ui/notice.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { lasting } from '../wall/clock.ts';
-import type { CallRecord } from './lanes.ts';
 import { soundQuery } from './queries.ts';
 import { peaksOf, type Track } from './sound.ts';
 import { SPEEDS, usePlayer } from './use-player.ts';
+import './player.css';
 
 const STEPS = 400;
 const HEIGHT = 40;
-type Recording = CallRecord['recordings'][number];
+/** One voice of a call: from when on (milliseconds, wherever one counts from), how long, and how it was sealed where that is told. */
+export type Recording = {
+  name: string;
+  party: string;
+  from: number;
+  seconds: number;
+  seal?: { sha256: string; sm3: string };
+};
 type Props = { call: string; recordings: readonly Recording[]; reason: string };
 
-/** 录音: fetched once, drawn and mixed in the browser. */
-export function usePlayback({ call, recordings, reason }: Props, muted: ReadonlySet<string>) {
-  const sounds = useQueries({ queries: recordings.map(({ name }) => soundQuery(call, name, reason)) });
-  const began = Math.min(...recordings.map(({ startedAt }) => Date.parse(startedAt)));
+/** 录音: fetched once it is wanted, drawn and mixed in the browser. */
+export function usePlayback({ call, recordings, reason }: Props, muted: ReadonlySet<string>, wanted = true) {
+  const sounds = useQueries({ queries: recordings.map(({ name }) => ({ ...soundQuery(call, name, reason), enabled: wanted })) });
+  const began = Math.min(...recordings.map(({ from }) => from));
   const loaded = sounds.map(({ data }) => data);
   const key = loaded.map((sound) => (sound ? sound.samples.length : 0)).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sounds are told apart by their lengths; their arrays are new each time
@@ -29,7 +36,7 @@ export function usePlayback({ call, recordings, reason }: Props, muted: Readonly
     () =>
       recordings.map((recording, at) => {
         const sound = loaded[at];
-        const from = Date.parse(recording.startedAt) - began;
+        const from = recording.from - began;
         return { recording, track: sound ? { sound, from, side: recording.party === 'citizen' ? 0 : 1 } : null };
       }),
     [key, recordings, began],
@@ -59,6 +66,7 @@ export function RecordingPlayer({
   onMute,
 }: ReturnType<typeof usePlayback> & { muted: ReadonlySet<string>; onMute: (name: string) => void }) {
   const t = useText(callText);
+  const parties: Readonly<Record<string, string>> = t.parties;
   useKeys(
     {
       ' ': [t.keySpace, player.toggle],
@@ -116,10 +124,10 @@ export function RecordingPlayer({
               small
               look="plain"
               aria-pressed={muted.has(recording.name)}
-              aria-label={t.mute(t.parties[recording.party])}
+              aria-label={t.mute(parties[recording.party] ?? recording.party)}
               onClick={() => onMute(recording.name)}
             >
-              {t.parties[recording.party]}
+              {parties[recording.party] ?? recording.party}
             </Button>
             <Wave
               track={track}
@@ -128,9 +136,11 @@ export function RecordingPlayer({
               mute={muted.has(recording.name)}
               onSeek={(at) => player.seek(at)}
             />
-            <span className="quiet wave-seal" title={`SHA-256 ${recording.sha256}\nSM3 ${recording.sm3}`}>
-              {t.seal(recording.sha256.slice(0, 8))}
-            </span>
+            {recording.seal && (
+              <span className="quiet wave-seal" title={`SHA-256 ${recording.seal.sha256}\nSM3 ${recording.seal.sm3}`}>
+                {t.seal(recording.seal.sha256.slice(0, 8))}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { lasting } from '../wall/clock.ts';
 import { transcriptQuery } from './queries.ts';
 import type { Player } from './use-player.ts';
+import './transcript.css';
 
 /** 转写: what was said beside what is heard; the line of the moment is marked, a click goes to its place. `offset`: the player's zero, in ms of the call. */
 export function Transcript({

@@ -8,6 +8,7 @@ import { caseText } from '../../i18n/desk-case.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, Failure, type FieldError, fieldErrors, Notice } from '../../ui/notice.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { DraftRestored } from '../draft-restored.tsx';
 import { type Case, caseQuery } from '../queries.ts';
 import { Changes, type Happened } from './changes.tsx';
 import { Proposals } from './proposals.tsx';
@@ -127,14 +128,7 @@ export function ActForm({ found, act, schema, initial = NOTHING, kept, onDone, o
           <p>{t.staleText}</p>
         </Notice>
       )}
-      {draft.restored && fields.length > 0 && (
-        <p className="quiet">
-          {common.draftRestored}{' '}
-          <Button small look="plain" onClick={draft.clear}>
-            {common.draftDrop}
-          </Button>
-        </p>
-      )}
+      {fields.length > 0 && <DraftRestored draft={draft} />}
       <ErrorSummary errors={told} idOf={(field) => prefix + field} />
       {refused && <Failure error={refused} spoken={spoken} />}
       {act.name === 'dispatch' && (

@@ -39,7 +39,7 @@ export function Checklist({ event }: { event: Opened }) {
       {may && (
         <TextField label={e.note} hint={e.noteHint} optional value={note} onChange={(input) => setNote(input.target.value)} />
       )}
-      <ul className="checklist">
+      <ul className="measures">
         {shown.map((action) => (
           <One key={action.code} action={action} may={may} onTick={(done) => tick.mutate({ action, done })} />
         ))}

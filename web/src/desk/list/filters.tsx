@@ -1,13 +1,11 @@
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { listText } from '../../i18n/desk-lists.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { Button } from '../../ui/button.tsx';
-import { type Choice, SelectField, TextField } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Popover } from '../../ui/popover.tsx';
+import { type Choice, SelectField } from '../../ui/field.tsx';
 import { type CaseState, STATES } from '../../ui/states.ts';
 import { useNames } from '../names.ts';
 import type { ListFilter } from '../queries.ts';
+import { Chips, DayFilter, FilterPopover, without } from './filter-parts.tsx';
 
 export const FILTERS = ['state', 'grade', 'type', 'channel', 'group', 'district', 'street', 'unit', 'due', 'from', 'to'] as const;
 export type FilterName = (typeof FILTERS)[number];
@@ -74,54 +72,35 @@ export function Filters({ names, filter, onFilter, open, onOpen }: Props) {
   const t = useText(listText);
   const choices = useChoices(filter);
   const set = (name: FilterName, value: string) => {
-    const { [name]: _, ...rest } = filter;
+    const rest = without(filter, name);
     // A street of another district fits no more.
-    if (name === 'district') delete (rest as Record<string, string>)['street'];
-    onFilter(value === '' ? rest : { ...rest, [name]: value });
+    const fitting = name === 'district' ? without(rest, 'street') : rest;
+    onFilter(value === '' ? fitting : { ...fitting, [name]: value });
   };
-  const count = Object.keys(filter).length;
   return (
-    <Popover
-      label={t.filter}
-      icon="filter"
-      text={<span className="wide-only">{t.filter}</span>}
-      badge={count > 0 && <span className="tag accent">{count}</span>}
-      {...(open === undefined ? {} : { open })}
-      {...(onOpen ? { onOpen } : {})}
-    >
-      {() => (
-        <div className="filters">
-          {names.map((name) =>
-            name === 'from' || name === 'to' ? (
-              <TextField
-                key={name}
-                id={`filter-${name}`}
-                label={t[name]}
-                type="date"
-                optional
-                value={(filter[name] ?? '').slice(0, 10)}
-                onChange={(event) => set(name, event.target.value && `${event.target.value}T00:00:00+08:00`)}
-              />
-            ) : (
-              <SelectField
-                key={name}
-                id={`filter-${name}`}
-                label={t[name]}
-                optional
-                choices={choices(name)}
-                value={filter[name] ?? ''}
-                onChange={(event) => set(name, event.target.value)}
-              />
-            ),
-          )}
-          {count > 0 && (
-            <Button small onClick={() => onFilter({})}>
-              {t.clearFilters}
-            </Button>
-          )}
-        </div>
+    <FilterPopover count={Object.keys(filter).length} onClear={() => onFilter({})} open={open} onOpen={onOpen}>
+      {names.map((name) =>
+        name === 'from' || name === 'to' ? (
+          <DayFilter
+            key={name}
+            id={`filter-${name}`}
+            label={t[name]}
+            value={filter[name]}
+            onChange={(value) => set(name, value)}
+          />
+        ) : (
+          <SelectField
+            key={name}
+            id={`filter-${name}`}
+            label={t[name]}
+            optional
+            choices={choices(name)}
+            value={filter[name] ?? ''}
+            onChange={(event) => set(name, event.target.value)}
+          />
+        ),
       )}
-    </Popover>
+    </FilterPopover>
   );
 }
 
@@ -129,8 +108,6 @@ export function Filters({ names, filter, onFilter, open, onOpen }: Props) {
 export function FilterChips({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
   const t = useText(listText);
   const choices = useChoices(filter);
-  const chips = FILTERS.flatMap((name) => (filter[name] === undefined ? [] : [{ name, value: filter[name] }]));
-  if (chips.length === 0) return null;
   const wordsOf = (name: FilterName, value: string): string =>
     value
       .split(',')
@@ -141,26 +118,9 @@ export function FilterChips({ filter, onFilter }: Pick<Props, 'filter' | 'onFilt
           each.slice(0, 10),
       )
       .join(' / ');
-  return (
-    <ul className="chips" aria-label={t.filters}>
-      {chips.map(({ name, value }) => {
-        const words = `${t[name]}: ${wordsOf(name, value)}`;
-        return (
-          <li key={name}>
-            <button
-              type="button"
-              className="chip"
-              aria-label={t.without(words)}
-              onClick={() => {
-                const { [name]: _, ...rest } = filter;
-                onFilter(rest);
-              }}
-            >
-              {words} <Icon name="cross" />
-            </button>
-          </li>
-        );
-      })}
-    </ul>
-  );
+  const chips = FILTERS.flatMap((name) => {
+    const value = filter[name];
+    return value === undefined ? [] : [{ name, words: `${t[name]}: ${wordsOf(name, value)}` }];
+  });
+  return <Chips chips={chips} onRemove={(name) => onFilter(without(filter, name))} />;
 }

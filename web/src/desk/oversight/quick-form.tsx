@@ -8,6 +8,7 @@ import { Combobox, ManyCombobox, type Option } from '../../ui/combobox.tsx';
 import { type Choice, RadioField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { ErrorSummary, Failure, type FieldError, fieldErrors, Notice } from '../../ui/notice.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { DraftRestored } from '../draft-restored.tsx';
 
 export type Ask = {
   name: string;
@@ -88,14 +89,7 @@ export function QuickForm<R>({ draft: name, fields, first = {}, send, label, dan
 
   return (
     <form className="quick-form" onSubmit={submit} noValidate aria-label={label}>
-      {draft.restored && (
-        <p className="quiet">
-          {common.draftRestored}{' '}
-          <Button small look="plain" onClick={draft.clear}>
-            {common.draftDrop}
-          </Button>
-        </p>
-      )}
+      <DraftRestored draft={draft} />
       <ErrorSummary errors={problems} idOf={idOf} />
       {perform.error && problems.length === 0 && <Failure error={perform.error} />}
       {fields.map((field) => (

@@ -5,11 +5,12 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { type Keys, useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
+import { useSettings } from '../telephone-names.ts';
 import { handOverKey, heldNow, KEYS, may, thirdOf } from './call-acts.ts';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { Keypad } from './keypad.tsx';
 import { panel } from './panels.ts';
-import { useAct, useSettings } from './server.ts';
+import { useAct } from './server.ts';
 import { answer, dropLeg, mute, softphone } from './softphone.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
 import type { Call } from './types.ts';
@@ -42,7 +43,7 @@ export function CallButtons({ call }: { call: Call }) {
         <DoButton key={each.id} does={each} busy={busy} />
       ))}
       {rare.length > 0 && (
-        <Popover label={t.more} icon="more" className="more-acts">
+        <Popover label={t.more} icon="more" className="rare-acts">
           {(shut) => (
             <ul className="menu">
               {rare.map((each) => (

@@ -2,8 +2,8 @@ import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/panel.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { heldNow, thirdOf } from './call-acts.ts';
-import { usePickNames } from './names.ts';
 import { softphone } from './softphone.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
@@ -11,7 +11,7 @@ import { lasting, useNow } from './use-now.ts';
 /** The call in one line: who, by which line, for which team, how long, and what to mind. */
 export function CallLine({ call }: { call: Call }) {
   const t = useText(phoneText);
-  const names = usePickNames();
+  const names = usePhoneNames();
   return (
     <div className="call-line">
       <Icon name="phone" />
@@ -53,7 +53,7 @@ function Running({ call }: { call: Call }) {
 /** 标记: what whoever answers should know at once. */
 export function Marks({ call }: { call: Call }) {
   const t = useText(phoneText);
-  const names = usePickNames();
+  const names = usePhoneNames();
   const { muted, session } = softphone.use();
   return (
     <span className="marks">

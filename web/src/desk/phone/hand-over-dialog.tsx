@@ -8,15 +8,16 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useNames } from '../names.ts';
 import { EMPTY, type Filled } from '../register/filled.ts';
 import { Key } from '../room/keys-hint.tsx';
-import { usePickNames } from './names.ts';
+import { usePhoneNames, useSettings } from '../telephone-names.ts';
 import { registerDraft } from './register-draft.ts';
-import { useAct, useSettings } from './server.ts';
+import { useAct } from './server.ts';
 import type { Call } from './types.ts';
+import './dialogs.css';
 
 /** 联动移交: the line was one key; what the other side must know is taken from the form and goes with the call. */
 export function HandOverDialog({ call, first, onClose }: { call: Call; first: string; onClose: () => void }) {
   const t = useText(transferText);
-  const names = usePickNames();
+  const names = usePhoneNames();
   const places = useNames();
   const lines = useSettings()?.handOvers ?? [];
   const { value } = useDraft<Filled>(registerDraft(call.id), EMPTY);

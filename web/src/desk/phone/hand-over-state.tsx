@@ -4,8 +4,8 @@ import { transferText } from '../../i18n/desk-phone-transfer.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { may } from './call-acts.ts';
-import { usePickNames } from './names.ts';
 import { useAct } from './server.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
@@ -14,13 +14,13 @@ import { lasting, useNow } from './use-now.ts';
 export function HandOverState({ call }: { call: Call }) {
   const t = useText(transferText);
   const time = useTime();
-  const names = usePickNames();
+  const names = usePhoneNames();
   const [receipt, setReceipt] = useState('');
   const act = useAct(() => setReceipt(''));
   const now = useNow();
   const { handOver } = call;
   if (!handOver) return null;
-  const name = names.line(handOver.line);
+  const name = names.handOver(handOver.line);
   const left = Date.parse(handOver.receiptDue) - now;
   const missing = handOver.receipt === null && (handOver.alarmed || left <= 0);
   const submit = (event: FormEvent) => {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Skeleton, Trouble } from '../../ui/faces.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useMe } from '../queries.ts';
-import { usePickNames } from './names.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import { type OwnCall, ownCallsQuery } from './server.ts';
 import { lasting } from './use-now.ts';
 import { WrapUp } from './wrap-up.tsx';
@@ -46,7 +46,7 @@ function OneCall({ call }: { call: OwnCall }) {
   const t = useText(phoneRoomText);
   const p = useText(phoneText);
   const time = useTime();
-  const names = usePickNames();
+  const names = usePhoneNames();
   const [open, setOpen] = useState(false);
   const who = call.callerMask ?? p.noNumber;
   const at = time.moment(call.receivedAt).slice(-5);

@@ -16,8 +16,7 @@ import { leave, resume, signing } from './sign-on.ts';
 import { softphone } from './softphone.ts';
 import { usePhoneEvents } from './use-events.ts';
 import '../room/room.css';
-import './phone.css';
-import './phone-room.css';
+import './phone-bar.css';
 
 /** 电话条: the telephone on every page of the desk: the seat, the call in hand, and what may be done with it now. */
 export function PhoneBar() {

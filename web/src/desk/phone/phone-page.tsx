@@ -16,7 +16,6 @@ import { KEYS, may, writesUp } from './call-acts.ts';
 import { Marks } from './call-line.tsx';
 import { DialPart } from './dial-part.tsx';
 import { HandOverState } from './hand-over-state.tsx';
-import { usePickNames } from './names.ts';
 import { OwnCalls } from './own-calls.tsx';
 import { panel } from './panels.ts';
 import { Pop } from './pop.tsx';
@@ -29,6 +28,8 @@ import { WrapUp } from './wrap-up.tsx';
 import '../case/case.css';
 import '../room/room.css';
 import '../register/register.css';
+import { usePhoneNames } from '../telephone-names.ts';
+import './phone-room.css';
 
 /** 通话台: everything of one contact on one page: who calls and what was before, the form, what is being said, and what it came to. */
 export function PhonePage() {
@@ -173,7 +174,7 @@ function Contact({ call }: { call: Call }) {
 function Caller({ call }: { call: Call }) {
   const t = useText(phoneRoomText);
   const p = useText(phoneText);
-  const names = usePickNames();
+  const names = usePhoneNames();
   return (
     <Panel className="caller-card">
       <h2 className="numbers">{call.callerMask ?? p.noNumber}</h2>

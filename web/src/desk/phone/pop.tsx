@@ -14,10 +14,11 @@ import { Tag } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { StateTag } from '../state-tag.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { may } from './call-acts.ts';
-import { usePickNames } from './names.ts';
 import { askNumber, popQuery, useAct } from './server.ts';
 import type { Call, CallerHistory } from './types.ts';
+import './pop.css';
 
 const MOST_KEYS = 9;
 const LEAST = 4;
@@ -125,7 +126,7 @@ function Recalls({ recalls }: { recalls: CallerHistory['recalls'] }) {
 function EarlierCalls({ calls }: { calls: CallerHistory['earlierCalls'] }) {
   const t = useText(popText);
   const time = useTime();
-  const names = usePickNames();
+  const names = usePhoneNames();
   if (calls.length === 0) return null;
   return (
     <section>

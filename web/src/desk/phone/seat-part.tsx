@@ -8,9 +8,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/panel.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { useMe } from '../queries.ts';
+import { usePhoneNames, useSettings } from '../telephone-names.ts';
 import { wanted as wants } from './come-back.ts';
-import { usePickNames } from './names.ts';
-import { useSeat, useSettings, type Wanted } from './server.ts';
+import { useSeat, type Wanted } from './server.ts';
 import { bringHere, signing, signOff, signOn } from './sign-on.ts';
 import { softphone } from './softphone.ts';
 import { SoundSettings } from './sound-settings.tsx';
@@ -54,14 +54,12 @@ const TONES = { ready: 'good', 'not-answering': 'danger', reserved: 'accent', ta
 function SeatMenu({ seat }: { seat: Seat }) {
   const breaks = useSettings()?.breaks ?? [];
   const t = useText(phoneText);
-  const names = usePickNames();
+  const names = usePhoneNames();
   const change = useSeat();
   const now = useNow();
   const busy = seat.call !== null;
-  const state = t.seatStates[seat.state] + (seat.reason ? ` · ${names.breakReason(seat.reason)}` : '');
-  const next = seat.next
-    ? t.afterwards(seat.next.reason ? names.breakReason(seat.next.reason) : t.seatStates[seat.next.state])
-    : '';
+  const state = t.seatStates[seat.state] + (seat.reason ? ` · ${names.reason(seat.reason)}` : '');
+  const next = seat.next ? t.afterwards(seat.next.reason ? names.reason(seat.next.reason) : t.seatStates[seat.next.state]) : '';
   const tone = TONES[seat.state as keyof typeof TONES] ?? '';
   return (
     <Popover

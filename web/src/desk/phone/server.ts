@@ -7,25 +7,32 @@ import { commonText } from '../../i18n/common.ts';
 import { toast } from '../../ui/toast.tsx';
 import type { Call, PhoneState, Seat } from './types.ts';
 
+/** What was told last by the stream or in answer to an act, and when. */
+const told = { seat: null as Seat | null, seatAt: 0, call: null as Call | null, callAt: 0 };
+/** An answer that was on its way while something happened tells what was before it. */
+function withNewer(answer: PhoneState, asked: number): PhoneState {
+  const { seat, seatAt, call: last, callAt } = told;
+  const newer = last !== null && (callAt >= asked || (answer.call?.id === last.id && answer.call.version < last.version));
+  return {
+    ...answer,
+    ...(seat !== null && seatAt >= asked ? { seat } : {}),
+    ...(newer ? { call: last.inHand ? last : null } : {}),
+  };
+}
+
 const NOW_AND_THEN = 60_000;
 export const phoneQuery = queryOptions({
   queryKey: ['phone'],
-  queryFn: ({ signal }) => call('GET /api/v1/phone', { signal }),
+  queryFn: async ({ signal }) => {
+    const asked = performance.now();
+    return withNewer(await call('GET /api/v1/phone', { signal }), asked);
+  },
   staleTime: 0,
   // The stream tells of every change; this is for what no stream told.
   refetchInterval: NOW_AND_THEN,
   refetchIntervalInBackground: true,
 });
 export const usePhone = () => useQuery(phoneQuery);
-/** How the city calls its teams, breaks and dispositions: once a visit will do. */
-const settingsQuery = queryOptions({
-  queryKey: ['phone-settings'],
-  queryFn: () => call('GET /api/v1/phone/settings', {}),
-  staleTime: 600_000,
-});
-export type Settings = Answer<'GET /api/v1/phone/settings'>;
-export const useSettings = (): Settings | undefined => useQuery(settingsQuery).data;
-
 export const popQuery = (id: string) =>
   queryOptions({
     queryKey: ['phone', 'pop', id],
@@ -53,20 +60,27 @@ export const askSignOff = () => call('POST /api/v1/phone/sign-off', { body: {} }
 export const askNumber = (id: string, reason: string) =>
   call('POST /api/v1/phone/calls/{id}/reveal', { path: { id }, body: { reason } });
 
-/** What the server told last of this call; older news that come late change nothing. */
+/**
+ * What the server told last of this call. Older news that come late change nothing, nor does what became of a call that is not in
+ * hand while another one is.
+ */
 export function keepCall(client: QueryClient, call: Call): void {
-  client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => {
-    if (!before) return before;
-    if (before.call?.id === call.id && before.call.version > call.version) return before;
-    if (call.state === 'ended') return before.call === null || before.call.id === call.id ? { ...before, call: null } : before;
-    return { ...before, call };
-  });
+  const known = client.getQueryData<PhoneState>(phoneQuery.queryKey)?.call ?? null;
+  const older = (than: Call | null) => than?.id === call.id && than.version > call.version;
+  if (older(told.call) || older(known)) return;
+  if (!call.inHand && known !== null && known.id !== call.id) return;
+  told.call = call;
+  told.callAt = performance.now();
+  client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => before && { ...before, call: call.inHand ? call : null });
 }
-export const keepSeat = (client: QueryClient, seat: Seat): void =>
-  void client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => (before ? { ...before, seat } : before));
+export function keepSeat(client: QueryClient, seat: Seat): void {
+  told.seat = seat;
+  told.seatAt = performance.now();
+  client.setQueryData<PhoneState>(phoneQuery.queryKey, (before) => before && { ...before, seat });
+}
 
 /** What was refused is said in the server's own words, and what stands now is asked anew. */
-function useTold() {
+function useRefused() {
   const common = useText(commonText);
   const client = useQueryClient();
   return (error: unknown) => {
@@ -79,14 +93,14 @@ export type Sent = { call: string; act: string; body?: object };
 /** 通话操作: one act upon a call that is going on; the answer is the call as it stands then. */
 export function useAct(done?: (call: Call, sent: Sent) => void) {
   const client = useQueryClient();
-  const refused = useTold();
+  const refused = useRefused();
   const command = useCommand(
     // Acts are named by the server, so they are sent by name.
     async ({ call: id, act, body = {} }: Sent, key) =>
       ((await send('POST', `/api/v1/phone/calls/${id}/acts/${act}`, body, { key })) as { call: Call }).call,
-    (told, sent) => {
-      keepCall(client, told);
-      done?.(told, sent);
+    (now, sent) => {
+      keepCall(client, now);
+      done?.(now, sent);
     },
   );
   const latest = useRef(refused);
@@ -103,19 +117,19 @@ export function useAct(done?: (call: Call, sent: Sent) => void) {
 export type Wanted = { state: 'ready' | 'break' | 'away'; reason?: string };
 export function useSeat() {
   const client = useQueryClient();
-  const told = useTold();
+  const refused = useRefused();
   const command = useCommand(
     (body: Wanted, key) => call('POST /api/v1/phone/seat', { body, key }),
     ({ seat }) => seat && keepSeat(client, seat),
   );
-  return { busy: command.isPending, run: (to: Wanted) => command.mutate(to, { onError: told }) };
+  return { busy: command.isPending, run: (to: Wanted) => command.mutate(to, { onError: refused }) };
 }
 
 export type Dialled = { recall?: string; caseId?: string; number?: string };
 /** 呼出: the operator's own phone rings first, then the citizen's. */
 export function useDial(done?: () => void) {
   const client = useQueryClient();
-  const told = useTold();
+  const refused = useRefused();
   const command = useCommand(
     async (body: Dialled, key) => (await call('POST /api/v1/phone/dial', { body, key })).call,
     (made) => {
@@ -123,5 +137,5 @@ export function useDial(done?: () => void) {
       done?.();
     },
   );
-  return { busy: command.isPending, run: (wanted: Dialled) => command.mutate(wanted, { onError: told }) };
+  return { busy: command.isPending, run: (wanted: Dialled) => command.mutate(wanted, { onError: refused }) };
 }

@@ -8,6 +8,7 @@ import { close, meter, openMicrophone, soundAt, useDevices, whyDeaf } from './de
 import { ring } from './ring.ts';
 import { signing } from './sign-on.ts';
 import { microphoneIs, softphone, takeChosen } from './softphone.ts';
+import './sound-settings.css';
 
 const KINDS = [
   ['microphone', 'audioinput'],

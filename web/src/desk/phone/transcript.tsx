@@ -15,10 +15,12 @@ import { hear, useWords } from './words.ts';
 const NEAR = 40;
 
 /** What was said before the page was loaded anew. */
-function useEarlier(call: string): void {
+function useEarlier(call: string, spoken: boolean): void {
   const { data } = useQuery({
     queryKey: ['phone', 'transcript', call],
     queryFn: () => request('GET /api/v1/calls/{id}/transcript', { path: { id: call } }),
+    // Before it is answered it is nobody's to read.
+    enabled: spoken,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -31,7 +33,7 @@ function useEarlier(call: string): void {
 export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string) => void }) {
   const t = useText(transcriptText);
   const p = useText(phoneText);
-  useEarlier(call.id);
+  useEarlier(call.id, call.talkingAt !== null);
   const words = useWords(call.id).filter(({ party }) => party !== 'message');
   const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
   const box = useRef<HTMLDivElement>(null);

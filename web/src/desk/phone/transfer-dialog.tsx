@@ -9,10 +9,11 @@ import { TextField } from '../../ui/field.tsx';
 import { Failure } from '../../ui/notice.tsx';
 import { useSettled } from '../register/use-settled.ts';
 import { Key } from '../room/keys-hint.tsx';
+import { usePhoneNames, useSettings } from '../telephone-names.ts';
 import { may } from './call-acts.ts';
-import { usePickNames } from './names.ts';
-import { targetsQuery, useAct, useSettings } from './server.ts';
+import { targetsQuery, useAct } from './server.ts';
 import type { Call, Target, Targets } from './types.ts';
+import './dialogs.css';
 
 type Found = { id: string; label: string; hint: string; to: Target };
 const NUMBER = /^\+?\d{3,20}$/;
@@ -20,7 +21,7 @@ const NUMBER = /^\+?\d{3,20}$/;
 function useFound(q: string): { found: Found[]; error: unknown; again: () => void } {
   const t = useText(phoneText);
   const tt = useText(transferText);
-  const names = usePickNames();
+  const names = usePhoneNames();
   const { data, error, refetch } = useQuery(targetsQuery(useSettled(q.trim())));
   const number = q.replace(/[\s-]/g, '');
   const listed = ({ seats, teams, lines }: Targets): Found[] => [
@@ -66,7 +67,7 @@ export function TransferDialog({ call, onClose }: { call: Call; onClose: () => v
   const [at, setAt] = useState(0);
   const [needs, setNeeds] = useState<readonly string[]>(call.needs);
   const skills = useSettings()?.skills ?? [];
-  const names = usePickNames();
+  const names = usePhoneNames();
   const { found, error, again } = useFound(q);
   const act = useAct(onClose);
   const chosen = found[Math.min(at, found.length - 1)];

@@ -29,10 +29,7 @@ export function usePhoneEvents(): void {
         if (call.state === 'ended' || call.state === 'wrap-up') void client.invalidateQueries({ queryKey: ['phone', 'own'] });
       });
       // The history is on its way before the phone rings.
-      on<{ call: string }>('pop', ({ call }) => {
-        void client.prefetchQuery(popQuery(call));
-        anew();
-      });
+      on<{ call: string }>('pop', ({ call }) => void client.prefetchQuery(popQuery(call)));
       on<Words>('words', hear);
       on<object>('wall', () => void client.invalidateQueries({ queryKey: ['phone', 'wall'] }));
       on<Alarm>('alarm', (alarm) => {

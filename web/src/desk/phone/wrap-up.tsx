@@ -12,11 +12,12 @@ import { toast } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { type Keys, useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
+import { usePhoneNames, useSettings } from '../telephone-names.ts';
 import { KEYS, may, writesUp } from './call-acts.ts';
-import { usePickNames } from './names.ts';
-import { useAct, useSettings } from './server.ts';
+import { useAct } from './server.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
+import './wrap-up.css';
 
 /** One key each: 1 … 9, 0, then letters beside them. */
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='];
@@ -29,7 +30,7 @@ export function WrapUp({ call }: { call: Written }) {
   const t = useText(wrapUpText);
   const p = useText(phoneText);
   const common = useText(commonText);
-  const names = usePickNames();
+  const names = usePhoneNames();
   const client = useQueryClient();
   const draft = useDraft(`call ${call.id} note`, EMPTY, { shared: true });
   const [asked, setAsked] = useState(false);

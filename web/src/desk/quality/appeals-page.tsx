@@ -108,15 +108,11 @@ function InHand({ found, onDone }: { found: Inspection; onDone: (after: Inspecti
           {may(found, 'decide') && upheld === 'yes' && (
             <ScoringForm
               found={found}
-              marked={scoring.marked}
-              onMark={scoring.mark}
+              scoring={scoring}
               onLook={(evidence) => setLook((before) => ({ evidence, tick: (before?.tick ?? 0) + 1 }))}
               onSubmit={send}
-              onDrop={scoring.drop}
               label={t.decide}
               busy={decide.isPending}
-              restored={scoring.restored}
-              kept={scoring.kept}
             />
           )}
         </div>

@@ -84,15 +84,11 @@ function InHand({ found, onDone }: { found: Inspection; onDone: (after: Inspecti
           {may(found, 'score') && (
             <ScoringForm
               found={found}
-              marked={scoring.marked}
-              onMark={scoring.mark}
+              scoring={scoring}
               onLook={lookAt}
               onSubmit={() => submit.isPending || submit.mutate(scoring.marked)}
-              onDrop={scoring.drop}
               label={second ? t.submitSecond : t.submit}
               busy={submit.isPending}
-              restored={scoring.restored}
-              kept={scoring.kept}
             />
           )}
         </div>

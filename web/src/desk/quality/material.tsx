@@ -111,7 +111,7 @@ function CallPart({ call: heard, reason, look }: CallProps) {
         <Hear call={heard.id} voices={heard.recordings} reason={reason} goTo={goTo} onTime={setNow} />
       </Panel>
       <Panel title={heard.segments ? t.transcript : t.timeline} level={3}>
-        <p className="quiet">{heard.segments ? t.maskedNote : t.noTranscript}</p>
+        <p className="quiet">{heard.segments ? t.maskedNote : heard.recordings.length > 0 ? t.noTranscript : t.nothingHeard}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
         <ol className="spoken" tabIndex={0} aria-label={t.transcript}>
           {all.map((each, index) => (

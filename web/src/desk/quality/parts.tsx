@@ -6,6 +6,7 @@ import { inspectionSteps, qualityKinds, qualityStates, sampleReasons, teamWords 
 import { useTime } from '../../i18n/time.ts';
 import { Panel, Tag } from '../../ui/panel.tsx';
 import { useNames } from '../names.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import type { Inspection, Row } from './data.ts';
 
 const TONES: Readonly<Record<Row['state'], 'accent' | 'good' | 'warn' | ''>> = {
@@ -23,11 +24,13 @@ export function StateTag({ state }: { state: Row['state'] }) {
   return <Tag tone={TONES[state]}>{states[state]}</Tag>;
 }
 
-/** What a team is called: the centre's own, or a unit by its code. */
+/** What a team is called: one of the telephone's, the centre's own, or a unit by its code. */
 export function useTeamName(): (team: string) => string {
   const words: Readonly<Record<string, string>> = useText(teamWords);
   const names = useNames();
-  return (team) => words[team] ?? names.unit(team);
+  const { settings, team: phoneTeam } = usePhoneNames();
+  const phones = new Set(settings?.teams.map(({ code }) => code));
+  return (team) => words[team] ?? (phones.has(team) ? phoneTeam(team) : names.unit(team));
 }
 
 /** One line that names an inspection: what, whose, and of which case. */

@@ -11,24 +11,22 @@ import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
-import { type Evidence, type Inspection, MARKS, type Mark, type Marked, scoreSoFar } from './data.ts';
+import { type Evidence, type Inspection, MARKS, type Mark, scoreSoFar } from './data.ts';
 import { HintLine } from './hint-lines.tsx';
+import type { Scoring } from './use-scoring.ts';
 
 type Props = {
   found: Inspection;
-  marked: Marked;
-  onMark: (next: (before: Marked) => Marked) => void;
+  scoring: Scoring;
   onLook: (evidence: Evidence) => void;
   onSubmit: () => void;
-  onDrop: () => void;
   label: string;
   busy: boolean;
-  restored: boolean;
-  kept: boolean;
 };
 
 /** 评分表: every item with the machine's hints beside it; the digits mark the item in hand and lead to the next one. */
-export function ScoringForm({ found, marked, onMark, onLook, onSubmit, onDrop, label, busy, restored, kept }: Props) {
+export function ScoringForm({ found, scoring, onLook, onSubmit, label, busy }: Props) {
+  const { marked, mark: onMark, drop: onDrop, restored, kept } = scoring;
   const t = useText(qualityText);
   const frame = useText(frameText);
   const common = useText(commonText);

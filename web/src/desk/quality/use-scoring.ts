@@ -7,6 +7,9 @@ import { type Inspection, type Marked, NOTHING_MARKED } from './data.ts';
 /** So long nothing was changed: then the server keeps it as well. */
 const SETTLED = 1200;
 
+/** What a scoring form works on. */
+export type Scoring = ReturnType<typeof useScoring>;
+
 /** 评分草稿: on the device at once, on the server a moment later, so that neither a crash nor another machine loses a mark. */
 export function useScoring(found: Inspection) {
   const client = useQueryClient();

@@ -14,6 +14,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { ReasonForm } from '../calls/reason-form.tsx';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
+import { Key } from '../room/keys-hint.tsx';
 import type { Recall } from './queries.ts';
 
 type Outcome = 'reached' | 'no-answer' | 'dropped';
@@ -28,7 +29,7 @@ export function ChosenRecall({ recall, onDone }: { recall: Recall | null; onDone
   const t = useText(recallsText);
   const open = recall !== null && (recall.state === 'due' || recall.state === 'taken');
   return (
-    <section className="recall-chosen" aria-label={t.chosen}>
+    <section className="picked recall-chosen" aria-label={t.chosen}>
       {!recall && <p className="quiet">{t.choose}</p>}
       {recall && open && <Work recall={recall} onDone={onDone} />}
       {recall && !open && <Past recall={recall} />}
@@ -96,10 +97,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       {recall.message && <Message key={recall.id} recall={recall} />}
       <div className="row">
         <Button look="main" busy={dial.isPending} onClick={calling}>
-          {t.dial}{' '}
-          <span className="key" aria-hidden="true">
-            c
-          </span>
+          {t.dial} <Key>c</Key>
         </Button>
         <RecordLink recall={recall} label={t.record} />
       </div>
@@ -119,10 +117,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       <div className="row" role="group" aria-label={t.outcome}>
         {OUTCOMES.map(({ outcome, key }) => (
           <Button key={outcome} busy={settle.isPending} onClick={() => tell(outcome)}>
-            {t.outcomes[outcome]}{' '}
-            <span className="key" aria-hidden="true">
-              {key}
-            </span>
+            {t.outcomes[outcome]} <Key>{key}</Key>
           </Button>
         ))}
       </div>
@@ -146,10 +141,7 @@ function Message({ recall: { id, confidential } }: { recall: Recall }) {
     return (
       <p>
         <Button onClick={() => setOpen(true)}>
-          {t.message}{' '}
-          <span className="key" aria-hidden="true">
-            m
-          </span>
+          {t.message} <Key>m</Key>
         </Button>
       </p>
     );

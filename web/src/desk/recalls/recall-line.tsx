@@ -4,7 +4,7 @@ import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/panel.tsx';
-import { usePhoneNames } from '../wall/telephone.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import type { Recall } from './queries.ts';
 
 type Props = { recall: Recall; now: number; gone: boolean; here: boolean; onChoose: () => void };
@@ -30,7 +30,7 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
   return (
     <button
       type="button"
-      className={`recall ${emergency ? 'late' : ''} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
+      className={`pick recall ${emergency ? 'late' : ''} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
       aria-pressed={here}
       onClick={onChoose}
     >

@@ -12,10 +12,11 @@ import { useKeys } from '../keys.ts';
 import { Page } from '../oversight/page.tsx';
 import { percent, useServerNow } from '../wall/clock.ts';
 import { useSettled } from '../wall/settled.ts';
-import { settingsQuery } from '../wall/telephone.ts';
 import { ChosenRecall } from './chosen-recall.tsx';
 import { type RecallState, recallsKey } from './queries.ts';
 import { RecallLine } from './recall-line.tsx';
+import '../room/room.css';
+import { useSettings } from '../telephone-names.ts';
 import './recalls.css';
 
 const STATES = ['due', 'taken', 'done'] as const;
@@ -129,7 +130,7 @@ export function RecallsPage() {
 /** How much of what is aimed at is kept today. */
 function Target() {
   const t = useText(recallsText);
-  const { data: settings } = useQuery(settingsQuery);
+  const settings = useSettings();
   const figures = useQuery({
     queryKey: [...recallsKey, 'figures'],
     queryFn: () => call('GET /api/v1/recalls/figures', {}),

@@ -4,12 +4,12 @@ import { flushSync } from 'react-dom';
 import { call, send as request, sendAct } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { usePick, useText } from '../../i18n/catalogue.ts';
-import { commonText } from '../../i18n/common.ts';
 import { registerText } from '../../i18n/desk-register.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, Failure, fieldErrors, Notice } from '../../ui/notice.tsx';
 import type { Draft } from '../../ui/use-draft.ts';
 import { useSpoken } from '../case/spoken.ts';
+import { DraftRestored } from '../draft-restored.tsx';
 import { useNames } from '../names.ts';
 import { codesQuery } from '../queries.ts';
 import { Key, KeysHint } from '../room/keys-hint.tsx';
@@ -48,7 +48,6 @@ type Props = {
 /** 登记: what a caller brings, written down while listening, by keyboard, in under a minute. */
 export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Props) {
   const t = useText(registerText);
-  const common = useText(commonText);
   const names = useNames();
   const pick = usePick();
   const spoken = useSpoken();
@@ -177,14 +176,7 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Prop
           </p>
         </Notice>
       )}
-      {draft.restored && (
-        <p className="quiet">
-          {common.draftRestored}{' '}
-          <Button small look="plain" onClick={draft.clear}>
-            {common.draftDrop}
-          </Button>
-        </p>
-      )}
+      <DraftRestored draft={draft} />
       {filled.born && <Notice tone="warn">{t.bornStands(filled.born.number)}</Notice>}
       <ErrorSummary errors={told} idOf={(field) => ID + field} />
       {register.error && fieldErrors(register.error).length === 0 && <Failure error={register.error} spoken={spoken} />}

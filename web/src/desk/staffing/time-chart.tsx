@@ -55,12 +55,12 @@ export function TimeChart({ label, series, band, area, short, at = 40, readout }
     <div className="time-chart" ref={box}>
       <p className="legend quiet" aria-hidden="true">
         {series.map(({ name, tone }) => (
-          <span key={name} className={`mark ${tone}`}>
+          <span key={name} className={`legend-mark ${tone}`}>
             {name}
           </span>
         ))}
-        {band && <span className="mark band">{band.name}</span>}
-        {area && <span className="mark area">{area.name}</span>}
+        {band && <span className="legend-mark band">{band.name}</span>}
+        {area && <span className="legend-mark area">{area.name}</span>}
       </p>
       <svg
         viewBox={`0 0 ${width} ${HEIGHT}`}

@@ -2,8 +2,9 @@ import { useText } from '../../i18n/catalogue.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { lasting } from './clock.ts';
-import { usePhoneNames, type Wall } from './telephone.ts';
+import type { Wall } from './telephone.ts';
 
 type Props = { alarms: Wall['alarms']; wall: Wall; now: number; onChoose: (call: string) => void };
 

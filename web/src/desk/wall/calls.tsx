@@ -4,10 +4,12 @@ import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
 import { EmptyState, Tag } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
+import { usePhoneNames } from '../telephone-names.ts';
 import { lasting } from './clock.ts';
 import { useSettled } from './settled.ts';
-import { type LiveCall, usePhoneNames, type Wall } from './telephone.ts';
+import type { LiveCall, Wall } from './telephone.ts';
 import type { Choice } from './wall-page.tsx';
+import './live-calls.css';
 
 const MOST = 200;
 type Props = { wall: Wall; now: number; choice: Choice; onChoose: (choice: Choice) => void };
@@ -67,7 +69,7 @@ function Line({ call, now, gone, here, onChoose }: LineProps) {
   return (
     <button
       type="button"
-      className={`wall-call ${call.state} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
+      className={`pick wall-call ${call.state} ${gone ? 'gone' : ''} ${here ? 'here' : ''}`}
       aria-pressed={here}
       onClick={onChoose}
     >

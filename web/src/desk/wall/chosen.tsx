@@ -12,9 +12,11 @@ import { Failure } from '../../ui/notice.tsx';
 import { Facts } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
+import { Key } from '../room/keys-hint.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { CallTags } from './calls.tsx';
 import { lasting } from './clock.ts';
-import { type LiveCall, type Seat, usePhoneNames, type Wall, wallQuery } from './telephone.ts';
+import { type LiveCall, type Seat, type Wall, wallQuery } from './telephone.ts';
 import type { Choice } from './wall-page.tsx';
 
 /** What a supervisor does from the wall, in this order, each with its key. */
@@ -34,7 +36,7 @@ export function Chosen({ wall, now, choice }: { wall: Wall; now: number; choice:
   const wanted = choice && 'call' in choice ? choice.call : seat?.call;
   const found = wanted ? wall.calls.find(({ id }) => id === wanted) : undefined;
   return (
-    <section className="wall-chosen" aria-label={seat ? t.selectedSeat : t.selected} aria-live="off">
+    <section className="picked wall-chosen" aria-label={seat ? t.selectedSeat : t.selected} aria-live="off">
       {seat && <SeatFacts key={seat.staff} seat={seat} now={now} />}
       {found && <CallFacts key={found.id} call={found} wall={wall} />}
       {!seat && !found && <p className="quiet">{choice ? t.ended : t.choose}</p>}
@@ -83,16 +85,10 @@ function SeatActs({ seat }: { seat: Seat }) {
       {command.error && <Failure error={command.error} />}
       <div className="row">
         <Button small busy={command.isPending} onClick={() => set('ready')}>
-          {t.setReady}{' '}
-          <span className="key" aria-hidden="true">
-            r
-          </span>
+          {t.setReady} <Key>r</Key>
         </Button>
         <Button small busy={command.isPending} onClick={() => set('away')}>
-          {t.setAway}{' '}
-          <span className="key" aria-hidden="true">
-            o
-          </span>
+          {t.setAway} <Key>o</Key>
         </Button>
       </div>
     </>
@@ -141,10 +137,7 @@ function CallFacts({ call: shown, wall }: { call: LiveCall; wall: Wall }) {
             busy={command.isPending}
             onClick={() => run(act)}
           >
-            {t.acts[act]}{' '}
-            <span className="key" aria-hidden="true">
-              {key}
-            </span>
+            {t.acts[act]} <Key>{key}</Key>
             {t.actHints[act] && <span className="unseen">{`（${t.actHints[act]}）`}</span>}
           </Button>
         ))}

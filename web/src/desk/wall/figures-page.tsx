@@ -12,9 +12,9 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { Asked, Page } from '../oversight/page.tsx';
 import { type Column, Table } from '../oversight/table.tsx';
 import { lasting, percent } from './clock.ts';
-import { usePhoneNames } from './telephone.ts';
 import './wall.css';
-import './wall-floor.css';
+import { usePhoneNames } from '../telephone-names.ts';
+import './figures.css';
 
 type Report = Answer<'GET /api/v1/phone/figures'>;
 type By = Report['by'];

@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useText } from '../../i18n/catalogue.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
 import { Sparkline } from '../cockpit/sparkline.tsx';
+import { useSettings } from '../telephone-names.ts';
 import { lasting, percent } from './clock.ts';
-import { settingsQuery, type Wall } from './telephone.ts';
+import type { Wall } from './telephone.ts';
+import './figures.css';
 
 type Hour = Wall['hours'][number];
 type Tile = {
@@ -21,7 +22,7 @@ const part = (some: number, all: number): number | null => (all > 0 ? some / all
 /** 今日指标: each figure with what is aimed at, whether it is kept, and the day hour by hour. */
 export function Figures({ wall: { today, hours } }: { wall: Wall }) {
   const t = useText(wallText);
-  const { data: settings } = useQuery(settingsQuery);
+  const settings = useSettings();
   const targets = settings?.targets;
   const atLeast = (is: number | null, aim: number | undefined) => (is === null || aim === undefined ? null : is >= aim);
   const share = (aim: number | undefined, sign: string) =>

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useText } from '../../i18n/catalogue.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
+import { usePhoneNames, useSettings } from '../telephone-names.ts';
 import { lasting, percent } from './clock.ts';
-import { settingsQuery, usePhoneNames, type Wall } from './telephone.ts';
+import type { Wall } from './telephone.ts';
+import './queues.css';
 
 /** How long somebody may wait before the bar is full: three times what is aimed at. */
 const FULL = 3;
@@ -11,7 +12,7 @@ const FULL = 3;
 export function Queues({ wall, now }: { wall: Wall; now: number }) {
   const t = useText(wallText);
   const names = usePhoneNames();
-  const { data: settings } = useQuery(settingsQuery);
+  const settings = useSettings();
   const aim = settings?.targets.answerSeconds ?? 15;
   // The longest wait goes on between two answers of the server.
   const passed = Math.max(0, Math.round((now - Date.parse(wall.at)) / 1000));

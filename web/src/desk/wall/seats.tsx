@@ -3,9 +3,11 @@ import { useText } from '../../i18n/catalogue.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
 import { EmptyState } from '../../ui/panel.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import { lasting } from './clock.ts';
-import { type Seat, type SeatState, usePhoneNames, type Wall } from './telephone.ts';
+import type { Seat, SeatState, Wall } from './telephone.ts';
 import type { Choice } from './wall-page.tsx';
+import './seats.css';
 
 const ORDER: readonly SeatState[] = ['ready', 'reserved', 'talking', 'wrap-up', 'break', 'not-answering', 'away'];
 type Props = { wall: Wall; now: number; choice: Choice; onChoose: (choice: Choice) => void };

@@ -1,7 +1,6 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { type Answer, call } from '../../api/client.ts';
-import { useLanguage } from '../../i18n/language.ts';
 import { hasPhone } from '../phone/roles.ts';
 import { useMe } from '../queries.ts';
 
@@ -53,34 +52,4 @@ export function useWallNews(): void {
     source.addEventListener('alarm', anew);
     return () => source.close();
   }, [client, has]);
-}
-
-/** Names of teams, skills, lines and what was agreed on change with the city's profile only. */
-export const settingsQuery = queryOptions({
-  queryKey: ['telephone', 'settings'],
-  queryFn: () => call('GET /api/v1/phone/settings', {}),
-  staleTime: 600_000,
-});
-
-type Kind = 'lines' | 'teams' | 'skills' | 'breaks' | 'dispositions' | 'handOvers';
-/** What the city calls its codes; an unknown one is shown as it is. */
-export function usePhoneNames() {
-  const language = useLanguage();
-  const { data } = useQuery(settingsQuery);
-  return useMemo(() => {
-    const of = (kind: Kind) => {
-      const known = new Map(data?.[kind].map((each) => [each.code, each[language]]));
-      return (code: string) => known.get(code) ?? code;
-    };
-    return {
-      settings: data,
-      line: of('lines'),
-      team: of('teams'),
-      skill: of('skills'),
-      reason: of('breaks'),
-      disposition: of('dispositions'),
-      handOver: of('handOvers'),
-      pick: (said: { zh: string; en: string }) => said[language],
-    };
-  }, [data, language]);
 }

@@ -19,8 +19,8 @@ import { Queues } from './queues.tsx';
 import { Seats } from './seats.tsx';
 import { useWallNews, wallQuery } from './telephone.ts';
 import '../oversight/rooms.css';
+import '../room/room.css';
 import './wall.css';
-import './wall-floor.css';
 
 const STALE = 20;
 export type Choice = { call: string } | { seat: string } | null;
