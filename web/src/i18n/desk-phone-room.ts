@@ -72,7 +72,9 @@ export const popText = catalogue({
 
 export const transcriptText = catalogue({
   title: say('实时转写', 'What is being said'),
-  nothing: say('还没有转写。没有接语音识别时，这里是空的。', 'Nothing yet. Without a speech recogniser this stays empty.'),
+  nothing: say('说话后，文字显示在这里。', 'What is said appears here.'),
+  unheard: say('没有接语音识别，这里没有文字。', 'No speech recogniser is connected: nothing is written here.'),
+  scripted: say('演示文字：照脚本显示，不是这通电话里说的话。', 'Words of the demonstration’s script, not of this call.'),
   citizen: say('市民', 'Citizen'),
   operator: say('话务员', 'Operator'),
   third: say('第三方', 'Third party'),

@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { KEYS } from './call-acts.ts';
+import { usePhone } from './server.ts';
 import type { Call, Words } from './types.ts';
 import { hear, useWords } from './words.ts';
 
@@ -33,6 +34,7 @@ function useEarlier(call: string, spoken: boolean): void {
 export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string) => void }) {
   const t = useText(transcriptText);
   const p = useText(phoneText);
+  const recogniser = usePhone().data?.transcript ?? 'none';
   useEarlier(call.id, call.talkingAt !== null);
   const words = useWords(call.id).filter(({ party }) => party !== 'message');
   const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
@@ -54,7 +56,8 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   const saying = words.filter(({ final }) => !final);
   return (
     <Panel title={t.title} className="transcript">
-      {words.length === 0 && <p className="quiet">{t.nothing}</p>}
+      {recogniser === 'scripted' && <p className="quiet">{t.scripted}</p>}
+      {words.length === 0 && <p className="quiet">{recogniser === 'none' ? t.unheard : t.nothing}</p>}
       <div
         className="said-words"
         ref={box}
