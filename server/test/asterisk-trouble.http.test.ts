@@ -81,10 +81,12 @@ describe.runIf(asterisk)('Asterisk in trouble', () => {
     await until(() => heard('deviceOnline').length === 1);
     await exchange.stop();
     exchange = await begin();
+    const from = events.length;
     const again = await seatPhone(town, 'operator', 'secret', 'silent', 'operator');
-    // Whatever is told of it has been told by then.
+    // Whatever is told of it has been told by then: its old place may be given up before the new one is taken.
     await sleep(500);
-    expect(heard('deviceOffline')).toEqual([]);
+    const told = events.slice(from).map(({ type }) => type);
+    expect(told).toEqual(told.length > 0 ? ['deviceOffline', 'deviceOnline'] : []);
     expect((await exchange.snapshot()).devicesOnline).toEqual(['operator']);
     before?.agent.close();
     again?.agent.close();

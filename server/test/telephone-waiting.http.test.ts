@@ -218,6 +218,29 @@ describe('a seat', () => {
     expect((await phone.mine('operator')).seat.state).toBe('away');
   });
 
+  test('whose phone is away for a moment · is offered nobody meanwhile, and is as ready as before when it is back', async () => {
+    await phone.ready('operator', { answersAfter: 10 });
+    phone.phone('operator').signOff();
+    const citizen = await phone.call();
+    citizen.press('0');
+    await phone.pass(10);
+    expect(citizen.hears()).toEqual(['music']);
+    const { device, password } = await phone.post<{ device: string; password: string }>('operator', 'sign-on');
+    phone.town.signIn(device, password, { answersAfter: 10 });
+    await phone.pass(15);
+    expect((await phone.mine('operator')).seat.state).toBe('talking');
+    expect(citizen.hears()).toEqual([device]);
+  });
+
+  test('whose phone stays away · is away after twenty seconds', async () => {
+    await phone.ready('operator');
+    phone.phone('operator').signOff();
+    await phone.pass(19);
+    expect((await phone.mine('operator')).seat).toMatchObject({ state: 'ready', online: false });
+    await phone.pass(2);
+    expect((await phone.mine('operator')).seat).toMatchObject({ state: 'away', online: false });
+  });
+
   test('that asks for a break in a call · has it afterwards', async () => {
     await phone.ready('operator', { answersAfter: 10 });
     const citizen = await phone.call();

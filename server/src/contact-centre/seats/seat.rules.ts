@@ -10,6 +10,8 @@ export type SeatHappening =
   | { readonly kind: 'away' }
   | { readonly kind: 'online' }
   | { readonly kind: 'offline' }
+  /** Its phone has been away for longer than a page is loaded anew or an exchange begins anew. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'reserved'; readonly call: string }
   /** The call that was offered went elsewhere: nobody's fault, the place among the idle is kept. */
   | { readonly kind: 'released'; readonly call: string }
@@ -52,9 +54,10 @@ export function afterSeat(before: Seat, happening: SeatHappening, { now, today, 
     case 'online':
       return seat.online ? seat : { ...seat, online: true };
     case 'offline':
-      if (!seat.online) return seat;
-      // A call goes on or is lost by the news of its legs; only who waits for one is no longer there.
-      return BUSY.includes(seat.state) ? { ...seat, online: false } : to('away', { online: false });
+      // A call goes on or is lost by the news of its legs; who waits for one is offered none until the phone is back.
+      return seat.online ? { ...seat, online: false } : seat;
+    case 'gone':
+      return seat.online || seat.state === 'away' || BUSY.includes(seat.state) ? seat : to('away');
     case 'reserved': {
       // Who was not in rotation (a supervisor who listens, somebody who dials in a break) is not put into it by a call.
       const back = seat.state === 'break' || seat.state === 'away' ? { state: seat.state, reason: seat.reason } : seat.next;

@@ -17,7 +17,7 @@ import { raise, settle } from './alarms.ts';
 import { perform, takeInHand } from './perform.ts';
 import { reconcile } from './reconcile.ts';
 import { nowOf, type Room } from './room.ts';
-import { seatHappens } from './sitting.ts';
+import { phoneIs } from './sitting.ts';
 
 type Delivered = Extract<ExchangeEvent, { type: 'delivered' }>;
 
@@ -34,7 +34,7 @@ function heard(room: Room, event: ExchangeEvent): Promise<unknown> | undefined {
     case 'deviceOffline': {
       const staff = staffOf(event.device);
       if (!staff) return undefined;
-      return seatHappens(room, staff, { kind: event.type === 'deviceOnline' ? 'online' : 'offline' }, null);
+      return phoneIs(room, staff, event.type === 'deviceOnline');
     }
     case 'linkUp':
       room.linked = true;

@@ -7,7 +7,7 @@ import { meet } from './listening.ts';
 import { perform } from './perform.ts';
 import { passwordOf } from './phones.ts';
 import type { Room } from './room.ts';
-import { seatHappens } from './sitting.ts';
+import { phoneIs } from './sitting.ts';
 
 /** A leg that we called a moment ago may not be in a snapshot yet, and one that just ended may still be. */
 const FRESH = 5000;
@@ -28,8 +28,7 @@ export async function reconcile(room: Room, which: 'all' | 'lost'): Promise<void
   const online = new Set(snapshot.devicesOnline);
   for (const { seat } of [...room.seats.values()]) {
     const is = online.has(seat.device);
-    if (is !== seat.online && before.get(seat.staff) === seat.online)
-      await seatHappens(room, seat.staff, { kind: is ? 'online' : 'offline' }, null);
+    if (before.get(seat.staff) === seat.online && (is !== seat.online || which === 'all')) await phoneIs(room, seat.staff, is);
   }
 }
 

@@ -30,6 +30,15 @@ export async function seatHappens(
   return seat;
 }
 
+const BACK_WITHIN = 20_000;
+
+/** 话机在线: a phone that comes back soon finds its seat as it was; a page that is loaded anew, or a take-over, puts nobody away. */
+export async function phoneIs(room: Room, staff: string, online: boolean): Promise<void> {
+  await seatHappens(room, staff, { kind: online ? 'online' : 'offline' }, null);
+  if (!online && room.seats.has(staff))
+    room.clock.after(BACK_WITHIN, () => void seatHappens(room, staff, { kind: 'gone' }, null));
+}
+
 /** 上台/下台: ready seats are on the floor, all others are not. */
 export function onFloor(room: Room, seat: Seat): void {
   const ready = takesCalls(seat, room.telephone(), room.hooks.contingency(room.city).openRings);

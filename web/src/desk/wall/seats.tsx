@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { wallText } from '../../i18n/desk-wall.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { usePhoneNames } from '../telephone-names.ts';
 import { lasting } from './clock.ts';
@@ -96,11 +97,13 @@ function Cell({ seat, now, most, here, onChoose }: CellProps) {
   const names = usePhoneNames();
   const { state } = seat;
   const time = lasting(now - Date.parse(seat.since));
-  const said = seat.reason ? `${words.seatStates[state]} · ${names.reason(seat.reason)}` : words.seatStates[state];
+  const lost = !seat.online && state !== 'away';
+  const shown = seat.reason ? `${words.seatStates[state]} · ${names.reason(seat.reason)}` : words.seatStates[state];
+  const said = lost ? `${shown} · ${t.offline}` : shown;
   return (
     <button
       type="button"
-      className={`seat ${state} ${here ? 'here' : ''}`}
+      className={`seat ${state} ${lost ? 'lost' : ''} ${here ? 'here' : ''}`}
       aria-pressed={here}
       aria-label={t.seatLine(names.pick(seat), said, time)}
       onClick={onChoose}
@@ -108,6 +111,11 @@ function Cell({ seat, now, most, here, onChoose }: CellProps) {
       <b className="seat-letter">{words.seatLetters[state]}</b>
       <span className="seat-name">{names.pick(seat)}</span>
       <span className="wall-time seat-time">{time}</span>
+      {lost && (
+        <span className="seat-lost" title={t.offline}>
+          <Icon name="offline" />
+        </span>
+      )}
       {seat.calls >= most && <span className="seat-tired">{`${seat.calls}`}</span>}
     </button>
   );

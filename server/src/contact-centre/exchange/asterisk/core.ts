@@ -37,6 +37,8 @@ export function makeCore(ari: Ari, manager: Manager, settings: AdapterSettings) 
     admitted: new Map<string, string>(),
     /** Signed off while the exchange could not be told: it is told when it is back. */
     dismissed: new Set<string>(),
+    /** Admitted by a program before us: who of them is still to come in is not known yet. */
+    inherited: new Set<string>(),
     online: new Set<string>(),
     linked: false,
     tell: (_event: ExchangeEvent): void => {},

@@ -69,8 +69,8 @@ export function eventTeller(core: Core): (event: AriEvent) => void {
     const device = endpoint?.resource;
     if (endpoint?.technology !== 'PJSIP' || !device || device.startsWith(RESERVED) || device.startsWith(WEB_CALLER)) return;
     const online = endpoint.state === 'online';
-    // One that we dismissed is told no more. One that the program before us admitted is online, whatever it says before it is admitted anew.
-    if (online && !core.admitted.has(device)) return;
+    // One that we dismissed is told no more. One that the program before us admitted is told before it is admitted anew.
+    if (online && !core.admitted.has(device) && !core.inherited.has(device)) return;
     if (online === core.online.has(device)) return;
     if (online) core.online.add(device);
     else core.online.delete(device);

@@ -60,6 +60,7 @@ export function deviceVerbs(core: Core): Pick<Exchange, 'admitDevice' | 'dismiss
 
 /** Nobody may register under this name any more. */
 async function take(core: Core, device: string): Promise<void> {
+  core.inherited.delete(device);
   await member(core, 'QueueRemove', device);
   for (const kind of ORDER.toReversed()) await core.gladly('DELETE', place(kind, device));
   core.dismissed.delete(device);
@@ -83,6 +84,7 @@ async function member(core: Core, action: 'QueueAdd' | 'QueueRemove', device: st
 
 /** After the link was away: whoever signed off meanwhile is dismissed; after a restart of the exchange whoever is admitted is admitted again. */
 export async function admitAgain(core: Core, there: ReadonlySet<string>): Promise<void> {
+  core.inherited = new Set(there);
   for (const device of core.dismissed) await take(core, device);
   for (const [device, password] of core.admitted) if (!there.has(device)) await push(core, device, password);
 }
