@@ -97,6 +97,27 @@ else {
     await expect.poll(left, { timeout: 5000 }).toBe(0);
     expect(town.warned).toEqual([]);
   }, 40_000);
+
+  test('a citizen types from a page that has no microphone · the exchange says which page it is, both read each other', async () => {
+    await rig.ctx.db.pool.query(`update seats set skills = '{text-relay}'`);
+    await rig.centre.ask('lanchuan', 'learn-seats', {});
+    const portal = await rig.page({ viewport: { width: 390, height: 800 }, locale: 'zh-CN' });
+    await portal.goto('/call');
+    await portal.check('.web-call-typed input');
+    await portal.click('.web-call-main');
+    await portal.fill('.typing textarea', '我听不见');
+    await portal.press('.typing textarea', 'Enter');
+    await page.waitForSelector(act('answer'));
+    await page.keyboard.press('F2');
+    await page.waitForSelector('.said-words >> text=我听不见');
+    await page.fill('.type-line textarea', '请写下地址');
+    await page.press('.type-line textarea', 'Enter');
+    await portal.waitForSelector('.typing-lines >> text=请写下地址');
+    await portal.click('.web-call-main');
+    await page.waitForSelector('.wrap-up button[type=submit]');
+    await expect.poll(left, { timeout: 5000 }).toBe(0);
+    expect(town.warned).toEqual([]);
+  }, 40_000);
 }
 
 /** Runs in the page: keeps what its telephone hears where a test may listen to it. */

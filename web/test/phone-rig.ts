@@ -40,7 +40,7 @@ export async function openPhoneRig(): Promise<PhoneRig> {
     passwordOf: (device) => passwords.get(device),
     online: (device) => void town?.signIn(device, passwords.get(device) ?? ''),
     called: (caller, number) => {
-      const party = town?.call({ from: null, to: number, by: 'web', voice: { name: caller, hertz: 440 } });
+      const party = town?.call({ from: caller, to: number, by: 'web', voice: { name: caller, hertz: 440 } });
       return { hungUp: () => party?.hangUp() };
     },
     offline: (device) => town?.phoneOf(device)?.signOff(),

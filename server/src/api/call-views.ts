@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Book } from '#directory/book.ts';
 import type { Call } from '#contact-centre/calls/call.ts';
 import type { CallRow } from '#contact-centre/calls/records.store.ts';
+import { relayOf } from '#contact-centre/calls/typing.rules.ts';
 import { lineNamed, viewOf } from '#contact-centre/calls/view.ts';
 import type { SeatRow } from '#contact-centre/seats/seat-list.store.ts';
 import type { callSummarySchema } from './calls.schemas.ts';
@@ -20,6 +21,7 @@ export const viewOfRow = (row: CallRow, { profile }: Book): CallView => ({
   lineName: lineNamed(profile.telephone, row.line),
   by: row.direction === 'in' ? 'trunk' : 'seat',
   since: row.receivedAt,
+  typed: profile.telephone !== undefined && row.needs.includes(relayOf(profile.telephone) ?? ''),
   legs: [],
   third: null,
   supervision: null,

@@ -24,7 +24,7 @@ export async function phoneEventRoutes(app: FastifyInstance, centre: ContactCent
       schema: {
         operationId: 'phoneEvents',
         summary:
-          '话务快讯 · Server-sent events: `seat` Seat, `call` Call and `pop` {call} of one’s own; `words` {call, party, no, text, final, from, to}; `alarm` {what, call, since}; `wall` {} when the wall changed; `resync` {}: fetch everything anew',
+          '话务快讯 · Server-sent events: `seat` Seat, `call` Call and `pop` {call} of one’s own; `words` {call, party, no, text, final, from, to, typed?}; `alarm` {what, call, since}; `wall` {} when the wall changed; `resync` {}: fetch everything anew',
         tags: ['telephone'],
         produces: ['text/event-stream'],
       },

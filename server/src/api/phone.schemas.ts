@@ -1,5 +1,6 @@
 /** What the telephone's routes and its stream of events tell: the same shapes everywhere. */
 import { z } from 'zod';
+import { words } from '#platform/input.ts';
 import { CALL_STATES, END_CAUSES } from '#contact-centre/calls/call.ts';
 import { SEAT_STATES } from '#contact-centre/seats/seat.ts';
 
@@ -42,6 +43,7 @@ export const callSchema = z
     line: z.string(),
     lineName: name,
     by: z.enum(['trunk', 'web', 'line', 'seat']),
+    typed: z.boolean().describe('文字通话 · Whoever calls types and reads'),
     callerMask: z.string().nullable().describe('Null: no number was sent'),
     team: z.string(),
     needs: z.array(z.string()),
@@ -170,6 +172,7 @@ export const callActs = {
   'hand-back': z.strictObject({}),
   route: z.strictObject({ team: z.string().max(40), needs: z.array(z.string().max(40)).max(8).default([]) }),
   digits: z.strictObject({ digits: z.string().regex(/^[0-9*#]{1,40}$/) }),
+  type: z.strictObject({ text: words(500) }),
   'hang-up': z.strictObject({}),
   warn: z.strictObject({}),
   'end-for-abuse': z.strictObject({}),

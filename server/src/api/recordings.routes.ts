@@ -171,6 +171,7 @@ export async function recordingRoutes(app: FastifyInstance, ctx: Context): Promi
                 from: z.int().meta({ description: 'Milliseconds since the call came' }),
                 to: z.int(),
                 text: z.string(),
+                typed: z.boolean(),
               }),
             ),
             next: z.int().nullable().meta({ description: 'Ask on with `after`' }),

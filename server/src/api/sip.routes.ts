@@ -1,11 +1,14 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '#platform/errors.ts';
+import { NotFound, Refusal } from '#platform/errors.ts';
+import { words } from '#platform/input.ts';
 import { limiter } from '#platform/limiter.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { COOKIE, type Door } from '#cases/guard.ts';
+import { languagesOf, relayOf } from '#contact-centre/calls/typing.rules.ts';
 import { passSip } from '#contact-centre/exchange/asterisk/sip-pass.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { SIP_DOMAIN } from './phone.routes.ts';
@@ -54,12 +57,24 @@ export async function sipRoutes(
         summary: '网页来电 · Whether a page may call the city’s number now; `available` false where no exchange is connected',
         tags: ['telephone'],
         querystring: cityQuery,
-        response: { 200: z.object({ available: z.boolean(), line: z.string() }) },
+        response: {
+          200: z.object({
+            available: z.boolean(),
+            line: z.string(),
+            languages: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+            typing: z.boolean().describe('文字通话 · Who cannot speak or hear may type'),
+          }),
+        },
       },
     },
     async (request) => {
       const { telephone } = bookOf(ctx, cityOf(ctx, request)).profile;
-      return { available: telephone !== undefined && (await isOpen()), line: telephone?.lines[0]?.number ?? '' };
+      return {
+        available: telephone !== undefined && (await isOpen()),
+        line: telephone?.lines[0]?.number ?? '',
+        languages: telephone ? languagesOf(telephone).map(({ code, zh, en }) => ({ code, zh, en })) : [],
+        typing: telephone !== undefined && relayOf(telephone) !== null,
+      };
     },
   );
 
@@ -72,10 +87,25 @@ export async function sipRoutes(
         summary: '发起网页来电 · What a page needs to call the city’s number once, within a quarter of an hour',
         tags: ['telephone'],
         querystring: cityQuery,
-        body: z.strictObject({}),
+        body: z.strictObject({
+          language: z
+            .string()
+            .max(40)
+            .optional()
+            .describe('A language or dialect of the offer: it is wished for of whoever answers'),
+          typed: z.boolean().default(false),
+        }),
         response: {
-          200: z.object({ sip: z.string(), uri: z.string(), password: z.string(), domain: z.string(), line: z.string() }),
+          200: z.object({
+            sip: z.string(),
+            uri: z.string(),
+            password: z.string(),
+            domain: z.string(),
+            line: z.string(),
+            page: z.string().describe('The secret of this one call’s conversation'),
+          }),
           409: problemSchema,
+          422: problemSchema,
         },
       },
     },
@@ -84,8 +114,80 @@ export async function sipRoutes(
       const wait = pages.wait([request.ip]);
       if (wait > 0) throw new Refusal('too-many-web-calls');
       pages.count([request.ip]);
-      const { device, password, line } = await centre.ask(cityOf(ctx, request), 'web-call', {});
-      return { sip: '/sip/web', uri: `sip:${device}@${SIP_DOMAIN}`, password, domain: SIP_DOMAIN, line };
+      const { language = null, typed: types } = request.body;
+      const city = cityOf(ctx, request);
+      const { device, password, line } = await centre.ask(city, 'web-call', { language, typed: types });
+      const page = `${device}.${secretOf(city, device)}`;
+      return { sip: '/sip/web', uri: `sip:${device}@${SIP_DOMAIN}`, password, domain: SIP_DOMAIN, line, page };
+    },
+  );
+
+  /** 会话密钥: it is made of the page's device and our secrets, so any program of ours knows it again, also one started anew. */
+  const secretOf = (city: string, device: string) => ctx.secrets.digest('web-page', `${city}\n${device}`).toString('base64url');
+  function pageOf(city: string, said: string): string {
+    const [device = '', secret = ''] = said.split('.');
+    const known = Buffer.from(secretOf(city, device));
+    const told = Buffer.from(secret);
+    if (known.length !== told.length || !timingSafeEqual(known, told)) throw new NotFound('call');
+    return device;
+  }
+  const lines = limiter(30, 60, () => ctx.now().epochMilliseconds);
+  const looks = limiter(150, 60, () => ctx.now().epochMilliseconds);
+  const withPage = z.object({ 'x-page': z.string().max(200).describe('`page`, as the call was begun with') });
+
+  typed(app).get(
+    '/api/v1/web-call/conversation',
+    {
+      config: { who: 'anyone' },
+      schema: {
+        operationId: 'conversation',
+        summary: '文字通话 · Where a page’s own call stands, and what was typed since (`after`); asked every second',
+        tags: ['telephone'],
+        headers: withPage,
+        querystring: cityQuery.extend({ after: z.coerce.number().int().min(0).default(0) }),
+        response: {
+          200: z.object({
+            phase: z.enum(['waiting', 'talking', 'over']),
+            staffed: z.boolean().describe('Somebody who is trained in it is signed on'),
+            lines: z.array(z.object({ no: z.int(), party: z.enum(['citizen', 'operator']), text: z.string() })),
+          }),
+          404: problemSchema,
+          409: problemSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      if (centre === null) throw new Refusal('no-exchange');
+      const city = cityOf(ctx, request);
+      const page = pageOf(city, request.headers['x-page']);
+      if (looks.wait([page]) > 0) throw new Refusal('typing-too-fast');
+      looks.count([page]);
+      reply.header('cache-control', 'no-store');
+      return centre.ask(city, 'conversation', { page, after: request.query.after });
+    },
+  );
+
+  typed(app).post(
+    '/api/v1/web-call/conversation',
+    {
+      config: { who: 'anyone' },
+      schema: {
+        operationId: 'typeInCall',
+        summary: '文字通话发言 · A line typed by whoever called from this page: 500 characters, 30 lines a minute',
+        tags: ['telephone'],
+        headers: withPage,
+        querystring: cityQuery,
+        body: z.strictObject({ text: words(500) }),
+        response: { 200: z.object({}), 404: problemSchema, 409: problemSchema, 422: problemSchema },
+      },
+    },
+    async (request) => {
+      if (centre === null) throw new Refusal('no-exchange');
+      const city = cityOf(ctx, request);
+      const page = pageOf(city, request.headers['x-page']);
+      if (lines.wait([page]) > 0) throw new Refusal('typing-too-fast');
+      lines.count([page]);
+      return centre.ask(city, 'type-from-page', { page, text: request.body.text });
     },
   );
 }

@@ -73,6 +73,10 @@ export const popText = catalogue({
 export const transcriptText = catalogue({
   title: say('实时转写', 'What is being said'),
   nothing: say('说话后，文字显示在这里。', 'What is said appears here.'),
+  typed: say('市民用文字交谈：写的话显示在这里，请打字回答。', 'The citizen types: their words appear here; answer in writing.'),
+  answer: say('打字回答', 'Your answer in writing'),
+  answerHint: say('回车发送', 'Enter sends'),
+  sendLine: say('发送', 'Send'),
   unheard: say('没有接语音识别，这里没有文字。', 'No speech recogniser is connected: nothing is written here.'),
   scripted: say('演示文字：照脚本显示，不是这通电话里说的话。', 'Words of the demonstration’s script, not of this call.'),
   citizen: say('市民', 'Citizen'),

@@ -20,6 +20,7 @@ import {
   thirdDropped,
   threeWay,
 } from './third.rules.ts';
+import { typedBy } from './typing.rules.ts';
 
 /** Who acts, with the phone that would ring for it. */
 export type Actor = { readonly staff: string; readonly roles: readonly Role[]; readonly device: string };
@@ -32,6 +33,7 @@ export type ActInput = {
   readonly team?: string;
   readonly needs?: readonly string[];
   readonly digits?: string;
+  readonly text?: string;
   readonly caseId?: string;
   readonly disposition?: string;
   readonly note?: string;
@@ -128,6 +130,10 @@ export const CALL_ACTS = {
       const leg = step.up('third') ?? step.up('citizen');
       return leg ? step.order({ do: 'digits', leg: leg.id, digits }).note('digit', { sent: digits.length }) : step;
     },
+  },
+  type: {
+    refuse: (call, who) => all(talkingMine(call, who), !call.typed && 'not-in-this-state'),
+    does: (step, _, { text = '' }) => typedBy(step, 'operator', text, false),
   },
   'hang-up': {
     refuse: (call, who) => {

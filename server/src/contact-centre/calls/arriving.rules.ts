@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import { over } from './ending.rules.ts';
 import { nameOf } from './names.ts';
 import type { Step } from './step.ts';
+import type { PageWish } from './typing.rules.ts';
 
 export const EMERGENCY_PRIORITY = 9;
 export const RETURNED_PRIORITY = 8;
@@ -19,6 +20,8 @@ export type Arrival = {
   readonly by: 'trunk' | 'web' | 'line';
   /** More calls came from this number within the minute than the city expects of one person. */
   readonly flood: boolean;
+  /** The page of ours that calls, and what was asked for on it. */
+  readonly page?: { readonly device: string; readonly wish: PageWish } | null;
 };
 
 /** 主叫号码: digits of a number, with or without `+`; null for what cannot be one, and for what an outsider cannot be (110 calling by the carrier). */
@@ -34,6 +37,8 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
     ...of,
     version: 0,
     state: 'greeting',
+    page: null,
+    typed: false,
     needs: [],
     priority: 0,
     care: false,
@@ -69,12 +74,14 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
 }
 
 /** 来电登记: answered at once; the notice plays while a person is one key or one word away. */
-export function receive(step: Step, { connection, calling, called, by, flood }: Arrival): Step {
+export function receive(step: Step, { connection, calling, called, by, flood, page }: Arrival): Step {
   const { lines } = step.telephone;
   const line = lines.find(({ number }) => number === called) ?? lines[0];
   const fromLine = by === 'line';
   step.set({
-    needs: line?.skills ?? [],
+    page: page?.device ?? null,
+    typed: page?.wish.typed ?? false,
+    needs: [...new Set([...(line?.skills ?? []), ...(page?.wish.needs ?? [])])],
     priority: flood ? FLOOD_PRIORITY : fromLine ? 7 : (line?.priority ?? 0),
     confidential: line?.confidential ?? false,
     care: (line?.skills ?? []).some((code) => step.telephone.skills.find((skill) => skill.code === code)?.kind === 'care'),
@@ -101,7 +108,8 @@ export function answered(step: Step): Step {
   const citizen = step.live('citizen');
   if (citizen?.state !== 'calling') return step;
   step.change(citizen.id, { state: 'up', at: step.now }).note('answered');
-  if (step.call.by === 'line') return enqueue(step);
+  // Who cannot hear is not made to wait for what is said.
+  if (step.call.by === 'line' || step.call.typed) return enqueue(step);
   const line = step.telephone.lines.find(({ number }) => number === step.call.line) ?? step.telephone.lines[0];
   return line && line.greeting.length > 0 ? step.say(...line.greeting) : enqueue(step);
 }

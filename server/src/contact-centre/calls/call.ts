@@ -77,6 +77,10 @@ export type Call = {
   /** The number that was called (one of the profile's lines); for calls of ours, the number shown. */
   readonly line: string;
   readonly by: 'trunk' | 'web' | 'line' | 'seat';
+  /** 来电网页: the device of the page that calls. */
+  readonly page: string | null;
+  /** 文字通话: whoever calls types instead of speaking, and reads what is answered. */
+  readonly typed: boolean;
   /** Null: withheld or malformed. Never in events, logs or news; shown by `revealed` looks only. */
   readonly caller: string | null;
   readonly state: CallState;

@@ -99,8 +99,11 @@ export async function writeSteps({ db, secrets }: Deps, steps: readonly Written[
   );
 }
 
-const opened = ({ secrets }: Pick<Deps, 'secrets'>, row: { city: string; id: string; document: Buffer }): Call =>
-  JSON.parse(secrets.open(row.document, about(row.city, row.id, 'document'))) as Call;
+/** Calls of before pages could type have no such fields. */
+const opened = ({ secrets }: Pick<Deps, 'secrets'>, row: { city: string; id: string; document: Buffer }): Call => ({
+  ...{ page: null, typed: false },
+  ...(JSON.parse(secrets.open(row.document, about(row.city, row.id, 'document'))) as Call),
+});
 
 /** 在途通话: those that are not over, the oldest first; `most` bounds what an overrun centre can leave behind. */
 export async function openCalls({ db, secrets }: Deps, city: string, most: number): Promise<Call[]> {

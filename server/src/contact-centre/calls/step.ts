@@ -33,6 +33,7 @@ export type Order =
   | { readonly do: 'recalled'; readonly reached: boolean }
   | { readonly do: 'hand-over'; readonly line: string; readonly packet: Packet; readonly staff: string | null }
   | { readonly do: 'receipt'; readonly receipt: string }
+  | { readonly do: 'type'; readonly party: 'citizen' | 'operator'; readonly text: string }
   | { readonly do: 'alarm'; readonly what: CallAlarm };
 export type CallAlarm = 'duress' | 'receipt-missing' | 'emergency-diverted' | 'hand-over-failed' | 'leg-lost';
 

@@ -4,6 +4,7 @@ import { enqueue, leave, RETURNED_PRIORITY } from './arriving.rules.ts';
 import type { Third } from './call.ts';
 import { intoWrapUp, wrapUpsAre } from './ending.rules.ts';
 import { later, type Packet, type Step } from './step.ts';
+import { needsKept } from './typing.rules.ts';
 
 /** Whom a third leg is called for, as the switchboard found it. */
 export type Target = { readonly to: Device; readonly name: string; readonly staff: string | null };
@@ -143,6 +144,11 @@ export function routed(step: Step, team: string, needs: readonly string[]): Step
   const { operator } = step.call;
   step.clear(step.live('operator')).note('requeued', { team });
   intoWrapUp(step, operator, false);
-  step.set({ team, needs, refusedBy: operator ? [operator] : [], talkEndedAt: null });
+  step.set({
+    team,
+    needs: needsKept(step.call, needs, step.telephone),
+    refusedBy: operator ? [operator] : [],
+    talkEndedAt: null,
+  });
   return enqueue(step).say('connecting');
 }

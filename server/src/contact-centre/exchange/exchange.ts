@@ -37,7 +37,7 @@ export type ExchangeEvent =
       readonly connection: string;
       readonly calling: string | null;
       readonly called: string;
-      /** `trunk`: through the carrier; `web`: from a page of ours; `line`: from 110, 119, … (their name is in `calling`). */
+      /** `trunk`: through the carrier; `web`: from a page of ours (its device is in `calling`); `line`: from 110, 119, … (their name is in `calling`). */
       readonly by: 'trunk' | 'web' | 'line';
     }
   /** 已接通: the leg is up (a made call was answered, or ours to answer was). */

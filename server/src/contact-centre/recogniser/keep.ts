@@ -4,7 +4,7 @@ import type { Secrets } from '#platform/secrets.ts';
 import { momentOf } from '#cases/clock.ts';
 import { type KeptSegment, keepWords } from '../recordings/words.store.ts';
 import { wordsKept } from './figures.ts';
-import type { EarsNeed } from './hear.ts';
+import type { HeardWords } from './hear.ts';
 
 const EVERY = 500;
 const AFTER_FAULT = 3000;
@@ -13,7 +13,7 @@ const BATCH = 500;
 const MOST = 50_000;
 
 export type WordKeeper = {
-  readonly keep: EarsNeed['keep'];
+  readonly keep: (of: { city: string; call: string }, words: HeardWords & { typed?: boolean }) => void;
   readonly flush: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
@@ -52,12 +52,12 @@ export function wordKeeper(ctx: {
     return writing;
   };
   return {
-    keep({ city, call }, { no, party, from, to, text }) {
+    keep({ city, call }, { no, party, from, to, text, typed = false }) {
       if (waiting.length >= MOST) {
         wordsKept.inc({ what: 'lost' });
         return;
       }
-      waiting.push({ city, call, no, party, from: Math.round(from), to: Math.round(to), text, at: momentOf(ctx.now()) });
+      waiting.push({ city, call, no, party, from: Math.round(from), to: Math.round(to), text, typed, at: momentOf(ctx.now()) });
       soon(EVERY);
     },
     flush,

@@ -5,6 +5,7 @@ import { noteReceipt, writeHandOver } from '../calls/calls.store.ts';
 import { happened } from '../calls/happened.rules.ts';
 import { diverted } from '../calls/offering.rules.ts';
 import type { Order } from '../calls/step.ts';
+import { needsNow } from '../calls/typing.rules.ts';
 import { ConnectionGone, type Device } from '../exchange/exchange.ts';
 import { measuresOf } from '../routing/peak.rules.ts';
 import { raise } from './alarms.ts';
@@ -12,6 +13,7 @@ import { match } from './matching.ts';
 import { perform } from './perform.ts';
 import { nowOf, type Room } from './room.ts';
 import { seatHappens } from './sitting.ts';
+import { keepTyped } from './typing.ts';
 
 const PREFERRED_FOR = 60_000;
 
@@ -21,22 +23,23 @@ export function carryOut(room: Room, call: Call, order: Order): void {
   switch (order.do) {
     case 'queue': {
       const waitsAgain = call.refusedBy.map((seat) => ({ seat, until: now + PREFERRED_FOR }));
-      const { outcome, assigned } = floor.arrive(
-        {
-          id: call.id,
-          team: call.team,
-          needs: needsOf(room, call),
-          priority: Math.max(0, Math.min(9, call.priority)),
-          since: Date.parse(call.since),
-          care: call.care,
-          emergency: call.emergency && !call.diverted,
-          lastOperator: worthWaitingFor(room, call),
-          refusedBy: waitsAgain,
-        },
-        now,
-      );
+      const caller = {
+        id: call.id,
+        team: call.team,
+        needs: needsOf(room, call),
+        priority: Math.max(0, Math.min(9, call.priority)),
+        since: Date.parse(call.since),
+        care: call.care,
+        emergency: call.emergency && !call.diverted,
+        lastOperator: worthWaitingFor(room, call),
+        refusedBy: waitsAgain,
+      };
+      const { outcome, assigned } = floor.arrive(caller, now);
       match(room, assigned);
-      if (outcome === 'divert') void quietly(room, call.id, perform(room, call.id, null, diverted));
+      if (outcome !== 'divert') return;
+      // On the emergency line nobody could read what is typed: it waits before all others instead.
+      if (call.typed) match(room, floor.arrive({ ...caller, emergency: false }, now).assigned);
+      else void quietly(room, call.id, perform(room, call.id, null, diverted));
       return;
     }
     case 'unqueue':
@@ -69,6 +72,9 @@ export function carryOut(room: Room, call: Call, order: Order): void {
     case 'receipt':
       void quietly(room, call.id, noteReceipt(room.ctx.db, room.city, call.id, { receipt: order.receipt, at: nowOf(room) }));
       return;
+    case 'type':
+      keepTyped(room, call, order);
+      return;
     case 'alarm':
       if (order.what === 'receipt-missing')
         void quietly(room, call.id, noteReceipt(room.ctx.db, room.city, call.id, { receipt: null, at: nowOf(room) }));
@@ -80,7 +86,8 @@ export function carryOut(room: Room, call: Call, order: Order): void {
 }
 
 /** A skill that is only wished for, and that nobody who is here has, keeps nobody waiting. */
-function needsOf(room: Room, { needs }: Call): string[] {
+function needsOf(room: Room, call: Call): string[] {
+  const needs = needsNow(call, room.telephone());
   if (needs.length === 0) return [];
   const there = new Set([...room.seats.values()].filter(({ seat }) => seat.online).flatMap(({ seat }) => seat.skills));
   const required = new Set(
@@ -109,7 +116,7 @@ async function quietly(room: Room, id: string, work: Promise<unknown>): Promise<
 
 type Verb = Exclude<
   Order,
-  { do: 'queue' | 'unqueue' | 'seat' | 'pop' | 'recall' | 'recalled' | 'hand-over' | 'receipt' | 'alarm' }
+  { do: 'queue' | 'unqueue' | 'seat' | 'pop' | 'recall' | 'recalled' | 'hand-over' | 'receipt' | 'type' | 'alarm' }
 >;
 
 async function verb({ exchange }: Room, call: Call, order: Verb): Promise<void> {

@@ -8,6 +8,7 @@ import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, sign
 import { admitWebCaller } from './phones.ts';
 import type { Room } from './room.ts';
 import { canBeCalled } from './sitting.ts';
+import { conversationOf, typeFromPage } from './typing.ts';
 import { callView, seatView } from './views.ts';
 
 const MOST_TARGETS = 20;
@@ -32,7 +33,9 @@ export const HANDLERS = {
     act(room, who, id, name, body),
   dial: (room: Room, { who, wanted }: { who: Asker; wanted: Parameters<typeof dial>[2] }) => dial(room, who, wanted),
   wall: async (room: Room, { who }: { who: Asker }) => liveOf(room, who.staff),
-  'web-call': (room: Room, _: object) => admitWebCaller(room),
+  'web-call': (room: Room, asked: { language: string | null; typed: boolean }) => admitWebCaller(room, asked),
+  conversation: conversationOf,
+  'type-from-page': typeFromPage,
   'learn-seats': (room: Room, _: object) => learnSeats(room),
   targets: async (room: Room, { who, q }: { who: Asker; q: string }) => {
     const words = q.trim().toLowerCase();

@@ -25,6 +25,7 @@ export function hooksOf(ctx: Context, { exchange, recogniser, contingency }: Hoo
       ...NO_HOOKS,
       ...(contingency ? { contingency } : {}),
       transcript: recogniser === null ? 'none' : recogniser.name === 'scripted' ? 'scripted' : 'live',
+      keepTyped: ({ city, id }, segment) => keeper.keep({ city, call: id }, { ...segment, final: true }),
       hearing: (call) => hearing?.follow(call),
       owe: async (call, why, recording) => {
         if (call.caller === null && why !== 'message') return null;

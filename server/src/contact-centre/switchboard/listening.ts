@@ -68,8 +68,10 @@ export async function meet(
   const call = newCall({ city: room.city, id, direction: 'in', line, by, caller, since: at, team: general });
   room.legs.set(connection, id);
   takeInHand(room, call);
+  const wish = by === 'web' && calling !== null ? room.pages.get(calling) : undefined;
+  const page = wish && calling !== null ? { device: calling, wish } : null;
   const flood = caller !== null && isFlood(room, caller);
-  const answering = perform(room, id, null, (step) => receive(step, { connection, calling, called: line, by, flood }));
+  const answering = perform(room, id, null, (step) => receive(step, { connection, calling, called: line, by, flood, page }));
   if (caller !== null) void know(room, call, caller);
   return answering;
 }

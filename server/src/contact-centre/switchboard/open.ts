@@ -140,6 +140,7 @@ async function lead(
     fitted: telephone(),
     peak: NO_PEAK,
     handling: USUAL_HANDLING,
+    pages: new Map(),
     lately: new Map(),
     alarms: new Map(),
     linked: false,

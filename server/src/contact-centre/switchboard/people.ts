@@ -35,6 +35,7 @@ export type ActBody = {
   team?: string;
   needs?: string[];
   digits?: string;
+  text?: string;
   caseId?: string;
   disposition?: string;
   note?: string;

@@ -39,7 +39,12 @@ export function staffedIn(room: Room, team: string): number {
 
 /** A call comes into this program's hands. */
 export function takeInHand(room: Room, call: Call): Held {
-  const held: Held = { call, turn: Promise.resolve(), digits: { since: 0, count: 0, told: false } };
+  const held: Held = {
+    call,
+    turn: Promise.resolve(),
+    digits: { since: 0, count: 0, told: false },
+    typed: call.version === 0 ? [] : null,
+  };
   room.calls.set(call.id, held);
   for (const { id } of call.legs) room.legs.set(id, call.id);
   return held;

@@ -3,15 +3,23 @@ import type { Moment, Role } from '#directory/vocabulary.ts';
 import type { Context } from '#cases/context.ts';
 import type { Call } from '../calls/call.ts';
 import type { Step } from '../calls/step.ts';
+import type { PageWish } from '../calls/typing.rules.ts';
 import type { Clock } from '../exchange/clock.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Segment } from '../recordings/words.store.ts';
 import type { Floor } from '../routing/floor.ts';
 import type { Peak } from '../routing/peak.rules.ts';
 import type { Seat, SeatState } from '../seats/seat.ts';
 import type { News } from './news.ts';
 
 /** A call in hand: its steps follow one another. */
-export type Held = { call: Call; turn: Promise<unknown>; digits: { since: number; count: number; told: boolean } };
+export type Held = {
+  call: Call;
+  turn: Promise<unknown>;
+  digits: { since: number; count: number; told: boolean };
+  /** 文字通话: what was typed; null until it is asked for by a program that has taken the call over. */
+  typed: Segment[] | null;
+};
 export type Sitting = { seat: Seat; roles: readonly Role[]; nonce: string };
 
 /** What others of the house do for a call, handed in by main.ts: the switchboard knows none of them. */
@@ -22,6 +30,8 @@ export type Hooks = {
   readonly recalled: (call: Call, reached: boolean) => Promise<void>;
   /** 转写来源: whether calls are heard, and by what. */
   readonly transcript: 'none' | 'live' | 'scripted';
+  /** 文字入库: what was typed is kept with the call. */
+  readonly keepTyped: (call: Pick<Call, 'city' | 'id'>, segment: Segment) => void;
   /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
   readonly hearing: (call: Call) => void;
   /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once. */
@@ -33,6 +43,7 @@ export const NO_HOOKS: Hooks = {
   owe: async () => null,
   recalled: async () => {},
   transcript: 'none',
+  keepTyped: () => {},
   hearing: () => {},
   contingency: () => ({ openRings: false, offerCallBack: false }),
   stop: async () => {},
@@ -63,6 +74,8 @@ export type Room = Deps & {
   peak: Peak;
   /** Handling time of the last answered calls (ms), smoothed: what a wait is predicted with. */
   handling: number;
+  /** Pages that were let in, and what was asked for on them. */
+  readonly pages: Map<string, PageWish>;
   /** When each number called lately. */
   readonly lately: Map<string, number[]>;
   readonly alarms: Map<string, { what: string; call: string | null; staff: string | null; since: Moment }>;

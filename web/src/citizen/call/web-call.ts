@@ -1,22 +1,19 @@
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import { useEffect, useRef, useState } from 'react';
-import { send } from '../../api/client.ts';
+import { type Answer, call as request } from '../../api/client.ts';
 import { placeCall } from '../../api/sip-line.ts';
+import { microphone, silence, type Voice } from './voice.ts';
 
-export type WebCallOffer = { available: boolean; line: string };
-type WebCall = {
-  sip: string;
-  uri: string;
-  password: string;
-  domain: string;
-  line: string;
-};
+export type WebCallOffer = Answer<'GET /api/v1/web-call'>;
 export type Step = 'rest' | 'microphone' | 'calling' | 'talking' | 'over' | 'refused' | 'failed';
+/** What is asked for: a language of whoever answers; to type instead of speaking. */
+export type Asked = { language: string; typed: boolean };
 
 /** 网页通话: one call at a time; what it is at, and what may be done with it. */
 export function useWebCall() {
   const [step, setStep] = useState<Step>('rest');
   const [muted, setMuted] = useState(false);
+  const [page, setPage] = useState<string | null>(null);
   const [since, setSince] = useState<number | null>(null);
   const current = useRef<{ session: RTCSession | null; close: () => void } | null>(null);
   const [audio] = useState(() => (typeof Audio === 'undefined' ? null : new Audio()));
@@ -34,28 +31,26 @@ export function useWebCall() {
     setMuted(false);
     setStep(how);
   };
-  async function call(): Promise<void> {
+  async function call({ language, typed }: Asked): Promise<void> {
     if (!audio) return;
-    setStep('microphone');
-    let voice: MediaStream;
+    setStep(typed ? 'calling' : 'microphone');
+    let voice: Voice;
     try {
-      voice = await navigator.mediaDevices.getUserMedia({ audio: true });
+      voice = await (typed ? silence() : microphone());
     } catch {
-      return setStep('refused');
+      return setStep(typed ? 'failed' : 'refused');
     }
-    const silence = () => {
-      for (const track of voice.getTracks()) track.stop();
-    };
-    current.current = { session: null, close: silence };
+    current.current = { session: null, close: voice.end };
     setStep('calling');
     try {
-      const { sip, uri, password, line, domain } = (await send('POST', '/api/v1/web-call', {}, {})) as WebCall;
+      const body = { typed, ...(language ? { language } : {}) };
+      const { sip, uri, password, line, domain, page: secret } = await request('POST /api/v1/web-call', { body });
       const target = `sip:${line}@${domain}`;
-      const { session, end: leave } = await placeCall({ sip, uri, password, target, mediaStream: voice, iceServers: [] });
+      const { session, end: leave } = await placeCall({ sip, uri, password, target, mediaStream: voice.stream, iceServers: [] });
       const close = () => {
         if (!session.isEnded()) session.terminate();
         leave();
-        silence();
+        voice.end();
         audio.srcObject = null;
       };
       // Whoever hung up while the line was being opened has hung up.
@@ -66,6 +61,7 @@ export function useWebCall() {
         void audio.play().catch(() => undefined);
       });
       session.on('accepted', () => {
+        setPage(typed ? secret : null);
         setSince(Date.now());
         setStep('talking');
       });
@@ -77,9 +73,11 @@ export function useWebCall() {
   }
   return {
     step,
+    /** 会话密钥: with it the page reads and types in its own call. */
+    page,
     muted,
     since,
-    call: () => void call(),
+    call: (asked: Asked) => void call(asked),
     hangUp: () => end('over'),
     mute() {
       const session = current.current?.session;

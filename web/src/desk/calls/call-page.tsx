@@ -93,7 +93,7 @@ function Shown({ record, reason, onReason }: ShownProps) {
               <RecordingPlayer {...heard} muted={muted} onMute={mute} />
             )}
           </Panel>
-          {recordings.length > 0 && !needsReason && (
+          {(recordings.length > 0 || call.typed) && !needsReason && (
             <Panel title={t.transcript}>
               <Transcript call={call.id} reason={reason} player={player} offset={began - received} />
             </Panel>

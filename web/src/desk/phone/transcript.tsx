@@ -8,8 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
-import { KEYS } from './call-acts.ts';
+import { KEYS, may } from './call-acts.ts';
 import { usePhone } from './server.ts';
+import { TypeLine } from './type-line.tsx';
 import type { Call, Words } from './types.ts';
 import { hear, useWords } from './words.ts';
 
@@ -57,7 +58,7 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   return (
     <Panel title={t.title} className="transcript">
       {recogniser === 'scripted' && <p className="quiet">{t.scripted}</p>}
-      {words.length === 0 && <p className="quiet">{recogniser === 'none' ? t.unheard : t.nothing}</p>}
+      {words.length === 0 && <p className="quiet">{call.typed ? t.typed : recogniser === 'none' ? t.unheard : t.nothing}</p>}
       <div
         className="said-words"
         ref={box}
@@ -96,6 +97,7 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
           ))}
         </ol>
       </div>
+      {may(call, 'type') && <TypeLine call={call.id} />}
       <Button small aria-keyshortcuts={KEYS.copy} onClick={() => copy(open)}>
         {t.copyAll} <Key>{KEYS.copy}</Key>
       </Button>

@@ -47,9 +47,15 @@ export const HELPER = 'helper-';
 /** A number as a telephone may have it; anything else that stands there was not sent by one, and is none. */
 const plainNumber = (said: string | undefined): string | null => (said && /^\+?\d{2,20}$/.test(said) ? said : null);
 
+const endpointOf = (name: string): string | undefined => /^PJSIP\/(.+)-[0-9a-f]{8,}$/.exec(name)?.[1];
+/** Which caller's page a channel belongs to: it registered nothing, but has shown its password. */
+const pageOf = (name: string): string | null => {
+  const endpoint = endpointOf(name);
+  return endpoint?.startsWith(WEB_CALLER) ? endpoint : null;
+};
 /** Which seat's phone a channel belongs to, by its name (`PJSIP/1001-0000002a`). */
 function deviceOf(name: string): string | null {
-  const endpoint = /^PJSIP\/(.+)-[0-9a-f]{8,}$/.exec(name)?.[1];
+  const endpoint = endpointOf(name);
   return endpoint === undefined || endpoint.startsWith(RESERVED) || endpoint.startsWith(WEB_CALLER) ? null : endpoint;
 }
 
@@ -59,9 +65,8 @@ const BY: Readonly<Record<string, 'trunk' | 'web' | 'line'>> = { trunk: 'trunk',
 export function incoming(channel: AriChannel, by: string | undefined, said: string | undefined): Leg | null {
   const way = BY[by ?? ''];
   if (!way) return null;
-  const number = plainNumber(channel.caller.number);
-  const known =
-    way === 'line' ? { calling: said ?? null, called: channel.dialplan.exten } : { calling: number, called: said ?? '' };
+  const calling = way === 'web' ? pageOf(channel.name) : plainNumber(channel.caller.number);
+  const known = way === 'line' ? { calling: said ?? null, called: channel.dialplan.exten } : { calling, called: said ?? '' };
   const call = channel.channelvars?.[CALL] || null;
   return newLeg({ id: channel.id, call, up: channel.state === 'Up', device: null, ...known, by: way, ringFor: null });
 }
