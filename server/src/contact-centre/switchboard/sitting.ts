@@ -7,7 +7,7 @@ import { match } from './matching.ts';
 import { nowOf, type Room } from './room.ts';
 import { seatView } from './views.ts';
 
-const WRITE_AFTER = 50;
+const WRITE_AFTER = 200;
 
 /** What a seat's state changes on the floor, on record and on screens. Refusals come back to whoever asked. */
 export async function seatHappens(

@@ -13,6 +13,8 @@ export type Leg = {
   readonly by: 'trunk' | 'web' | 'line' | null;
   /** Music is played to it whenever nothing else is. */
   held: boolean;
+  /** Whoever was here before us may have left it with music. */
+  mayHearMusic: boolean;
   /** The bridge it is in. */
   bridge: string | null;
   playing: Playing | null;
@@ -34,7 +36,7 @@ export type Playing = {
 
 export const newLeg = (leg: Pick<Leg, 'id' | 'call' | 'up' | 'device' | 'calling' | 'called' | 'by' | 'ringFor'>): Leg => ({
   ...leg,
-  ...{ held: false, bridge: null, playing: null, recording: null, intrusion: null, cleared: false },
+  ...{ held: false, mayHearMusic: false, bridge: null, playing: null, recording: null, intrusion: null, cleared: false },
 });
 
 /** 会话桥: the bridge of a call's conversation is named after it, so that a program started anew finds it. */
@@ -109,6 +111,7 @@ export function legBook() {
         const found = known ?? adopted(channel);
         if (!found) continue;
         legs.set(channel.id, found);
+        if (!known) found.mayHearMusic = true;
         found.bridge = bridges.find((bridge) => bridge.channels.includes(channel.id))?.id ?? null;
       }
     },

@@ -47,8 +47,7 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
           for (const leg of found) {
             await quiet(core, leg);
             await endIntrusion(core, leg);
-            // A leg that was held before we came may still hear music: whoever is in no bridge is asked to stop it.
-            if (leg.held || leg.bridge === null) await core.gladly('DELETE', `channels/${leg.id}/moh`);
+            if (leg.held || leg.mayHearMusic) await core.gladly('DELETE', `channels/${leg.id}/moh`);
           }
           try {
             await enter(bridge, connections);
@@ -56,7 +55,7 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
             for (const leg of found) if (leg.held && legs.find(leg.id)) await startMusic(core, leg).catch(() => {});
             throw error;
           }
-          for (const leg of found) Object.assign(leg, { bridge, held: false });
+          for (const leg of found) Object.assign(leg, { bridge, held: false, mayHearMusic: false });
         }),
       ),
 
