@@ -50,3 +50,24 @@ test('somebody else’s call · is not there', async () => {
   await phone.settle();
   await phone.act('operator', call, 'wrap-up', { disposition: 'other' });
 });
+
+test('who calls without a number · is registered as anonymous where nothing else is said, and can still say more', async () => {
+  await phone.ready('operator');
+  const citizen = await phone.call(null);
+  await phone.pass(2);
+  await phone.pickUp('operator');
+  const { call } = await phone.mine('operator');
+  const register = (more: object) =>
+    phone.house.call<{ id: string; reason: string }>('POST', '/api/v1/cases', {
+      as: 'operator',
+      body: { ...said, call: call?.id ?? '', ...more },
+    });
+  const made = await register({});
+  expect(made.status).toBe(201);
+  const shown = await phone.house.call<{ confidentiality: string }>('GET', `/api/v1/cases/${made.body.id}`, { as: 'operator' });
+  expect(shown.body.confidentiality).toBe('anonymous');
+  expect((await register({ confidentiality: 'ordinary' })).body.reason).toBe('invalid');
+  citizen.hangUp();
+  await phone.settle();
+  await phone.act('operator', { id: call?.id ?? '' }, 'wrap-up', { disposition: 'other' });
+});
