@@ -96,11 +96,12 @@ function Cell({ seat, now, most, here, onChoose }: CellProps) {
   const names = usePhoneNames();
   const { state } = seat;
   const time = lasting(now - Date.parse(seat.since));
-  const said = seat.reason ? `${words.seatStates[state]} · ${names.reason(seat.reason)}` : words.seatStates[state];
+  const doing = seat.reason ? `${words.seatStates[state]} · ${names.reason(seat.reason)}` : words.seatStates[state];
+  const said = seat.calledBack ? `${doing} · ${t.calledBack}` : doing;
   return (
     <button
       type="button"
-      className={`seat ${state} ${here ? 'here' : ''}`}
+      className={`seat ${state} ${here ? 'here' : ''} ${seat.calledBack ? 'called-back' : ''}`}
       aria-pressed={here}
       aria-label={t.seatLine(names.pick(seat), said, time)}
       onClick={onChoose}
@@ -108,6 +109,11 @@ function Cell({ seat, now, most, here, onChoose }: CellProps) {
       <b className="seat-letter">{words.seatLetters[state]}</b>
       <span className="seat-name">{names.pick(seat)}</span>
       <span className="wall-time seat-time">{time}</span>
+      {seat.calledBack && (
+        <span className="seat-back" aria-hidden="true">
+          {t.calledBackShort}
+        </span>
+      )}
       {seat.calls >= most && <span className="seat-tired">{`${seat.calls}`}</span>}
     </button>
   );
