@@ -138,14 +138,14 @@ test('the short form · asks where, what and danger; what is typed stays when it
   expect(await page.locator('#reg-title').count()).toBe(0);
   await page.fill('#reg-address', '滨河路3号');
   await page.fill('#reg-matter', '路边大树倒了，压住一辆车。');
-  await page.keyboard.press('Alt+o');
+  await page.keyboard.press('Alt+x');
   await page.waitForSelector('#reg-title');
   expect([await page.inputValue('#reg-address'), await page.inputValue('#reg-matter')]).toEqual([
     '滨河路3号',
     '路边大树倒了，压住一辆车。',
   ]);
   await page.fill('[id="reg-complainant.name"]', '陈先生');
-  await page.keyboard.press('Alt+o');
+  await page.keyboard.press('Alt+x');
   await page.waitForSelector('.register.folded');
   await page.press('#reg-danger', 'Space');
   await page.waitForSelector('.notice.danger >> text=先转 110、119 或 120');

@@ -137,17 +137,19 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency, short 
     const first = { accept: 'title', answer: 'answer.text', transfer: target ? 'summary' : 'target', refuse: 'refusal' }[mode];
     changeThenFocus(() => set({ mode, asked: null, ...summary, ...(target ? { target } : {}) }), ID + first);
   };
+  const handOver = ({ number, code }: { number: string; code: string }) =>
+    onEmergency ? onEmergency(number) : choose('transfer', code);
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
-    else if (event.altKey && /^Digit[1-3]$/.test(event.code)) {
+    else if (!folded && event.altKey && /^Digit[1-3]$/.test(event.code)) {
       const wanted = proposals?.categories[Number(event.code.slice(-1)) - 1];
       if (wanted) set({ category: wanted.code, answers: {} });
-    } else if (event.altKey && event.code === 'Digit0') set(proposedFor(filled, proposals));
+    } else if (!folded && event.altKey && event.code === 'Digit0') set(proposedFor(filled, proposals));
     else if (event.altKey && event.code === 'KeyA') choose('answer');
     else if (event.altKey && event.code === 'KeyT') choose('transfer');
     else if (event.altKey && event.code === 'KeyR') choose('refuse');
     else if (event.altKey && event.code === 'KeyN') next();
-    else if (short && event.altKey && event.code === 'KeyO') fold();
+    else if (short && event.altKey && event.code === 'KeyX') fold();
     else return;
     event.preventDefault();
   };
@@ -175,13 +177,7 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency, short 
         </div>
       )}
       {ended && <ReadBack ended={ended} onNext={next} />}
-      {(word || filled.danger === 'yes') && (
-        <FirstHandOver
-          words={word ? t.emergency(word) : s.dangerFirst}
-          lines={lines}
-          onLine={({ number, code }) => (onEmergency ? onEmergency(number) : choose('transfer', code))}
-        />
-      )}
+      {word && <FirstHandOver words={t.emergency(word)} lines={lines} onLine={handOver} />}
       <DraftRestored draft={draft} />
       {filled.born && <Notice tone="warn">{t.bornStands(filled.born.number)}</Notice>}
       <ErrorSummary errors={told} idOf={(field) => ID + field} />
@@ -204,6 +200,8 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency, short 
           {short && <ShortHead folded={folded} onFold={fold} />}
           {folded && <ShortPart {...part} />}
           {!folded && (short || filled.danger !== '') && <DangerField {...part} />}
+          {/* By the answer itself: what stands above must not move while somebody types. */}
+          {filled.danger === 'yes' && !word && <FirstHandOver words={s.dangerFirst} lines={lines} onLine={handOver} />}
           {!folded && (
             <MatterPart {...part}>
               <Proposed filled={filled} set={set} proposals={proposals} />
@@ -242,8 +240,9 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency, short 
       </form>
       <KeysHint
         keys={[
-          ['Alt 1–3', t.keyTake],
-          ['Alt 0', t.keyTakeAll],
+          !folded && ['Alt 1–3', t.keyTake],
+          !folded && ['Alt 0', t.keyTakeAll],
+          short && ['Alt X', folded ? s.more : s.less],
           ['Ctrl ↵', t.keyAccept],
           ['Alt A', t.keyAnswer],
           ['Alt T', t.keyTransfer],

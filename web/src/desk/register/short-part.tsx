@@ -30,13 +30,15 @@ export const isFolded = (short: boolean, unfolded: boolean, wrong: readonly { fi
 export function ShortHead({ folded, onFold }: { folded: boolean; onFold: () => void }) {
   const t = useText(shortFormText);
   return (
-    <div className="row short-head">
-      <strong>{t.title}</strong>
-      <span className="quiet">{t.hint}</span>
-      <span className="grow" />
-      <Button small aria-expanded={!folded} aria-keyshortcuts="Alt+O" onClick={onFold}>
-        {folded ? t.more : t.less} <Key>Alt O</Key>
-      </Button>
+    <div className="short-head">
+      <div className="row">
+        <strong>{t.title}</strong>
+        <span className="grow" />
+        <Button small aria-expanded={!folded} aria-keyshortcuts="Alt+X" onClick={onFold}>
+          {folded ? t.more : t.less} <Key>Alt X</Key>
+        </Button>
+      </div>
+      <p className="quiet">{t.hint}</p>
     </div>
   );
 }
