@@ -143,7 +143,7 @@ export async function buildApp(
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
   await phoneRoutes(routes, ctx, centre);
-  await phoneEventRoutes(routes, centre, door);
+  await phoneEventRoutes(routes, ctx, centre, door);
   await sipRoutes(routes, ctx, centre, sip, door);
   await callRoutes(routes, ctx, telephoneRecords(ctx));
   await recallRoutes(routes, ctx);

@@ -55,8 +55,8 @@ test('declared · the telephone knows at once what is in force, and no longer wh
   expect(now).toMatchObject({ level: 'L3' });
   expect([...(now?.actions ?? [])]).toEqual(['cancel-breaks', 'open-rings', 'announce-callback']);
   const asked = switchboardContingency(house.ctx.db);
-  expect(asked('lanchuan')).toEqual({ openRings: true, offerCallBack: true });
-  expect(asked('wanhe')).toEqual({ openRings: false, offerCallBack: false });
+  expect(asked('lanchuan')).toEqual({ openRings: true, offerCallBack: true, breaksCancelled: true });
+  expect(asked('wanhe')).toEqual({ openRings: false, offerCallBack: false, breaksCancelled: false });
   expect(await refused('events', { level: 'L2', reason: '再启动' })).toBe('contingency-active');
   const said = done(await call<Json>('GET', 'now', 'operator'), 200);
   expect(said).toMatchObject({

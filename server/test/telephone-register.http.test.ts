@@ -50,3 +50,43 @@ test('somebody else’s call · is not there', async () => {
   await phone.settle();
   await phone.act('operator', call, 'wrap-up', { disposition: 'other' });
 });
+
+test('who calls without a number · is registered as anonymous where nothing else is said, and can still say more', async () => {
+  await phone.ready('operator');
+  const citizen = await phone.call(null);
+  await phone.pass(2);
+  await phone.pickUp('operator');
+  const { call } = await phone.mine('operator');
+  const register = (more: object) =>
+    phone.house.call<{ id: string; reason: string }>('POST', '/api/v1/cases', {
+      as: 'operator',
+      body: { ...said, call: call?.id ?? '', ...more },
+    });
+  const made = await register({});
+  expect(made.status).toBe(201);
+  const shown = await phone.house.call<{ confidentiality: string }>('GET', `/api/v1/cases/${made.body.id}`, { as: 'operator' });
+  expect(shown.body.confidentiality).toBe('anonymous');
+  expect((await register({ confidentiality: 'ordinary' })).body.reason).toBe('invalid');
+  citizen.hangUp();
+  await phone.settle();
+  await phone.act('operator', { id: call?.id ?? '' }, 'wrap-up', { disposition: 'other' });
+});
+
+test('a call on a confidential line · is registered in confidence where nothing else is said', async () => {
+  const staff = await phone.staff('operator');
+  const equip = { as: 'admin', body: { teams: ['general'], skills: ['minors'] } };
+  expect((await phone.house.call('PUT', `/api/v1/seats/${staff}`, equip)).status).toBe(200);
+  // Whoever leads the telephone looks for changed seats every ten seconds.
+  await phone.pass(11);
+  const { call, citizen } = await talking('12355');
+  expect(call.confidential).toBe(true);
+  const made = await phone.house.call<{ id: string }>('POST', '/api/v1/cases', {
+    as: 'operator',
+    body: { ...said, call: call.id },
+  });
+  const shown = await phone.house.call<{ confidentiality: string }>('GET', `/api/v1/cases/${made.body.id}`, { as: 'operator' });
+  expect(shown.body.confidentiality).toBe('confidential');
+  citizen.hangUp();
+  await phone.settle();
+  await phone.act('operator', call, 'wrap-up', { disposition: 'other' });
+});

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { switchboardContingency } from '#contact-centre/contingency/now.ts';
 import { type SteppedClock, steppedClock } from '#contact-centre/exchange/clock.ts';
 import { rehearsalExchange } from '#contact-centre/exchange/rehearsal/exchange.ts';
 import type { Habits } from '#contact-centre/exchange/rehearsal/habits.ts';
@@ -48,7 +49,11 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
     {
       clock,
       open: (ctx) => {
-        centre = openContactCentre(ctx, { exchange, clock: stepped, hooks: hooksOf(ctx, { exchange, recogniser }) });
+        centre = openContactCentre(ctx, {
+          exchange,
+          clock: stepped,
+          hooks: hooksOf(ctx, { exchange, recogniser, contingency: switchboardContingency(ctx.db) }),
+        });
         return centre;
       },
     },

@@ -91,13 +91,13 @@ export const telephone: Telephone = {
     abuseRestMinutes: 10,
     missesToAway: 2,
     breaks: [
-      'short|小休|Short break|10',
+      'short|小休|Short break|10|cancellable',
       'meal|用餐|Meal|45',
-      'training|培训|Training|60',
-      'meeting|班会|Meeting|30',
+      'training|培训|Training|60|cancellable',
+      'meeting|班会|Meeting|30|cancellable',
       'care|心理疏导|Someone to talk to|30',
       'other|其他|Something else|15',
-    ].map((row) => ({ ...named(row), minutes: Number(fields(row)[3]) })),
+    ].map((row) => ({ ...named(row), minutes: Number(fields(row)[3]), cancellable: fields(row)[4] === 'cancellable' })),
   },
   dispositions: [
     'answered|直接答复|Answered at once',

@@ -33,6 +33,7 @@ const complainant = z.strictObject({
   kind: z.enum(['person', 'enterprise', 'organisation']).optional(),
   proxy: words(80).optional(),
 });
+const FLAGS = ['elderly', 'disabled', 'minor', 'foreign', 'enterprise', 'language-help'] as const;
 const common = {
   title: words(200),
   matter: words(20_000),
@@ -44,10 +45,7 @@ const common = {
   street: z.string().max(64).optional(),
   answers: z.record(codeWord.max(40), z.union([words(2000), z.array(words(200)).max(50)])).optional(),
   complainant: complainant.default({}),
-  flags: z
-    .array(z.enum(['elderly', 'disabled', 'minor', 'foreign', 'enterprise', 'language-help']))
-    .max(6)
-    .default([]),
+  flags: z.array(z.enum(FLAGS)).max(6).default([]),
   noCallback: z.boolean().optional(),
 };
 const filedSchema = z.object({
@@ -138,6 +136,11 @@ export async function appealRoutes(app: FastifyInstance, ctx: Context): Promise<
         headers: commandHeaders,
         body: z.strictObject({
           ...common,
+          flags: z
+            .array(z.enum([...FLAGS, 'short-form']))
+            .max(7)
+            .default([])
+            .describe('`short-form`: 简要登记, taken short in a contingency; the call-back completes it'),
           channel: z.enum(CHANNELS).default('phone'),
           origin: z.enum(['citizen', 'government', 'media']).default('citizen'),
           grade: z.enum(GRADES).optional(),

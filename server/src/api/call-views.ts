@@ -48,4 +48,6 @@ export const seatView = ({ login: _, ...row }: SeatRow): SeatView => ({
   ...row,
   teams: [...row.teams],
   skills: [...row.skills],
+  // Who leads the telephone knows what is cancelled; the table does not.
+  calledBack: false,
 });

@@ -127,6 +127,7 @@ export async function contingencyRoutes(app: FastifyInstance, ctx: Context): Pro
       return {
         active: now && { id: now.id, level: now.level, name: { zh, en }, since: now.since },
         inForce: inForce(event),
+        flashNote: now?.flashNote ?? '',
         storm: plan?.storm ?? null,
       };
     },

@@ -74,6 +74,7 @@ const stormSchema = z.object({
 export const nowSchema = z.object({
   active: z.object({ id: z.uuid(), level, name: bilingual, since: z.string() }).nullable(),
   inForce: z.array(z.enum(ACTIONS)),
+  flashNote: z.string().meta({ description: '快讯口径 · What operators are to say; empty where nothing was written' }),
   storm: stormSchema.nullable(),
 });
 

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import type { Context } from '#cases/context.ts';
 import { type Door, staffIn, tokenOf } from '#cases/guard.ts';
+import { onContingency } from '#contact-centre/contingency/now.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { watchesWall } from '#contact-centre/switchboard/sitting.ts';
 
@@ -8,7 +10,12 @@ const BEAT = 20_000;
 const MOST_WAITING = 1024 * 1024;
 
 /** 话务快讯: server-sent events of one's own seat and call, and of the wall for those who watch it. */
-export async function phoneEventRoutes(app: FastifyInstance, centre: ContactCentre | null, door: Door): Promise<void> {
+export async function phoneEventRoutes(
+  app: FastifyInstance,
+  { db }: Pick<Context, 'db'>,
+  centre: ContactCentre | null,
+  door: Door,
+): Promise<void> {
   const open = new Map<() => void, string>();
   app.addHook('preClose', async () => {
     for (const end of open.keys()) end();
@@ -24,7 +31,7 @@ export async function phoneEventRoutes(app: FastifyInstance, centre: ContactCent
       schema: {
         operationId: 'phoneEvents',
         summary:
-          '话务快讯 · Server-sent events: `seat` Seat, `call` Call and `pop` {call} of one’s own; `words` {call, party, no, text, final, from, to, typed?}; `alarm` {what, call, since}; `wall` {} when the wall changed; `resync` {}: fetch everything anew',
+          '话务快讯 · Server-sent events: `seat` Seat, `call` Call and `pop` {call} of one’s own; `words` {call, party, no, text, final, from, to, typed?}; `alarm` {what, call, since}; `wall` {} when the wall changed; `contingency` {} when what is in force changed; `resync` {}: fetch everything anew',
         tags: ['telephone'],
         produces: ['text/event-stream'],
       },
@@ -46,6 +53,9 @@ export async function phoneEventRoutes(app: FastifyInstance, centre: ContactCent
         reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
         if (reply.raw.writableLength > MOST_WAITING) end();
       });
+      const deaf = onContingency(db, (city) => {
+        if (city === staff.city) reply.raw.write('event: contingency\ndata: {}\n\n');
+      });
       const beat = setInterval(async () => {
         if (await door.isWelcome(token).catch(() => true)) reply.raw.write(': still here\n\n');
         else end();
@@ -53,6 +63,7 @@ export async function phoneEventRoutes(app: FastifyInstance, centre: ContactCent
       const end = () => {
         clearInterval(beat);
         hush?.();
+        deaf();
         open.delete(end);
         reply.raw.end();
       };

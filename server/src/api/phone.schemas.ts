@@ -20,6 +20,7 @@ export const seatSchema = z
     online: z.boolean().describe('Their phone is registered at the exchange'),
     call: z.uuid().nullable(),
     next: z.object({ state: z.enum(['break', 'away']), reason: z.string().nullable() }).nullable(),
+    calledBack: z.boolean().describe('请返岗 · On a break that a contingency has cancelled since'),
     calls: z.int().describe('Answered today'),
     restUntil: moment.nullable(),
   })

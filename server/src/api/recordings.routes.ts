@@ -7,6 +7,8 @@ import { recordCallLook } from '#cases/appeal.store.ts';
 import { momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
+import { handOversOf } from '#contact-centre/calls/calls.store.ts';
+import { casesOfCall } from '#contact-centre/calls/records.store.ts';
 import { PARTIES } from '#contact-centre/recogniser/recogniser.ts';
 import { HEARERS, HOLDERS, ONE_HEARING, rangeOf, whyNotHear } from '#contact-centre/recordings/hearing.rules.ts';
 import { type HeardCall, heardCall, type Recording, recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
@@ -16,6 +18,7 @@ import { wordsOf } from '#contact-centre/recordings/words.store.ts';
 import { problemSchema, typed } from './tools.ts';
 
 const PAGE = 2000;
+const MOST_HANDED = 50;
 
 export const recordingSchema = z
   .object({
@@ -33,6 +36,19 @@ export const recordingSchema = z
 /** What is told of a recording; never where its file lies. */
 export const shownRecording = ({ file: _, ...rest }: Recording): z.infer<typeof recordingSchema> => rest;
 
+const handOverSchema = z
+  .object({
+    id: z.uuid(),
+    line: z.string(),
+    at: z.iso.datetime(),
+    staff: z.object({ staff: z.uuid(), zh: z.string(), en: z.string() }).nullable(),
+    ...{ what: z.string(), where: z.string(), injured: z.string() },
+    case: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+    receiptDue: z.iso.datetime().nullable(),
+    receipt: z.string().nullable(),
+    receiptAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'HandOver', description: '移交信息 · What went with a call to 110, 119, 120 or 122' });
 const onCall = z.object({ id: z.uuid() });
 export const hearingReason = words(500, 4)
   .optional()
@@ -189,6 +205,37 @@ export async function recordingRoutes(app: FastifyInstance, ctx: Context): Promi
       const segments = await wordsOf(ctx.db, ctx.secrets, page);
       marked(request, reply);
       return { segments, next: segments.length === PAGE ? (segments.at(-1)?.no ?? null) : null };
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/calls/:id/hand-overs',
+    {
+      config: { who: HEARERS },
+      schema: {
+        operationId: 'handOversOfCall',
+        summary: '移交信息 · What was sent to 110, 119, 120 or 122 with the call; read by who may hear it, each reading recorded',
+        tags: ['telephone'],
+        params: onCall,
+        querystring: z.object({ reason: hearingReason }),
+        response: { 200: z.object({ items: z.array(handOverSchema) }), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const of = await found(request);
+      allow(request, of, request.query.reason);
+      await look(request, 'hand-over', request.query.reason);
+      const { city } = staffIn(request);
+      const handed = await handOversOf(ctx, city, request.params.id, MOST_HANDED);
+      const ids = handed.flatMap(({ packet: { caseId } }) => caseId ?? []);
+      const cases = await casesOfCall(ctx.db, city, [...new Set(ids)]);
+      marked(request, reply);
+      return {
+        items: handed.map(({ packet: { what, where, injured, caseId }, ...row }) => {
+          const known = cases.find(({ id }) => id === caseId);
+          return { ...row, what, where, injured, case: known ? { id: known.id, number: known.number } : null };
+        }),
+      };
     },
   );
 

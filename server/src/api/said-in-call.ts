@@ -15,6 +15,13 @@ export async function saidIn<A extends Pick<Appeal, 'complainant' | 'confidentia
   const writesUp = call?.wrapUps.some((each) => each.staff === staff.id) ?? false;
   if (!call || (call.operator !== staff.id && !writesUp)) throw new NotFound('call');
   const number = call.caller === null || readPhone(call.caller) === null ? null : call.caller;
-  const kept = call.confidential && appeal.confidentiality === undefined ? { confidentiality: 'confidential' as const } : {};
-  return { ...appeal, ...kept, complainant: { ...(number === null ? {} : { phone: number }), ...appeal.complainant } };
+  const { phone, email, account } = appeal.complainant;
+  const nobody = number === null && !phone && !email && !account;
+  // Where nothing was said of it: who cannot be reached is anonymous, what is told in confidence stays so.
+  const kept = nobody ? ('anonymous' as const) : call.confidential ? ('confidential' as const) : undefined;
+  return {
+    ...appeal,
+    ...(kept && appeal.confidentiality === undefined ? { confidentiality: kept } : {}),
+    complainant: { ...(number === null ? {} : { phone: number }), ...appeal.complainant },
+  };
 }

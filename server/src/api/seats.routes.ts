@@ -11,7 +11,8 @@ import { problemSchema, typed } from './tools.ts';
 
 const named = z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() }));
 const settingsSchema = z.object({
-  ...{ lines: named, teams: named, skills: named, breaks: named, dispositions: named, handOvers: named },
+  ...{ lines: named, teams: named, skills: named, dispositions: named, handOvers: named },
+  breaks: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), cancellable: z.boolean() })),
   targets: targetsSchema,
   limits: z.object({ warnCalls: z.int(), mostCalls: z.int(), recallTries: z.int() }),
 });
@@ -45,7 +46,7 @@ export async function seatRoutes(
         lines: lines.map(({ number, zh, en }) => ({ code: number, zh, en })),
         teams: teams.map(named),
         skills: skills.map(named),
-        breaks: seat.breaks.map(named),
+        breaks: seat.breaks.map((each) => ({ ...named(each), cancellable: each.cancellable })),
         dispositions: dispositions.map(named),
         handOvers: handOvers.map(({ line, zh, en }) => ({ code: line, zh, en })),
         targets,

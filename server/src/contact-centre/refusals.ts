@@ -4,6 +4,10 @@ const say = (zh: string, en: string): Bilingual => ({ zh, en });
 
 /** 话务拒绝原因: why an act upon a call or a seat is refused; the sentence says what to do instead. */
 export const TELEPHONE_REFUSALS: Readonly<Record<string, Bilingual>> = {
+  'breaks-cancelled': say(
+    '应急期间暂停小休、培训和班会；确有需要请找班长，班长可以为您的坐席批准',
+    'Breaks, training and meetings are cancelled during the contingency; ask the supervisor, who may still grant your seat one',
+  ),
   'case-needed': say('这样小结须先关联工单', 'For this disposition a case is linked first'),
   'done-already': say('已经这样做了', 'That has been done already'),
   'duress-stays': say(

@@ -70,7 +70,8 @@ export const telephoneSchema = z.strictObject({
     abuseRestMinutes: z.int().min(0).max(120),
     /** So many offers in a row not answered: the seat is away until somebody says otherwise. */
     missesToAway: z.int().positive(),
-    breaks: z.array(z.strictObject({ ...named, minutes: z.int().positive() })).min(1),
+    /** `cancellable`: given up while a contingency cancels breaks; nobody is kept from eating, from help or from the toilet. */
+    breaks: z.array(z.strictObject({ ...named, minutes: z.int().positive(), cancellable: z.boolean().default(false) })).min(1),
   }),
   /** 小结: what a call came to. */
   dispositions: z.array(z.strictObject({ ...named, needsCase: z.boolean() })).min(1),

@@ -27,6 +27,7 @@ export const telephoneFields = {
   abuseRestMinutes: say('辱骂后休息（分钟）', 'Rest after abuse (minutes)'),
   missesToAway: say('未应答几次转离席', 'Misses until away'),
   breaks: say('小休', 'Breaks'),
+  cancellable: say('应急时暂停', 'Cancelled in a contingency'),
   dispositions: say('小结', 'Dispositions'),
   needsCase: say('须关联工单', 'Needs a case'),
   waiting: say('排队等待', 'Waiting'),

@@ -167,4 +167,10 @@ export const wallText = catalogue({
   figures: say('话务报表', 'Telephone figures'),
   setReady: say('置为就绪', 'Set ready'),
   setAway: say('置为离席', 'Set away'),
+  grantBreak: say(
+    (name: string) => `批准${name}`,
+    (name: string) => `Grant: ${name}`,
+  ),
+  calledBack: say('小休已暂停，已通知返岗', 'break cancelled, asked to come back'),
+  calledBackShort: say('返岗', 'back'),
 });

@@ -175,6 +175,7 @@ export const valueNames = catalogue({
   minor: say('未成年人', 'Minor'),
   foreign: say('外籍', 'Foreign national'),
   'language-help': say('需要语言协助', 'Needs an interpreter'),
+  'short-form': say('简要登记，回访补齐', 'Taken short; the call-back completes it'),
   pressed: say('被要求好评或撤诉', 'Was pressed'),
   'conflict-risk': say('有聚集苗头', 'May gather'),
   proposed: say('待确认', 'Proposed'),

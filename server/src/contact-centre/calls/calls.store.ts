@@ -169,6 +169,33 @@ export async function writeHandOver(
   );
 }
 
+/** 移交留存 of one call, the first one first. */
+export type HandOver = {
+  id: string;
+  line: string;
+  at: Moment;
+  staff: { staff: string; zh: string; en: string } | null;
+  packet: { what: string; where: string; injured: string; caseId: string | null };
+  receiptDue: Moment | null;
+  receipt: string | null;
+  receiptAt: Moment | null;
+};
+export async function handOversOf({ db, secrets }: Deps, city: string, call: string, most: number): Promise<HandOver[]> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select h.id, h.line, h.at, h.packet, h.receipt_due as "receiptDue", h.receipt, h.receipt_at as "receiptAt", h.staff, s.zh, s.en
+       from hand_overs h left join staff s on s.city = h.city and s.id = h.staff
+       where h.city = $1 and h.call = $2 and h.direction = 'out' order by h.at, h.id limit $3`,
+      [city, call, most],
+    ),
+  );
+  return rows.map(({ packet, staff, zh, en, ...row }) => ({
+    ...row,
+    staff: staff === null ? null : { staff, zh: zh ?? '', en: en ?? '' },
+    packet: JSON.parse(secrets.open(packet, `${city}/hand-overs/${row.id}`)),
+  })) as HandOver[];
+}
+
 export async function noteReceipt(
   db: Db,
   city: string,

@@ -2,7 +2,11 @@ import { type Db, statement } from '#platform/db.ts';
 import type { Moment } from '#directory/vocabulary.ts';
 import type { Seat } from './seat.ts';
 
-export type SeatRow = Omit<Seat, 'city' | 'name' | 'device' | 'misses' | 'day'> & { zh: string; en: string; login: string };
+export type SeatRow = Omit<Seat, 'city' | 'name' | 'device' | 'misses' | 'day' | 'granted'> & {
+  zh: string;
+  en: string;
+  login: string;
+};
 
 const MOST = 5000;
 

@@ -18,6 +18,14 @@ export const SEAT_STATES = [
 ] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
 
+/** `begun`: the break was on already when the call came, and goes on after it. */
+export type Next = {
+  readonly state: 'break' | 'away';
+  readonly reason: string | null;
+  readonly granted?: boolean;
+  readonly begun?: boolean;
+};
+
 /** 坐席: a member of staff at the phone. */
 export type Seat = {
   readonly city: string;
@@ -35,8 +43,10 @@ export type Seat = {
   readonly device: string;
   readonly online: boolean;
   readonly call: string | null;
+  /** 班长批准: a break that a supervisor gave; no contingency takes it away. */
+  readonly granted: boolean;
   /** 本通后小休: what the seat becomes when its call is written up. */
-  readonly next: { readonly state: 'break' | 'away'; readonly reason: string | null } | null;
+  readonly next: Next | null;
   readonly misses: number;
   /** Calls answered since local midnight, and the day it counts. */
   readonly calls: number;

@@ -9,7 +9,7 @@ export type KeptSeat = { readonly seat: Seat; readonly nonce: string };
 export async function seatsOf(db: Db, city: string): Promise<KeptSeat[]> {
   const { rows } = await db.pool.query(
     statement(
-      `select s.city, s.staff, p.zh, p.en, p.principal, s.teams, s.skills, s.state, s.reason, s.since, s.online, s.call, s.next, s.misses,
+      `select s.city, s.staff, p.zh, p.en, p.principal, s.teams, s.skills, s.state, s.reason, s.granted, s.since, s.online, s.call, s.next, s.misses,
          s.calls, s.day, s.rest_until as "restUntil", s.nonce
        from seats s join staff p on p.city = s.city and p.id = s.staff and p.active where s.city = $1 limit 20000`,
       [city],
@@ -47,10 +47,10 @@ export async function writeSeats(db: Db, changes: readonly SeatChange[]): Promis
   const body = changes.map(({ seat, line, at, actor }) => ({ ...seat, line, at, actor, rest: seat.restUntil }));
   await db.pool.query(
     statement(
-      `with n as (select * from jsonb_to_recordset($1::jsonb) as n (city text, staff uuid, state text, reason text, since timestamptz,
+      `with n as (select * from jsonb_to_recordset($1::jsonb) as n (city text, staff uuid, state text, reason text, granted boolean, since timestamptz,
          online boolean, call uuid, next json, misses int, calls int, day text, rest timestamptz, line boolean, at timestamptz, actor uuid)),
        saved as (
-         update seats s set state = n.state, reason = n.reason, since = n.since, online = n.online, call = n.call, next = n.next,
+         update seats s set state = n.state, reason = n.reason, granted = n.granted, since = n.since, online = n.online, call = n.call, next = n.next,
            misses = n.misses, calls = n.calls, day = n.day, rest_until = n.rest
          from n where s.city = n.city and s.staff = n.staff
        )

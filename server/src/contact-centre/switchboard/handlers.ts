@@ -21,7 +21,7 @@ export const HANDLERS = {
       exchange: room.linked ? ('up' as const) : ('down' as const),
       transcript: room.hooks.transcript,
       signedOn: sitting !== undefined && sitting.nonce !== '',
-      seat: sitting ? seatView(sitting.seat) : null,
+      seat: sitting ? seatView(room, sitting.seat) : null,
       call: mine ? callView(room, mine, who.staff) : null,
     };
   },
@@ -46,7 +46,7 @@ export const HANDLERS = {
       )
       .sort((a, b) => Number(canBeCalled(b)) - Number(canBeCalled(a)) || (a.since < b.since ? -1 : 1));
     return {
-      seats: named.slice(0, MOST_TARGETS).map(seatView),
+      seats: named.slice(0, MOST_TARGETS).map((seat) => seatView(room, seat)),
       teams: queuesNow(room).map(({ team, zh, en, ready, waiting }) => ({ code: team, zh, en, ready, waiting })),
       lines: room.telephone().handOvers.map(({ line, zh, en }) => ({ line, zh, en })),
     };

@@ -27,7 +27,7 @@ export const liveOf = (room: Room, staff: string | null) => ({
   exchange: room.linked ? ('up' as const) : ('down' as const),
   leading: true,
   queues: queuesNow(room),
-  seats: [...room.seats.values()].slice(0, MOST_SEATS).map(({ seat }) => seatView(seat)),
+  seats: [...room.seats.values()].slice(0, MOST_SEATS).map(({ seat }) => seatView(room, seat)),
   calls: goingOn(room)
     .slice(0, MOST_CALLS)
     .map((call) => callView(room, call, staff)),

@@ -144,6 +144,7 @@ async function lead(
     lately: new Map(),
     alarms: new Map(),
     linked: false,
+    breaksCancelled: false,
     unwritten: new Map(),
   };
   await learnSeats(made);

@@ -97,7 +97,7 @@ export async function setSeat(room: Room, who: Asker, staff: string, happening: 
   if (staff !== who.staff && !who.roles.includes('supervisor')) throw new Refusal('not-your-role', { roles: ['supervisor'] });
   sittingOf(room, staff);
   const seat = await seatHappens(room, staff, happening, who.staff);
-  return seat && seatView(seat);
+  return seat && seatView(room, seat);
 }
 
 /** 通话操作, by name; the call as it is then. A call that is over already is taken up again for its note. */

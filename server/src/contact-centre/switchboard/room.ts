@@ -22,6 +22,8 @@ export type Held = {
 };
 export type Sitting = { seat: Seat; roles: readonly Role[]; nonce: string };
 
+export type ContingencyAsks = { readonly openRings: boolean; readonly offerCallBack: boolean; readonly breaksCancelled: boolean };
+
 /** What others of the house do for a call, handed in by main.ts: the switchboard knows none of them. */
 export type Hooks = {
   /** 漏接、预约、留言: somebody is owed a call. */
@@ -34,8 +36,8 @@ export type Hooks = {
   readonly keepTyped: (call: Pick<Call, 'city' | 'id'>, segment: Segment) => void;
   /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
   readonly hearing: (call: Call) => void;
-  /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once. */
-  readonly contingency: (city: string) => { readonly openRings: boolean; readonly offerCallBack: boolean };
+  /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once, breaks that can wait are cancelled. */
+  readonly contingency: (city: string) => ContingencyAsks;
   /** This program leads no more: what was begun for it is put away. */
   readonly stop: () => Promise<void>;
 };
@@ -45,7 +47,7 @@ export const NO_HOOKS: Hooks = {
   transcript: 'none',
   keepTyped: () => {},
   hearing: () => {},
-  contingency: () => ({ openRings: false, offerCallBack: false }),
+  contingency: () => ({ openRings: false, offerCallBack: false, breaksCancelled: false }),
   stop: async () => {},
 };
 
@@ -80,6 +82,8 @@ export type Room = Deps & {
   readonly lately: Map<string, number[]>;
   readonly alarms: Map<string, { what: string; call: string | null; staff: string | null; since: Moment }>;
   linked: boolean;
+  /** What the seats were told last of whether breaks are cancelled. */
+  breaksCancelled: boolean;
   /** Changes of seats that wait to be written. */
   readonly unwritten: Map<string, { seat: Seat; lines: { state: SeatState; seat: Seat; at: Moment; actor: string | null }[] }>;
 };

@@ -5,7 +5,7 @@ import type { Seat } from '../seats/seat.ts';
 import { writeSeats } from '../seats/seats.store.ts';
 import { match } from './matching.ts';
 import { nowOf, type Room } from './room.ts';
-import { seatView } from './views.ts';
+import { breakFacts, seatView } from './views.ts';
 
 const WRITE_AFTER = 200;
 
@@ -19,13 +19,15 @@ export async function seatHappens(
   const sitting = room.seats.get(staff);
   if (!sitting) return null;
   const before = sitting.seat;
-  const facts = { now: nowOf(room), today: todayOf(room), telephone: room.telephone() };
+  // Only a supervisor sets the seat of somebody else: what they ask for it is granted.
+  const granted = actor !== null && actor !== staff;
+  const facts = { ...breakFacts(room), today: todayOf(room), granted };
   const seat = afterSeat(before, happening, facts);
   if (seat === before) return seat;
   sitting.seat = seat;
   keep(room, before, seat, actor);
   onFloor(room, seat);
-  room.news.tell({ city: room.city, to: [staff], event: 'seat', data: seatView(seat) });
+  room.news.tell({ city: room.city, to: [staff], event: 'seat', data: seatView(room, seat) });
   room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
   return seat;
 }
@@ -48,6 +50,17 @@ export function onFloor(room: Room, seat: Seat): void {
   }
   const { staff, teams, skills, since } = seat;
   match(room, room.floor.free({ id: staff, teams, skills, idleSince: Date.parse(since) }, room.clock.now()));
+}
+
+/** 暂停小休、恢复小休: whoever is on a break, or is to have one after the call, is told; so is the wall. */
+export function noticeBreaks(room: Room): void {
+  const { breaksCancelled } = room.hooks.contingency(room.city);
+  if (breaksCancelled === room.breaksCancelled) return;
+  room.breaksCancelled = breaksCancelled;
+  for (const { seat } of room.seats.values())
+    if (seat.state === 'break' || seat.next !== null)
+      room.news.tell({ city: room.city, to: [seat.staff], event: 'seat', data: seatView(room, seat) });
+  room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
 }
 
 /** The newest state of each seat is written a moment later, together with the others that changed. */

@@ -2,13 +2,29 @@
 import { actsOf } from '../calls/acts.rules.ts';
 import type { Call, CallEvent } from '../calls/call.ts';
 import { concerned, viewOf } from '../calls/view.ts';
+import { isCalledBack, nextOf } from '../seats/seat.rules.ts';
 import { deviceOf, type Seat } from '../seats/seat.ts';
 import { settleAlarms } from './alarms.ts';
-import type { Room } from './room.ts';
+import { nowOf, type Room } from './room.ts';
 
-export function seatView({ city: _1, name, device: _2, misses: _3, day: _4, teams, skills, ...told }: Seat) {
-  return { ...told, ...name, teams: [...teams], skills: [...skills] };
+export function seatView(room: BreakRoom, seat: Seat) {
+  const { city: _1, name, device: _2, misses: _3, day: _4, granted: _5, next: _6, teams, skills, ...told } = seat;
+  const facts = breakFacts(room);
+  const next = nextOf(seat, facts);
+  return {
+    ...{ ...told, ...name, teams: [...teams], skills: [...skills] },
+    next: next && { state: next.state, reason: next.reason },
+    calledBack: isCalledBack(seat, facts),
+  };
 }
+
+type BreakRoom = Pick<Room, 'telephone' | 'hooks' | 'city' | 'clock'>;
+/** What decides upon breaks at this moment. */
+export const breakFacts = (room: BreakRoom) => ({
+  now: nowOf(room),
+  telephone: room.telephone(),
+  breaksCancelled: room.hooks.contingency(room.city).breaksCancelled,
+});
 
 /** `staff`: who looks; what they may do is told with it. */
 export function callView(room: Pick<Room, 'telephone' | 'seats'>, call: Call, staff: string | null) {

@@ -7,13 +7,14 @@ import { callText } from '../../i18n/desk-calls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Skeleton, Trouble } from '../../ui/faces.tsx';
-import { Facts, Panel, Tag } from '../../ui/panel.tsx';
+import { Facts, Panel } from '../../ui/panel.tsx';
 import { Page } from '../oversight/page.tsx';
 import { StateTag } from '../state-tag.tsx';
 import { usePhoneNames } from '../telephone-names.ts';
 import { CallTags } from '../wall/calls.tsx';
 import { lasting } from '../wall/clock.ts';
 import { CallTimeline } from './call-timeline.tsx';
+import { HandOvers } from './hand-overs.tsx';
 import type { CallRecord } from './lanes.ts';
 import { Lanes } from './lanes-picture.tsx';
 import { RecordingPlayer, useMuted, usePlayback } from './player.tsx';
@@ -125,12 +126,7 @@ function Shown({ record, reason, onReason }: ShownProps) {
           )}
           {call.handOver && (
             <Panel title={t.handOver}>
-              <Facts
-                items={[
-                  [t.handOverTo(names.handOver(call.handOver.line)), time.moment(call.handOver.at)],
-                  [t.receipt, call.handOver.receipt ?? <Tag tone="danger">{t.noReceipt}</Tag>],
-                ]}
-              />
+              <HandOvers call={call.id} reason={reason} onReason={onReason} />
             </Panel>
           )}
           <Panel title={t.inspections}>

@@ -44,6 +44,16 @@ export const transcriptQuery = (id: string, reason: string) =>
     retry: false,
   });
 
+/** As the transcript: each reading is on record, so it is asked once. */
+export const handOversQuery = (id: string, reason: string) =>
+  queryOptions({
+    queryKey: ['calls', id, 'hand-overs', reason],
+    queryFn: () => call('GET /api/v1/calls/{id}/hand-overs', { path: { id }, query: reason ? { reason } : {} }),
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
 /** The sound at an address; what the server refuses is told as everywhere. Null: it cannot be played. */
 async function fetchSound(url: string): Promise<Sound | null> {
   const answer = await fetch(url, { headers: { accept: 'audio/wav', 'accept-language': language() } }).catch((cause: unknown) => {

@@ -16,6 +16,7 @@ export const KEYS = {
   register: 'Alt+G',
   note: 'Alt+W',
   more: 'Alt+M',
+  storm: 'Alt+Y',
 } as const;
 const FIRST_HAND_OVER = 6;
 /** 110, 119, 120, 122 in the order of the city's list. */

@@ -9,11 +9,13 @@ import { AlarmLines } from './alarm-lines.tsx';
 import { CallButtons } from './call-buttons.tsx';
 import { CallLine } from './call-line.tsx';
 import { useComeBack } from './come-back.ts';
+import { ContingencyLine } from './contingency-line.tsx';
 import { Drawer } from './drawer.tsx';
 import { SeatPart } from './seat-part.tsx';
 import { usePhone } from './server.ts';
 import { leave, resume, signing } from './sign-on.ts';
 import { softphone } from './softphone.ts';
+import { useStormKey } from './storm.ts';
 import { usePhoneEvents } from './use-events.ts';
 import '../room/room.css';
 import './phone-bar.css';
@@ -26,6 +28,7 @@ export function PhoneBar() {
   const navigate = useNavigate();
   const { data: phone } = usePhone();
   useKeys({ 'g p': [t.room, () => void navigate({ to: '/desk/phone' as '/desk' })] }, frame.keysGlobal);
+  useStormKey(phone?.call ?? null, t.keys);
   usePhoneEvents();
   useEffect(() => {
     void resume(me.id);
@@ -47,6 +50,7 @@ export function PhoneBar() {
         <span className="grow" />
         {call && <CallButtons call={call} />}
       </div>
+      <ContingencyLine phone={phone} />
       <AlarmLines />
       <Drawer phone={phone} />
     </section>

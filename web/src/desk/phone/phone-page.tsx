@@ -1,16 +1,20 @@
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
+import { operatorContingencyText } from '../../i18n/desk-phone-contingency.ts';
 import { deviceText } from '../../i18n/desk-phone-device.ts';
 import { phoneRoomText } from '../../i18n/desk-phone-room.ts';
 import { Face, Trouble } from '../../ui/faces.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel, Spinner } from '../../ui/panel.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useContingency } from '../contingency/now.ts';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import { EMPTY, emptyFor, type Filled } from '../register/filled.ts';
 import { RegisterForm } from '../register/register-form.tsx';
+import { Key } from '../room/keys-hint.tsx';
 import { useTitle } from '../use-title.ts';
 import { KEYS, may, writesUp } from './call-acts.ts';
 import { Marks } from './call-line.tsx';
@@ -22,6 +26,7 @@ import { Pop } from './pop.tsx';
 import { registerDraft } from './register-draft.ts';
 import { hasPhone } from './roles.ts';
 import { usePhone } from './server.ts';
+import { stormSearch } from './storm.ts';
 import { Transcript } from './transcript.tsx';
 import type { Call, PhoneState } from './types.ts';
 import { WrapUp } from './wrap-up.tsx';
@@ -104,13 +109,18 @@ function Idle({ phone }: { phone: PhoneState }) {
   );
 }
 
+/** Whichever comes first: where in the short form, what in the whole one. */
+const FIRST_FIELD = '#reg-address, #reg-matter';
+
 /** 一次来电: left who, in the middle what is written, at the right what is said. */
 function Contact({ call }: { call: Call }) {
+  const c = useText(operatorContingencyText);
   const t = useText(phoneRoomText);
   const p = useText(phoneText);
   const draft = useDraft<Filled>(registerDraft(call.id), emptyFor(call), { shared: true });
   const form = useRef<HTMLDivElement>(null);
-  const toForm = () => form.current?.querySelector<HTMLElement>('textarea')?.focus();
+  const toForm = () => form.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  const contingency = useContingency();
   useKeys({ [KEYS.register]: [t.toForm, toForm] }, p.keys);
   const talking = call.state === 'talking';
   const writes = writesUp(call);
@@ -120,7 +130,7 @@ function Contact({ call }: { call: Call }) {
     if (writes && !document.activeElement?.matches('input, textarea, select')) wrapUp.current?.focus();
   }, [writes]);
   useEffect(() => {
-    if (talking && document.activeElement === document.body) form.current?.querySelector<HTMLElement>('textarea')?.focus();
+    if (talking && document.activeElement === document.body) form.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
   }, [talking]);
   const copy = (text: string) =>
     draft.set((before) => ({
@@ -151,10 +161,23 @@ function Contact({ call }: { call: Call }) {
             <WrapUp call={call} />
           </div>
         )}
+        {contingency?.storm && (
+          <p className="row">
+            <Link
+              to="/desk/contingency/storm"
+              search={stormSearch(call) as never}
+              className="button small"
+              aria-keyshortcuts={KEYS.storm}
+            >
+              {c.storm} <Key>{KEYS.storm}</Key>
+            </Link>
+          </p>
+        )}
         <div ref={form}>
           <RegisterForm
             draft={draft}
             call={call}
+            short={contingency?.inForce.includes('short-form') ?? false}
             {...(may(call, 'hand-over') ? { onEmergency: (line: string) => panel.set({ what: 'hand-over', line }) } : {})}
           />
         </div>

@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
+import { operatorContingencyText } from '../../i18n/desk-phone-contingency.ts';
 import { deviceText } from '../../i18n/desk-phone-device.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/panel.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { useContingency } from '../contingency/now.ts';
 import { useMe } from '../queries.ts';
 import { usePhoneNames, useSettings } from '../telephone-names.ts';
 import { wanted as wants } from './come-back.ts';
@@ -53,6 +55,8 @@ const TONES = { ready: 'good', 'not-answering': 'danger', reserved: 'accent', ta
 
 function SeatMenu({ seat }: { seat: Seat }) {
   const breaks = useSettings()?.breaks ?? [];
+  const c = useText(operatorContingencyText);
+  const cancels = useContingency()?.inForce.includes('cancel-breaks') ?? false;
   const t = useText(phoneText);
   const names = usePhoneNames();
   const change = useSeat();
@@ -92,10 +96,21 @@ function SeatMenu({ seat }: { seat: Seat }) {
             <li className="menu-title" id="breaks">
               {busy ? t.breakAfter : t.breakNow}
             </li>
-            {breaks.map(({ code, ...name }) => (
+            {cancels && (
+              <li className="quiet why-cancelled" id="breaks-cancelled">
+                {c.cancelledWhy}
+              </li>
+            )}
+            {breaks.map(({ code, cancellable, ...name }) => (
               <li key={code}>
-                <Button small look="plain" onClick={become({ state: 'break', reason: code })}>
-                  {names.pick(name)}
+                {/* The server refuses it, or gives it: somebody who was abused may still rest. */}
+                <Button
+                  small
+                  look="plain"
+                  {...(cancels && cancellable ? { 'aria-describedby': 'breaks-cancelled' } : {})}
+                  onClick={become({ state: 'break', reason: code })}
+                >
+                  {names.pick(name)} {cancels && cancellable && <Tag tone="warn">{c.cancelled}</Tag>}
                 </Button>
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { chime } from '../chime.ts';
+import { contingencyQuery } from '../contingency/now.ts';
 import { raise } from './alarms.ts';
 import { keepCall, keepSeat, phoneQuery, popQuery } from './server.ts';
 import { softphone } from './softphone.ts';
@@ -17,7 +18,11 @@ export function usePhoneEvents(): void {
   const client = useQueryClient();
   useEffect(() => {
     let source: EventSource | null = null;
-    const anew = () => void client.invalidateQueries({ queryKey: phoneQuery.queryKey, exact: true });
+    const inForce = () => void client.invalidateQueries({ queryKey: contingencyQuery.queryKey });
+    const anew = () => {
+      void client.invalidateQueries({ queryKey: phoneQuery.queryKey, exact: true });
+      inForce();
+    };
     const on = <T>(name: string, heard: (told: T) => void) =>
       source?.addEventListener(name, (event: MessageEvent<string>) => heard(JSON.parse(event.data) as T));
     const listen = () => {
@@ -37,6 +42,7 @@ export function usePhoneEvents(): void {
         chime();
         if (alarm.what === 'exchange-down') anew();
       });
+      on<object>('contingency', inForce);
       on<object>('resync', anew);
     };
     const hush = () => {

@@ -4,6 +4,8 @@ type Register = Body<'POST /api/v1/cases'>;
 /** How a call may end: a case, an answer, another line, a refusal; or only noted down for now. */
 export type Then = 'accept' | 'draft' | 'answer' | 'transfer' | 'refuse';
 /** A case that stands already because what was to follow its registration was refused: it is not registered twice. */
+/** 有没有人有危险, as the short form asks it. */
+export const DANGERS = ['yes', 'no', 'unknown'] as const;
 export type Born = { id: string; number: string; code: string };
 /** What the operator has typed so far. */
 export type Filled = {
@@ -21,6 +23,9 @@ export type Filled = {
   street: string;
   address: string;
   answers: Readonly<Record<string, string>>;
+  danger: (typeof DANGERS)[number] | '';
+  /** 展开: the whole form is wanted although the short one is in force. */
+  unfolded: boolean;
   mode: Exclude<Then, 'draft'>;
   answerText: string;
   freeReason: string;
@@ -47,6 +52,8 @@ export const EMPTY: Filled = {
   street: '',
   address: '',
   answers: {},
+  danger: '',
+  unfolded: false,
   mode: 'accept',
   answerText: '',
   freeReason: '',
@@ -98,22 +105,29 @@ const answerOf = (filled: Filled) => ({
   ...given(filled.article, 'article'),
 });
 
+/** In which it is registered: a call, the short form, and what was said of danger in words. */
+type Circumstances = { call?: { id: string; callerMask: string | null } | undefined; short: boolean; danger: string };
+
 /** As the API takes it: what was left empty is not said. A transfer or a refusal is an act on the case that was noted down. */
-export function asBody(filled: Filled, then: Then, call?: string): Register {
+export function asBody(filled: Filled, then: Then, { call, short, danger }: Circumstances): Register {
   const answers = Object.fromEntries(Object.entries(filled.answers).filter(([, text]) => text.trim() !== ''));
   return {
     title: filled.title.trim(),
-    matter: filled.matter.trim(),
+    matter: [filled.matter.trim(), danger].filter(Boolean).join('\n'),
     channel: filled.channel as Register['channel'],
-    confidentiality: filled.confidentiality as Register['confidentiality'],
+    // Who calls without a number is nobody known: the short form does not ask, and the server says what that makes of it.
+    ...(short && call?.callerMask === null && filled.confidentiality === 'ordinary'
+      ? {}
+      : { confidentiality: filled.confidentiality as Register['confidentiality'] }),
     ...given(filled.category, 'category'),
     ...given(filled.street, 'street'),
     ...given(filled.address, 'address'),
     ...(given(filled.type, 'type') as Pick<Register, 'type'>),
-    ...(given(filled.grade, 'grade') as Pick<Register, 'grade'>),
+    ...(given(filled.grade || (filled.danger === 'yes' ? 'E0' : ''), 'grade') as Pick<Register, 'grade'>),
+    ...(short ? { flags: ['short-form'] } : {}),
     ...(Object.keys(answers).length > 0 ? { answers } : {}),
     // In a call the number is that of who calls: the server has it.
-    ...(call ? { call } : {}),
+    ...(call ? { call: call.id } : {}),
     complainant: { ...(call ? {} : given(filled.phone, 'phone')), ...given(filled.name, 'name') },
     next: then === 'accept' || then === 'answer' ? 'accept' : 'draft',
     ...(then === 'answer' ? { answer: answerOf(filled) } : {}),

@@ -3,7 +3,8 @@ import { type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { call, send as request, sendAct } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { usePick, useText } from '../../i18n/catalogue.ts';
+import { useText } from '../../i18n/catalogue.ts';
+import { shortFormText } from '../../i18n/desk-phone-contingency.ts';
 import { registerText } from '../../i18n/desk-register.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, Failure, fieldErrors, Notice } from '../../ui/notice.tsx';
@@ -21,12 +22,15 @@ import { actOf, asBody, type Born, EMPTY, type Filled, missingIn, type Then } fr
 import { MatterPart } from './matter-part.tsx';
 import { Proposed, proposalsNow, proposedFor, useProposals } from './proposed.tsx';
 import { type Ended, ReadBack } from './read-back.tsx';
+import { DangerField, FirstHandOver, isFolded, ShortHead, ShortPart } from './short-part.tsx';
 import { SimilarPart } from './similar-part.tsx';
 import { useEverywhere, useTold } from './told.ts';
 
 const ID = 'reg-';
 const PHONE = `${ID}complainant.phone`;
-const linkCase = (call: string, caseId: string, key: string) =>
+/** 标题 of the short form: at most so many letters of the matter. */
+const TITLE = 40;
+export const linkCase = (call: string, caseId: string, key: string) =>
   request('POST', `/api/v1/phone/calls/${call}/acts/link-case`, { caseId }, { key });
 /** What changes may bring the field with it that is to be stood on. */
 function changeThenFocus(change: () => void, id: string): void {
@@ -43,13 +47,15 @@ type Props = {
   heading?: ReactNode;
   /** 110, 119, 120 while the caller is on the phone: the call itself is handed over. */
   onEmergency?: (line: string) => void;
+  /** 简要登记: a contingency asks for the short form. */
+  short?: boolean;
 };
 
 /** 登记: what a caller brings, written down while listening, by keyboard, in under a minute. */
-export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Props) {
+export function RegisterForm({ draft, call: ofCall, heading, onEmergency, short = false }: Props) {
   const t = useText(registerText);
+  const s = useText(shortFormText);
   const names = useNames();
-  const pick = usePick();
   const spoken = useSpoken();
   // A draft of an older page may lack what is new here.
   const filled: Filled = { ...EMPTY, ...draft.value };
@@ -103,7 +109,9 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Prop
   const send = async (then: Then) => {
     // Who is quicker than the proposals still need not think of a title.
     const told = filled.title.trim() === '' && filled.matter.trim() !== '' ? await proposalsNow(client, filled) : proposals;
-    const title = filled.title.trim() === '' ? (told?.title ?? '') : filled.title;
+    // The short form asks for no title: the words themselves are one.
+    const own = folded ? filled.matter.trim().slice(0, TITLE) : '';
+    const title = filled.title.trim() === '' ? told?.title || own : filled.title;
     const whole: Filled = { ...filled, title };
     const missing = missingIn(whole, then);
     if (missing.length > 0) {
@@ -113,32 +121,42 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Prop
     register.mutate({
       then,
       act: actOf(whole, then),
-      body: asBody(whole, then, ofCall?.id),
+      body: asBody(whole, then, {
+        call: ofCall,
+        short: folded,
+        danger: filled.danger && s.dangerSaid(s.answers[filled.danger]),
+      }),
       born: filled.born,
       target: filled.target,
     });
   };
+  const fold = () =>
+    changeThenFocus(() => set({ unfolded: folded, asked: null }), folded ? `${ID}complainant.name` : `${ID}address`);
   const choose = (mode: Filled['mode'], target?: string) => {
     const summary = mode === 'transfer' && !filled.summary ? { summary: filled.matter || filled.title } : {};
     const first = { accept: 'title', answer: 'answer.text', transfer: target ? 'summary' : 'target', refuse: 'refusal' }[mode];
     changeThenFocus(() => set({ mode, asked: null, ...summary, ...(target ? { target } : {}) }), ID + first);
   };
+  const handOver = ({ number, code }: { number: string; code: string }) =>
+    onEmergency ? onEmergency(number) : choose('transfer', code);
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
-    else if (event.altKey && /^Digit[1-3]$/.test(event.code)) {
+    else if (!folded && event.altKey && /^Digit[1-3]$/.test(event.code)) {
       const wanted = proposals?.categories[Number(event.code.slice(-1)) - 1];
       if (wanted) set({ category: wanted.code, answers: {} });
-    } else if (event.altKey && event.code === 'Digit0') set(proposedFor(filled, proposals));
+    } else if (!folded && event.altKey && event.code === 'Digit0') set(proposedFor(filled, proposals));
     else if (event.altKey && event.code === 'KeyA') choose('answer');
     else if (event.altKey && event.code === 'KeyT') choose('transfer');
     else if (event.altKey && event.code === 'KeyR') choose('refuse');
     else if (event.altKey && event.code === 'KeyN') next();
+    else if (short && event.altKey && event.code === 'KeyX') fold();
     else return;
     event.preventDefault();
   };
   useEverywhere(press);
 
   const { told, errors } = useTold(filled, register.error);
+  const folded = isFolded(short, filled.unfolded, told);
   const word = proposals?.emergencyWord;
   const lines = names.catalogue?.lines.filter(({ emergency }) => emergency) ?? [];
   const part = { prefix: ID, filled, set, errors };
@@ -159,43 +177,36 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Prop
         </div>
       )}
       {ended && <ReadBack ended={ended} onNext={next} />}
-      {word && (
-        <Notice tone="danger">
-          <p>{t.emergency(word)}</p>
-          <p className="row">
-            {lines.map((line) => (
-              <Button
-                key={line.code}
-                small
-                look="danger"
-                onClick={() => (onEmergency ? onEmergency(line.number) : choose('transfer', line.code))}
-              >
-                {line.number} {pick(line)}
-              </Button>
-            ))}
-          </p>
-        </Notice>
-      )}
+      {word && <FirstHandOver words={t.emergency(word)} lines={lines} onLine={handOver} />}
       <DraftRestored draft={draft} />
       {filled.born && <Notice tone="warn">{t.bornStands(filled.born.number)}</Notice>}
       <ErrorSummary errors={told} idOf={(field) => ID + field} />
       {register.error && fieldErrors(register.error).length === 0 && <Failure error={register.error} spoken={spoken} />}
       <form
         ref={form}
-        className="register"
+        className={folded ? 'register folded' : 'register'}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void send(filled.mode);
         }}
       >
-        <div>
-          <CallerPart {...part} {...(ofCall ? { callerMask: ofCall.callerMask } : {})} />
-        </div>
+        {!folded && (
+          <div>
+            <CallerPart {...part} {...(ofCall ? { callerMask: ofCall.callerMask } : {})} />
+          </div>
+        )}
         <div className="register-what">
-          <MatterPart {...part}>
-            <Proposed filled={filled} set={set} proposals={proposals} />
-          </MatterPart>
+          {short && <ShortHead folded={folded} onFold={fold} />}
+          {folded && <ShortPart {...part} />}
+          {!folded && (short || filled.danger !== '') && <DangerField {...part} />}
+          {/* By the answer itself: what stands above must not move while somebody types. */}
+          {filled.danger === 'yes' && !word && <FirstHandOver words={s.dangerFirst} lines={lines} onLine={handOver} />}
+          {!folded && (
+            <MatterPart {...part}>
+              <Proposed filled={filled} set={set} proposals={proposals} />
+            </MatterPart>
+          )}
           {filled.mode === 'answer' && <AnswerPart {...part} />}
           {filled.mode === 'transfer' && <TransferPart {...part} />}
           {filled.mode === 'refuse' && <RefusePart {...part} />}
@@ -220,15 +231,18 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency }: Prop
           </div>
         </div>
         {/* Beside the caller for the eye, after the form for the keyboard: looking things up is not on the way. */}
-        <div className="register-known">
-          {!ofCall && <EarlierCases phone={filled.phone} />}
-          <SimilarPart category={filled.category} street={filled.street} />
-        </div>
+        {!folded && (
+          <div className="register-known">
+            {!ofCall && <EarlierCases phone={filled.phone} />}
+            <SimilarPart category={filled.category} street={filled.street} />
+          </div>
+        )}
       </form>
       <KeysHint
         keys={[
-          ['Alt 1–3', t.keyTake],
-          ['Alt 0', t.keyTakeAll],
+          !folded && ['Alt 1–3', t.keyTake],
+          !folded && ['Alt 0', t.keyTakeAll],
+          short && ['Alt X', folded ? s.more : s.less],
           ['Ctrl ↵', t.keyAccept],
           ['Alt A', t.keyAnswer],
           ['Alt T', t.keyTransfer],

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Failure } from '../../ui/notice.tsx';
 import { Facts } from '../../ui/panel.tsx';
+import { useContingency } from '../contingency/now.ts';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import { Key } from '../room/keys-hint.tsx';
@@ -57,6 +58,7 @@ function SeatFacts({ seat, now }: { seat: Seat; now: number }) {
         items={[
           [t.state, `${words.seatStates[seat.state]} ${lasting(now - Date.parse(seat.since))}`],
           seat.reason && ['', names.reason(seat.reason)],
+          seat.calledBack && ['', t.calledBack],
           [t.team, seat.teams.map(names.team).join(' · ')],
           [t.today, `${t.callsToday(seat.calls)}${tired ? ` · ${t.tired}` : ''}`],
           !seat.online && ['', t.offline],
@@ -71,15 +73,21 @@ function SeatFacts({ seat, now }: { seat: Seat; now: number }) {
 /** 班长调整坐席: in a call it means afterwards, as for the seat's own. */
 function SeatActs({ seat }: { seat: Seat }) {
   const t = useText(wallText);
+  const names = usePhoneNames();
   const client = useQueryClient();
   const command = useCommand(
-    (state: 'ready' | 'away', key) => call('POST /api/v1/phone/seat', { body: { state, staff: seat.staff }, key }),
+    (to: { state: 'ready' | 'away' | 'break'; reason?: string }, key) =>
+      call('POST /api/v1/phone/seat', { body: { ...to, staff: seat.staff }, key }),
     () => client.invalidateQueries({ queryKey: wallQuery.queryKey }),
   );
-  const set = (state: 'ready' | 'away') => {
-    if (!command.isPending) command.mutate(state);
+  const set = (state: 'ready' | 'away' | 'break', reason?: string) => {
+    if (!command.isPending) command.mutate({ state, ...(reason ? { reason } : {}) });
   };
-  useKeys({ r: [t.setReady, () => set('ready')], o: [t.setAway, () => set('away')] }, t.keys);
+  // While breaks are cancelled, whoever needs one asks here: the first kind that is cancelled is the usual one.
+  const cancels = useContingency()?.inForce.includes('cancel-breaks') ?? false;
+  const kind = cancels ? names.settings?.breaks.find(({ cancellable }) => cancellable) : undefined;
+  const grant = kind && ([t.grantBreak(names.pick(kind)), () => set('break', kind.code)] as const);
+  useKeys({ r: [t.setReady, () => set('ready')], o: [t.setAway, () => set('away')], ...(grant ? { p: grant } : {}) }, t.keys);
   return (
     <>
       {command.error && <Failure error={command.error} />}
@@ -90,6 +98,11 @@ function SeatActs({ seat }: { seat: Seat }) {
         <Button small busy={command.isPending} onClick={() => set('away')}>
           {t.setAway} <Key>o</Key>
         </Button>
+        {grant && (
+          <Button small busy={command.isPending} onClick={grant[1]}>
+            {grant[0]} <Key>p</Key>
+          </Button>
+        )}
       </div>
     </>
   );

@@ -98,12 +98,12 @@ function Cell({ seat, now, most, here, onChoose }: CellProps) {
   const { state } = seat;
   const time = lasting(now - Date.parse(seat.since));
   const lost = !seat.online && state !== 'away';
-  const shown = seat.reason ? `${words.seatStates[state]} · ${names.reason(seat.reason)}` : words.seatStates[state];
-  const said = lost ? `${shown} · ${t.offline}` : shown;
+  const doing = seat.reason ? `${words.seatStates[state]} · ${names.reason(seat.reason)}` : words.seatStates[state];
+  const said = [doing, ...(lost ? [t.offline] : []), ...(seat.calledBack ? [t.calledBack] : [])].join(' · ');
   return (
     <button
       type="button"
-      className={`seat ${state} ${lost ? 'lost' : ''} ${here ? 'here' : ''}`}
+      className={`seat ${state} ${lost ? 'lost' : ''} ${here ? 'here' : ''} ${seat.calledBack ? 'called-back' : ''}`}
       aria-pressed={here}
       aria-label={t.seatLine(names.pick(seat), said, time)}
       onClick={onChoose}
@@ -114,6 +114,11 @@ function Cell({ seat, now, most, here, onChoose }: CellProps) {
       {lost && (
         <span className="seat-lost" title={t.offline}>
           <Icon name="offline" />
+        </span>
+      )}
+      {seat.calledBack && (
+        <span className="seat-back" aria-hidden="true">
+          {t.calledBackShort}
         </span>
       )}
       {seat.calls >= most && <span className="seat-tired">{`${seat.calls}`}</span>}
