@@ -15,7 +15,7 @@ import { takeRecall } from '#contact-centre/recalls/recalls.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import type { Asker } from '#contact-centre/switchboard/people.ts';
 import { numberOfCase } from './case-number.ts';
-import { type CallAct, callActs, callSchema, popSchema, seatSchema } from './phone.schemas.ts';
+import { type CallAct, callActs, callSchema, popSchema, rehearsalSchema, seatSchema } from './phone.schemas.ts';
 import { whoCalls } from './pop.ts';
 import { problemSchema, typed } from './tools.ts';
 
@@ -46,6 +46,7 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
         response: {
           200: z.object({
             exchange: z.enum(['none', 'up', 'down']),
+            rehearsal: rehearsalSchema,
             leading: z.boolean(),
             transcript: z
               .enum(['none', 'live', 'scripted'])
@@ -61,6 +62,7 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
       const staff = staffIn(request);
       const without = (exchange: 'none' | 'down') => ({
         exchange,
+        rehearsal: false,
         leading: false,
         transcript: 'none' as const,
         signedOn: false,
@@ -146,6 +148,25 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
       const { state, reason, staff: whose = staff.id } = request.body;
       const happening = state === 'break' ? { kind: state, reason: reason ?? 'short' } : { kind: state };
       return { seat: (await led().ask(staff.city, 'seat', { who: askerOf(staff), staff: whose, happening })) as never };
+    },
+  );
+
+  typed(app).post(
+    '/api/v1/phone/rehearsal/pick-up',
+    {
+      ...who,
+      schema: {
+        operationId: 'pickUpRehearsedPhone',
+        summary:
+          '演练话机应答 · Picks up my phone where the telephone is rehearsed; elsewhere phones are picked up by hand (404)',
+        tags: ['telephone'],
+        body: z.strictObject({}),
+        response: { 200: z.object({ pickedUp: z.boolean() }), 404: problemSchema, 409: problemSchema },
+      },
+    },
+    async (request) => {
+      const staff = staffIn(request);
+      return led().ask(staff.city, 'pick-up', { who: askerOf(staff) });
     },
   );
 

@@ -14,6 +14,9 @@ import type { News } from './news.ts';
 export type Held = { call: Call; turn: Promise<unknown>; digits: { since: number; count: number; told: boolean } };
 export type Sitting = { seat: Seat; roles: readonly Role[]; nonce: string };
 
+/** Picks up the phone of a seat; false where nothing rings there. */
+export type Rehearsal = { readonly pickUp: (device: string) => boolean };
+
 /** What others of the house do for a call, handed in by main.ts: the switchboard knows none of them. */
 export type Hooks = {
   /** 漏接、预约、留言: somebody is owed a call. */
@@ -22,6 +25,8 @@ export type Hooks = {
   readonly recalled: (call: Call, reached: boolean) => Promise<void>;
   /** 转写来源: whether calls are heard, and by what. */
   readonly transcript: 'none' | 'live' | 'scripted';
+  /** 演练: no exchange is connected, callers are scripted, and a seat's phone is picked up by its page; null where phones are real. */
+  readonly rehearsal: Rehearsal | null;
   /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
   readonly hearing: (call: Call) => void;
   /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once. */
@@ -33,6 +38,7 @@ export const NO_HOOKS: Hooks = {
   owe: async () => null,
   recalled: async () => {},
   transcript: 'none',
+  rehearsal: null,
   hearing: () => {},
   contingency: () => ({ openRings: false, offerCallBack: false }),
   stop: async () => {},

@@ -58,7 +58,7 @@ export function PhoneWallPage() {
               {age > STALE || wall.isError ? t.stale(age) : t.fresh(age)}
             </span>
             <span className={`wall-mark ${{ up: 'good', down: 'bad', none: '' }[wall.data.exchange]}`}>
-              {t.exchange[wall.data.exchange]}
+              {wall.data.rehearsal ? t.rehearsal : t.exchange[wall.data.exchange]}
             </span>
           </>
         )}
