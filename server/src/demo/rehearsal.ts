@@ -23,7 +23,7 @@ export type Rehearsal = {
 const LOOK_FOR_LEAD = 500;
 const SOON = { from: 2500, to: 5000 };
 const STILL = 20_000;
-const MOST_IDLE = 6;
+const MOST_IDLE = 12;
 const PATIENCE = 3000;
 
 export function openRehearsal(ctx: Context, city: string): Rehearsal {
@@ -74,7 +74,7 @@ export function openRehearsal(ctx: Context, city: string): Rehearsal {
         if (!visitor || !room) return;
         const before = [...room.seats.values()].filter(({ seat }) => isReady(seat.staff) && seat.since < visitor.since);
         const burst = Math.min(MOST_IDLE, before.length) + 1;
-        for (let at = 0; at < burst; at += 1) later(at * 600, () => citizens.come(visitorsCaller()));
+        for (let at = 0; at < burst; at += 1) later(at * 350, () => citizens.come(visitorsCaller()));
         callVisitor(staffId, STILL);
       });
     };

@@ -44,8 +44,9 @@ export function makeBoard(settings: RehearsalSettings) {
       listener?.(event);
       if (habits.tellsTwice?.()) listener?.(event);
     };
-    if (at === clock.now()) queueMicrotask(deliver);
-    else clock.after(at - clock.now(), deliver);
+    const wait = at - clock.now();
+    if (wait <= 0) queueMicrotask(deliver);
+    else clock.after(wait, deliver);
   }
 
   const board = {
