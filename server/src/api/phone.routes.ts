@@ -20,9 +20,9 @@ import { whoCalls } from './pop.ts';
 import { problemSchema, typed } from './tools.ts';
 
 /** Who sits at a phone, or looks after those who do. */
-const AT_PHONES = ['operator', 'supervisor', 'callback-agent'] as const;
+export const AT_PHONES = ['operator', 'supervisor', 'callback-agent'] as const;
 const who = { config: { who: AT_PHONES } };
-const askerOf = ({ id, roles }: StaffMember): Asker => ({ staff: id, roles });
+export const askerOf = ({ id, roles }: StaffMember): Asker => ({ staff: id, roles });
 const oneCall = z.object({ id: z.uuid() });
 const ONE_LOOK = { minutes: 30 };
 /** The name of the exchange in SIP addresses; it is no host. */
@@ -148,25 +148,6 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
       const { state, reason, staff: whose = staff.id } = request.body;
       const happening = state === 'break' ? { kind: state, reason: reason ?? 'short' } : { kind: state };
       return { seat: (await led().ask(staff.city, 'seat', { who: askerOf(staff), staff: whose, happening })) as never };
-    },
-  );
-
-  typed(app).post(
-    '/api/v1/phone/rehearsal/pick-up',
-    {
-      ...who,
-      schema: {
-        operationId: 'pickUpRehearsedPhone',
-        summary:
-          '演练话机应答 · Picks up my phone where the telephone is rehearsed; elsewhere phones are picked up by hand (404)',
-        tags: ['telephone'],
-        body: z.strictObject({}),
-        response: { 200: z.object({ pickedUp: z.boolean() }), 404: problemSchema, 409: problemSchema },
-      },
-    },
-    async (request) => {
-      const staff = staffIn(request);
-      return led().ask(staff.city, 'pick-up', { who: askerOf(staff) });
     },
   );
 

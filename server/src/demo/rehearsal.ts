@@ -21,7 +21,9 @@ export type Rehearsal = {
 };
 
 const LOOK_FOR_LEAD = 500;
+/** The first one soon; then there is time to look around between two. */
 const SOON = { from: 2500, to: 5000 };
+const THEN = { from: 9000, to: 16_000 };
 const STILL = 20_000;
 const MOST_IDLE = 12;
 const PATIENCE = 3000;
@@ -64,6 +66,7 @@ export function openRehearsal(ctx: Context, city: string): Rehearsal {
     };
     /** 给访客来电: as many call as sit there longer, and one more: whoever has been idle longest is rung first. */
     const awaited = new Set<string>();
+    const known = new Set<string>();
     const callVisitor = (staffId: string, after: number): void => {
       if (awaited.has(staffId)) return;
       awaited.add(staffId);
@@ -88,7 +91,10 @@ export function openRehearsal(ctx: Context, city: string): Rehearsal {
     centre.listen(({ city: of, event, data }: Parameters<News['tell']>[0]) => {
       if (of !== city || event !== 'seat') return;
       const { staff: whose, state } = data as { staff: string; state: SeatState };
-      if (state === 'ready' && !seats.isOursById(whose)) callVisitor(whose, dice.int(SOON.from, SOON.to));
+      if (state !== 'ready' || seats.isOursById(whose)) return;
+      const { from, to } = known.has(whose) ? THEN : SOON;
+      known.add(whose);
+      callVisitor(whose, dice.int(from, to));
     });
     const whenLed = () => {
       if (!centre.leads()) return void later(LOOK_FOR_LEAD, whenLed);
