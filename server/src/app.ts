@@ -52,6 +52,7 @@ import { presenceRoutes } from '#api/presence.routes.ts';
 import { ratingRoutes } from '#api/ratings.routes.ts';
 import { recallRoutes } from '#api/recalls.routes.ts';
 import { recordingRoutes } from '#api/recordings.routes.ts';
+import { rehearsalRoutes } from '#api/rehearsal.routes.ts';
 import { rosterRoutes } from '#api/rosters.routes.ts';
 import { seatRoutes } from '#api/seats.routes.ts';
 import { securing } from '#api/secured.ts';
@@ -143,6 +144,7 @@ export async function buildApp(
   await outsideRoutes(routes, ctx);
   await evaluationRoutes(routes, ctx);
   await phoneRoutes(routes, ctx, centre);
+  await rehearsalRoutes(routes, centre);
   await phoneEventRoutes(routes, ctx, centre, door);
   await sipRoutes(routes, ctx, centre, sip, door);
   await callRoutes(routes, ctx, telephoneRecords(ctx));

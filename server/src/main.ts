@@ -17,6 +17,7 @@ import { buildContext } from '#cases/context.ts';
 import { scriptedRecogniser } from '#contact-centre/recogniser/scripted.ts';
 import { openTelephone } from '#contact-centre/switchboard/telephone.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
+import { openRehearsal } from '#demo/rehearsal.ts';
 import { startDemo } from '#demo/start-demo.ts';
 import { dialogueOf } from '#demo/texts/calls.ts';
 import { buildApp, listen } from './app.ts';
@@ -67,7 +68,13 @@ async function start(): Promise<void> {
 
   if (config.demo && (await setUpCity(db, DEMO_CITY, now(), DEMO_PASSWORD))) say('The demonstration city is set up');
   const ctx = await buildContext(config, db, { now, log });
-  const telephone = openTelephone(ctx, config.demo ? scriptedRecogniser(dialogueOf) : null);
+  // A city of one's own beside the demonstration's, or alone, is never rehearsed.
+  const demoOnly = ctx.books.cities().every((city) => city === basename(DEMO_CITY));
+  const rehearsal = config.demo && config.demoLife && demoOnly ? openRehearsal(ctx, basename(DEMO_CITY)) : null;
+  const telephone = openTelephone(ctx, {
+    recogniser: config.demo ? scriptedRecogniser(dialogueOf) : null,
+    rehearsal: rehearsal && (() => rehearsal.rehearsed),
+  });
   takeDown.push(() => telephone.stop());
   const worker = startWorker(ctx, config.role);
   takeDown.push(() => worker.stop());
@@ -105,7 +112,11 @@ async function start(): Promise<void> {
     );
     takeDown.push(() => siblings.stop());
   }
-  welcome(config, url);
+  welcome(config, url, telephone.rehearsed);
+  if (rehearsal && telephone.rehearsed) {
+    takeDown.push(() => rehearsal.stop());
+    void rehearsal.begin(telephone.centre, url);
+  }
   if (config.demo) {
     const demo = startDemo(ctx, { databaseUrl: database.url, url, city: basename(DEMO_CITY) });
     takeDown.push(() => demo.stop());
@@ -156,13 +167,18 @@ function endInGoodOrder(log: Log, lock: Lock | undefined): void {
     });
 }
 
-function welcome(config: Config, url: string | undefined): void {
+function welcome(config: Config, url: string | undefined, rehearsed = false): void {
   const lines = ['', '  12345 · 政务服务便民热线 · an open city hotline', ''];
   if (url) lines.push(`  Open / 打开      ${url}`);
   else lines.push('  Worker / 后台     at work, no pages here');
   lines.push(`  Data / 数据      ${config.dataDir}`);
   if (config.demo && url)
     lines.push(`  Sign in / 登录   ${url}/desk with an account of the demonstration city, shown on the page`);
+  if (rehearsed)
+    lines.push(
+      '  Phone / 电话     rehearsed: calls are scripted and silent; npm run phone brings a real one',
+      '                   演练:来电是脚本,没有声音;npm run phone 接入真实电话',
+    );
   lines.push('  Stop / 停止      Ctrl-C', '');
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -1,6 +1,6 @@
 /** Whole calls through the house: rehearsal exchange, real PostgreSQL, real routes. Who hears whom is asked of the parties. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTelephone, type Telephone } from '#test/telephone.ts';
+import { type CallBody, openTelephone, type Telephone } from '#test/telephone.ts';
 
 let phone: Telephone;
 beforeAll(async () => {
@@ -49,6 +49,29 @@ describe('a call', () => {
     citizen.press('0');
     await phone.settle();
     expect((await phone.mine('operator')).call?.state).toBe('ringing');
+  });
+
+  test('written up while its citizen is asked for a rating · is not before the operator any more: the next call is', async () => {
+    await phone.ready('operator');
+    const citizen = await phone.call();
+    citizen.press('0');
+    await phone.settle();
+    await phone.pickUp('operator');
+    const first = (await phone.mine('operator')).call as CallBody;
+    await phone.act('operator', first as never, 'hang-up');
+    expect((await phone.mine('operator')).call?.state).toBe('rating');
+    await phone.act('operator', first as never, 'wrap-up', { disposition: 'answered' });
+    expect((await phone.mine('operator')).call).toBeNull();
+    const next = await phone.call('10012345679');
+    next.press('0');
+    await phone.settle();
+    expect(await phone.mine('operator')).toMatchObject({ call: { state: 'ringing', callerMask: '100****5679' } });
+    expect(citizen.isGone()).toBe(false);
+  });
+
+  test('a phone that is no rehearsed one · is picked up by hand only', async () => {
+    const asked = await phone.house.call('POST', '/api/v1/phone/rehearsal/pick-up', { as: 'operator', body: {} });
+    expect(asked.status).toBe(404);
   });
 
   test('nobody answers · the next operator is asked, the caller keeps the place, the empty chair is out of rotation', async () => {

@@ -18,7 +18,9 @@ import type { Recogniser } from '#contact-centre/recogniser/recogniser.ts';
 import { hooksOf } from '#contact-centre/switchboard/hooks.ts';
 import { type ContactCentre, openContactCentre } from '#contact-centre/switchboard/open.ts';
 import { NO_HOOKS } from '#contact-centre/switchboard/room.ts';
+import { openTelephone } from '#contact-centre/switchboard/telephone.ts';
 import { DEMO_PASSWORD } from '#api/session.routes.ts';
+import { openRehearsal } from '#demo/rehearsal.ts';
 import { buildApp } from '#server/app.ts';
 import { startWorker } from '#server/worker.ts';
 import { openBrowser, VOICES } from '#test/browser.ts';
@@ -55,6 +57,8 @@ export type RigTelephone = {
   sayFor?: number;
   /** Whether pages may speak with an exchange on this machine. */
   voices?: boolean;
+  /** As main.ts opens the demonstration city's where no exchange is connected: scripted callers, simulated operators. */
+  rehearsed?: boolean;
 };
 
 /** Close it when done. A Monday morning, unless another time is set. */
@@ -83,12 +87,15 @@ export async function openRig(
     : null;
   const exchange = telephony.exchange ?? (rehearsal && around(rehearsal.exchange, rehearsal.town));
   const hooks = exchange ? hooksOf(ctx, { exchange, recogniser, contingency: switchboardContingency(ctx.db) }) : () => NO_HOOKS;
-  const centre = openContactCentre(ctx, { exchange, clock, hooks });
+  const rehearsed = telephony.rehearsed ? openRehearsal(ctx, 'lanchuan') : null;
+  const whole = rehearsed && openTelephone(ctx, { recogniser: null, rehearsal: () => rehearsed.rehearsed });
+  const centre = whole?.centre ?? openContactCentre(ctx, { exchange, clock, hooks });
   const app = await buildApp(ctx, { centre, sip });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const browser = await openBrowser(telephony.voices ? VOICES : []);
   const api = staffApi(url);
+  await rehearsed?.begin(centre, url);
 
   return {
     url,
@@ -107,9 +114,10 @@ export async function openRig(
     },
     async close() {
       await browser.close();
+      await rehearsed?.stop();
       await worker.stop();
       await app.close();
-      await centre.stop();
+      await (whole ?? centre).stop();
       await fresh.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -15,14 +15,14 @@ import { takeRecall } from '#contact-centre/recalls/recalls.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import type { Asker } from '#contact-centre/switchboard/people.ts';
 import { numberOfCase } from './case-number.ts';
-import { type CallAct, callActs, callSchema, popSchema, seatSchema } from './phone.schemas.ts';
+import { type CallAct, callActs, callSchema, popSchema, rehearsalSchema, seatSchema } from './phone.schemas.ts';
 import { whoCalls } from './pop.ts';
 import { problemSchema, typed } from './tools.ts';
 
 /** Who sits at a phone, or looks after those who do. */
-const AT_PHONES = ['operator', 'supervisor', 'callback-agent'] as const;
+export const AT_PHONES = ['operator', 'supervisor', 'callback-agent'] as const;
 const who = { config: { who: AT_PHONES } };
-const askerOf = ({ id, roles }: StaffMember): Asker => ({ staff: id, roles });
+export const askerOf = ({ id, roles }: StaffMember): Asker => ({ staff: id, roles });
 const oneCall = z.object({ id: z.uuid() });
 const ONE_LOOK = { minutes: 30 };
 /** The name of the exchange in SIP addresses; it is no host. */
@@ -46,6 +46,7 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
         response: {
           200: z.object({
             exchange: z.enum(['none', 'up', 'down']),
+            rehearsal: rehearsalSchema,
             leading: z.boolean(),
             transcript: z
               .enum(['none', 'live', 'scripted'])
@@ -61,6 +62,7 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
       const staff = staffIn(request);
       const without = (exchange: 'none' | 'down') => ({
         exchange,
+        rehearsal: false,
         leading: false,
         transcript: 'none' as const,
         signedOn: false,

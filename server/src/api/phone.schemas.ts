@@ -103,10 +103,14 @@ export const popSchema = z
   .meta({ id: 'CallerHistory' });
 
 const share = z.number().min(0).max(1).nullable();
+export const rehearsalSchema = z
+  .boolean()
+  .describe('演练 · No exchange is connected: callers are scripted and silent, as in the demonstration city');
 export const wallSchema = z
   .object({
     at: moment,
     exchange: z.enum(['none', 'up', 'down']),
+    rehearsal: rehearsalSchema,
     leading: z.boolean().describe('Some program leads the telephone'),
     queues: z.array(
       z.object({

@@ -21,7 +21,7 @@ import { problemSchema, typed } from './tools.ts';
 
 type Wall = z.infer<typeof wallSchema>;
 /** 现场: what stands at this moment, from who leads the telephone. */
-export type LiveFloor = Pick<Wall, 'exchange' | 'leading' | 'alarms'> & {
+export type LiveFloor = Pick<Wall, 'exchange' | 'rehearsal' | 'leading' | 'alarms'> & {
   queues: QueueNow[];
   seats: SeatView[];
   calls: CallView[];
@@ -59,6 +59,7 @@ export async function wallRoutes(app: FastifyInstance, ctx: Context, sources: Wa
     const [rows, seats] = await Promise.all([openCalls(ctx.db, city, MOST_CALLS), seatRows(ctx.db, city, today)]);
     return {
       exchange: 'none',
+      rehearsal: false,
       leading: false,
       queues: queuesOf(phoneOf(book), rows, seats, moment(ctx)),
       seats: seats.map(seatView),
@@ -105,6 +106,7 @@ export async function wallRoutes(app: FastifyInstance, ctx: Context, sources: Wa
       return {
         at: moment(ctx),
         exchange: live.exchange,
+        rehearsal: live.rehearsal,
         leading: live.leading,
         queues: live.queues.map((queue) => {
           const named = teams.find(({ code }) => code === queue.team);

@@ -11,6 +11,7 @@ const ABSENT: Readonly<Record<string, Bilingual>> = {
   recall: say('没有这条回拨', 'There is no such call-back'),
   telephone: say('本城市没有设置电话', 'This city has no telephone set up'),
   recording: say('没有这份录音，或已到期销毁', 'There is no such recording, or it was destroyed when its time was over'),
+  rehearsal: say('这里的电话不是演练', 'The telephone is not rehearsed here'),
   city: say('没有这个城市，请核对 ?city= 中的城市代码', 'There is no such city; check its code in ?city='),
   desk: say('这个工作台不归您的岗位', 'This desk is not one of your role'),
   staff: say('没有这位工作人员', 'There is no such member of staff'),

@@ -11,6 +11,8 @@ export type Staff = {
   handler: (unit: string, dice: Dice) => Person;
   byId: (id: string) => Person | null;
   logins: (role: Role, unit?: string) => readonly string[];
+  /** Those of a role whom the sign-in page does not show: no visitor comes as one of them. */
+  unseen: (role: Role) => readonly string[];
   /** Units whose people are shown on the sign-in page: their desks should not be empty. */
   shown: readonly string[];
 };
@@ -56,6 +58,7 @@ function staffOf(city: string, members: readonly StaffMember[]): Staff {
       return known ? personOf(known) : null;
     },
     shown: [...new Set(members.filter(({ persona, roles }) => persona && roles.includes('handler')).map(({ unit }) => unit))],
+    unseen: (role) => (byRole.get(role) ?? []).filter(({ persona }) => !persona).map(({ login }) => login),
     logins: (role, unit) => (unit ? (byUnit.get(unit) ?? []) : (byRole.get(role) ?? [])).map(({ login }) => login),
   };
 }

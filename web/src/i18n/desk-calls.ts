@@ -111,8 +111,8 @@ export const callText = catalogue({
   recordings: say('录音', 'Recording'),
   noRecordings: say('没有录音', 'No recording'),
   noRecordingsHint: say(
-    '通话结束几秒后录音会出现；没有接通的来电没有录音。',
-    'It appears a few seconds after the call; a call that was not answered has none.',
+    '通话结束几秒后录音会出现；没有接通的来电和演练的通话没有录音。',
+    'It appears a few seconds after the call; calls that were not answered, or rehearsed, have none.',
   ),
   recordingForbidden: say('您不能听这通录音', 'You may not hear this recording'),
   play: say('播放', 'Play'),

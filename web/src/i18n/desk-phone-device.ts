@@ -75,6 +75,12 @@ export const deviceText = catalogue({
     '它会取得并启动 Asterisk；正式部署见 docs/telephone.md。',
     'It fetches and starts Asterisk; for a real installation see docs/telephone.md.',
   ),
+  rehearsal: say('演练', 'Rehearsal'),
+  rehearsalHint: say(
+    '演练：没有接电话交换机，来电是脚本，听不到声音，也不录音。',
+    'Rehearsal: no exchange is connected. Calls are scripted and silent, and not recorded.',
+  ),
+  rehearsalReal: say('接入真实电话，请在服务器上运行', 'For a real telephone, run on the server'),
   exchangeDown: say('交换机连不上', 'The exchange cannot be reached'),
   exchangeDownHint: say(
     '来电由交换机自己的队列接到各话机，正在进行的通话不受影响；恢复后自动接上。',

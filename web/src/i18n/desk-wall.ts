@@ -15,6 +15,7 @@ export const wallText = catalogue({
     { none: '未接交换机', up: '交换机正常', down: '交换机中断' },
     { none: 'No exchange', up: 'Exchange up', down: 'Exchange down' },
   ] as const,
+  rehearsal: say('演练话务：没有接交换机', 'Rehearsed calls: no exchange'),
   noLeader: say(
     '没有程序在主持电话，交换机按自己的队列接听',
     'No program leads the telephone; the exchange answers by its own queue',

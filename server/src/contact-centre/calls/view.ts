@@ -23,8 +23,14 @@ export const concerned = ({ operator, offered, wrapUps, supervision, legs }: Cal
   ),
 ];
 
-/** 在手: whether somebody has this call before them; one that was refused or passed on is not theirs any more. */
-export const inHand = (call: Call, staff: string): boolean => call.state !== 'ended' && concerned(call).includes(staff);
+/** 已脱手: written up while its citizen is still asked for a rating; its operator may be rung by the next one. */
+const isLeft = ({ state, wrapUps, legs }: Call, staff: string): boolean =>
+  (state === 'rating' || state === 'leaving') &&
+  [...wrapUps, ...legs.filter((leg) => leg.state !== 'gone')].every((each) => each.staff !== staff);
+
+/** 在手: whether somebody has this call before them; one that was refused, passed on or written up is not theirs any more. */
+export const inHand = (call: Call, staff: string): boolean =>
+  call.state !== 'ended' && concerned(call).includes(staff) && !isLeft(call, staff);
 
 /** For whom a call is shown: what of it depends on who looks. */
 export type Looking = {

@@ -32,7 +32,8 @@ test('a call of the demonstration · asks for a human at once, and is read after
   const sinks = new Map<string, (pcm: Buffer) => void>();
   const intents: (string | null)[] = [];
   const keeper = wordKeeper(house.ctx);
-  const words = { humanWords: ['人工', '话务员'], emergencyWords: house.ctx.books.of('lanchuan')?.profile.emergencyWords ?? [] };
+  const { emergencyWords = [], telephone } = house.ctx.books.of('lanchuan')?.profile ?? {};
+  const words = { humanWords: telephone?.humanWords ?? [], emergencyWords };
   const listening = ears({
     exchange: {
       tapAudio: async (connection, sink) => {

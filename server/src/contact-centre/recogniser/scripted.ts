@@ -6,9 +6,12 @@ type Dialogue = { readonly turns: readonly Turn[]; at: number; passed: number; s
 
 /**
  * 脚本识别: for demonstration and tests. It understands nothing: it knows beforehand what will be said in a call, and tells each turn as the
- * audio of whoever's turn it is passes, first in parts, then whole. Who is not there yet is waited for.
+ * audio of whoever's turn it is passes, first in parts, then whole. Who is not there yet is waited for; nobody speaks while `rests`.
  */
-export function scriptedRecogniser(dialogueOf: (call: string) => readonly Turn[]): Recogniser {
+export function scriptedRecogniser(
+  dialogueOf: (call: string) => readonly Turn[],
+  rests: (call: string) => boolean = () => false,
+): Recogniser {
   const calls = new Map<string, Dialogue>();
   return {
     name: 'scripted',
@@ -24,7 +27,7 @@ export function scriptedRecogniser(dialogueOf: (call: string) => readonly Turn[]
           if (!open) return false;
           audio += FRAME_MS;
           const turn = dialogue.turns[dialogue.at];
-          if (turn?.party !== party) return true;
+          if (turn?.party !== party || rests(call)) return true;
           dialogue.passed += FRAME_MS;
           const spoken = dialogue.passed - turn.pause;
           if (spoken <= 0) return true;

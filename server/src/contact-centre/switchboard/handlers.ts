@@ -3,6 +3,7 @@ import { NotFound } from '#platform/errors.ts';
 import { digestOf } from '../calls/calls.store.ts';
 import { concerned, inHand } from '../calls/view.ts';
 import type { SeatHappening } from '../seats/seat.rules.ts';
+import { deviceOf } from '../seats/seat.ts';
 import { liveOf, queuesNow } from './live.ts';
 import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, signOn } from './people.ts';
 import { admitWebCaller } from './phones.ts';
@@ -20,6 +21,7 @@ export const HANDLERS = {
     return {
       exchange: room.linked ? ('up' as const) : ('down' as const),
       transcript: room.hooks.transcript,
+      rehearsal: room.hooks.rehearsal !== null,
       signedOn: sitting !== undefined && sitting.nonce !== '',
       seat: sitting ? seatView(room, sitting.seat) : null,
       call: mine ? callView(room, mine, who.staff) : null,
@@ -32,6 +34,12 @@ export const HANDLERS = {
   act: (room: Room, { who, id, name, body }: { who: Asker; id: string; name: string; body: ActBody }) =>
     act(room, who, id, name, body),
   dial: (room: Room, { who, wanted }: { who: Asker; wanted: Parameters<typeof dial>[2] }) => dial(room, who, wanted),
+  /** Picks up one's own phone, which nobody can touch where the telephone is rehearsed. */
+  'pick-up': async (room: Room, { who }: { who: Asker }) => {
+    const { rehearsal } = room.hooks;
+    if (rehearsal === null) throw new NotFound('rehearsal');
+    return { pickedUp: rehearsal.pickUp(deviceOf(who.staff)) };
+  },
   wall: async (room: Room, { who }: { who: Asker }) => liveOf(room, who.staff),
   'web-call': (room: Room, asked: { language: string | null; typed: boolean }) => admitWebCaller(room, asked),
   conversation: conversationOf,

@@ -15,15 +15,17 @@ export type HooksNeed = {
   readonly exchange: Exchange;
   readonly recogniser: Recogniser | null;
   readonly contingency?: Hooks['contingency'];
+  readonly rehearsal?: Hooks['rehearsal'];
 };
 
-export function hooksOf(ctx: Context, { exchange, recogniser, contingency }: HooksNeed) {
+export function hooksOf(ctx: Context, { exchange, recogniser, contingency, rehearsal = null }: HooksNeed) {
   return (room: () => Room | null): Hooks => {
     const keeper = wordKeeper(ctx);
     const hearing = recogniser && listenWith(ctx, exchange, recogniser, keeper, room);
     return {
       ...NO_HOOKS,
       ...(contingency ? { contingency } : {}),
+      rehearsal,
       transcript: recogniser === null ? 'none' : recogniser.name === 'scripted' ? 'scripted' : 'live',
       keepTyped: ({ city, id }, segment) => keeper.keep({ city, call: id }, { ...segment, final: true }),
       hearing: (call) => hearing?.follow(call),

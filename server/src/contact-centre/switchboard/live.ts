@@ -25,6 +25,7 @@ export function queuesNow(room: Room) {
 export const liveOf = (room: Room, staff: string | null) => ({
   at: nowOf(room),
   exchange: room.linked ? ('up' as const) : ('down' as const),
+  rehearsal: room.hooks.rehearsal !== null,
   leading: true,
   queues: queuesNow(room),
   seats: [...room.seats.values()].slice(0, MOST_SEATS).map(({ seat }) => seatView(room, seat)),

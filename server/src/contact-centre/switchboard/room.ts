@@ -24,6 +24,9 @@ export type Sitting = { seat: Seat; roles: readonly Role[]; nonce: string };
 
 export type ContingencyAsks = { readonly openRings: boolean; readonly offerCallBack: boolean; readonly breaksCancelled: boolean };
 
+/** Picks up the phone of a seat; false where nothing rings there. */
+export type Rehearsal = { readonly pickUp: (device: string) => boolean };
+
 /** What others of the house do for a call, handed in by main.ts: the switchboard knows none of them. */
 export type Hooks = {
   /** 漏接、预约、留言: somebody is owed a call. */
@@ -34,6 +37,8 @@ export type Hooks = {
   readonly transcript: 'none' | 'live' | 'scripted';
   /** 文字入库: what was typed is kept with the call. */
   readonly keepTyped: (call: Pick<Call, 'city' | 'id'>, segment: Segment) => void;
+  /** 演练: no exchange is connected, callers are scripted, and a seat's phone is picked up by its page; null where phones are real. */
+  readonly rehearsal: Rehearsal | null;
   /** 在途识别: told at every step of every call, so that its legs are heard as they stand. */
   readonly hearing: (call: Call) => void;
   /** 应急: rings are open, the cap of a day is lifted, call-backs are offered at once, breaks that can wait are cancelled. */
@@ -46,6 +51,7 @@ export const NO_HOOKS: Hooks = {
   recalled: async () => {},
   transcript: 'none',
   keepTyped: () => {},
+  rehearsal: null,
   hearing: () => {},
   contingency: () => ({ openRings: false, offerCallBack: false, breaksCancelled: false }),
   stop: async () => {},

@@ -94,9 +94,9 @@ function Shown({ record, reason, onReason }: ShownProps) {
               <RecordingPlayer {...heard} muted={muted} onMute={mute} />
             )}
           </Panel>
-          {(recordings.length > 0 || call.typed) && !needsReason && (
+          {(recordings.length > 0 || call.typed || call.talkingAt !== null) && !needsReason && (
             <Panel title={t.transcript}>
-              <Transcript call={call.id} reason={reason} player={player} offset={began - received} />
+              <Transcript call={call.id} reason={reason} player={player} offset={recordings.length > 0 ? began - received : 0} />
             </Panel>
           )}
         </div>

@@ -11,10 +11,11 @@ import { CallLine } from './call-line.tsx';
 import { useComeBack } from './come-back.ts';
 import { ContingencyLine } from './contingency-line.tsx';
 import { Drawer } from './drawer.tsx';
+import { useRehearsedPhone } from './rehearsed.ts';
 import { SeatPart } from './seat-part.tsx';
 import { usePhone } from './server.ts';
 import { leave, resume, signing } from './sign-on.ts';
-import { softphone } from './softphone.ts';
+import { isRehearsed, softphone } from './softphone.ts';
 import { useStormKey } from './storm.ts';
 import { usePhoneEvents } from './use-events.ts';
 import '../room/room.css';
@@ -30,10 +31,15 @@ export function PhoneBar() {
   useKeys({ 'g p': [t.room, () => void navigate({ to: '/desk/phone' as '/desk' })] }, frame.keysGlobal);
   useStormKey(phone?.call ?? null, t.keys);
   usePhoneEvents();
+  // Whether there is a phone to register is known before the phone is taken up again.
+  const rehearsal = phone?.rehearsal;
   useEffect(() => {
+    if (rehearsal === undefined) return;
+    isRehearsed(rehearsal);
     void resume(me.id);
     return leave;
-  }, [me.id]);
+  }, [me.id, rehearsal]);
+  useRehearsedPhone();
   useTabs(me.id);
   useComeBack();
   useStay();
@@ -89,8 +95,8 @@ function useTabs(who: string): void {
 
 /** Who is in the midst of a call is asked before the page goes, for their voice goes with it. */
 function useStay(): void {
-  const { session } = softphone.use();
-  const talking = session === 'up';
+  const { session, rehearsal } = softphone.use();
+  const talking = session === 'up' && !rehearsal;
   useEffect(() => {
     if (!talking) return;
     const stay = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -59,6 +59,7 @@ export function PhonePage() {
         <NoExchange />
       ) : (
         <>
+          {phone.rehearsal && <Rehearsal />}
           {phone.exchange === 'down' && <ExchangeDown />}
           {phone.call ? <Contact key={phone.call.id} call={phone.call} /> : <Idle phone={phone} />}
         </>
@@ -77,6 +78,14 @@ function NoExchange() {
       </p>
       <p className="quiet">{d.noExchangeMore}</p>
     </Face>
+  );
+}
+function Rehearsal() {
+  const d = useText(deviceText);
+  return (
+    <p className="notice info rehearsal">
+      {d.rehearsalHint} {d.rehearsalReal} <code>npm run phone</code>
+    </p>
   );
 }
 function ExchangeDown() {

@@ -35,6 +35,7 @@ export function SeatPart({ phone }: { phone: PhoneState }) {
         </Link>
       ) : (
         <>
+          {phone.rehearsal && <Tag tone="warn">{d.rehearsal}</Tag>}
           {phone.exchange === 'down' && <Tag tone="danger">{d.exchangeDown}</Tag>}
           {seat && on && <SeatMenu seat={seat} />}
           {seat && on && <Today seat={seat} />}

@@ -57,6 +57,7 @@ export type OwnCall = Answer<'GET /api/v1/calls'>['items'][number];
 
 export const askSignOn = () => call('POST /api/v1/phone/sign-on', { body: {} });
 export const askSignOff = () => call('POST /api/v1/phone/sign-off', { body: {} });
+export const askPickUp = () => call('POST /api/v1/phone/rehearsal/pick-up', { body: {} });
 export const askNumber = (id: string, reason: string) =>
   call('POST /api/v1/phone/calls/{id}/reveal', { path: { id }, body: { reason } });
 

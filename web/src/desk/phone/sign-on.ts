@@ -1,7 +1,7 @@
 import { choices } from './choices.ts';
 import { close, mayHear, openMicrophone, whyDeaf } from './devices.ts';
 import { askSignOff, askSignOn } from './server.ts';
-import { goOn, hangOff, microphoneIs, softphone, tabs } from './softphone.ts';
+import { goOn, hangOff, microphoneIs, rehearseOn, softphone, tabs } from './softphone.ts';
 import { store } from './store.ts';
 import type { Credentials } from './types.ts';
 
@@ -43,6 +43,13 @@ async function register(): Promise<void> {
 export async function signOn(who: string): Promise<void> {
   signing.set({ at: 'busy' });
   try {
+    if (softphone.get().rehearsal) {
+      if (!(await tabs.take())) return signing.set({ at: 'elsewhere' });
+      await askSignOn();
+      rehearseOn();
+      keep(who);
+      return signing.set({ at: 'on' });
+    }
     if (choices.get().mode === 'own-phone') {
       const credentials = await askSignOn();
       keep(who);
@@ -104,6 +111,6 @@ export async function resume(who: string): Promise<void> {
     // As above.
   }
   if (kept !== who) return;
-  if (choices.get().mode === 'browser' && (await mayHear()) === 'denied') return;
+  if (!softphone.get().rehearsal && choices.get().mode === 'browser' && (await mayHear()) === 'denied') return;
   await signOn(who);
 }

@@ -5,6 +5,7 @@ import { choices } from './choices.ts';
 import { close, type Microphone, openMicrophone, soundAt, whyDeaf } from './devices.ts';
 import { OneTab, type Tab } from './one-tab.ts';
 import { beep, ring } from './ring.ts';
+import { askPickUp } from './server.ts';
 import { store } from './store.ts';
 import type { Credentials } from './types.ts';
 
@@ -17,6 +18,8 @@ export type Softphone = {
   /** Of which call it is, as the INVITE says. */
   call: string | null;
   muted: boolean;
+  /** 演练: no exchange is connected; nothing registers and nothing sounds, the server is asked to pick up. */
+  rehearsal: boolean;
 };
 
 const BUSY = 486;
@@ -29,6 +32,7 @@ export const softphone = store<Softphone>({
   session: 'none',
   call: null,
   muted: false,
+  rehearsal: false,
 });
 const is = (change: Partial<Softphone>) => softphone.set((before) => ({ ...before, ...change }));
 
@@ -114,8 +118,9 @@ function over(): void {
 
 /** 应答. In a page that has not the phone, the page that has it answers. */
 export async function answer(): Promise<void> {
-  const { session: state, tab } = softphone.get();
+  const { session: state, tab, rehearsal } = softphone.get();
   if (tab === 'elsewhere') return tabs.answerThere();
+  if (rehearsal) return void (state === 'ringing' && pickUp());
   const session = current;
   if (!session || state !== 'ringing') return;
   hush();
@@ -130,6 +135,36 @@ export async function answer(): Promise<void> {
     is({ microphone: whyDeaf(error), ...(current === session ? { session: 'ringing' } : {}) });
   }
 }
+
+/** 演练话机: there is none to register; how its leg stands is what the server tells of the call. */
+export const rehearseOn = (): void => is({ registration: 'registered' });
+export const isRehearsed = (rehearsal: boolean): void => is({ rehearsal });
+let pickingUp = false;
+function pickUp(): void {
+  if (pickingUp) return;
+  pickingUp = true;
+  hush();
+  // Should it have failed, it rings on and may be tried again.
+  void askPickUp()
+    .catch(() => undefined)
+    .finally(() => {
+      pickingUp = false;
+    });
+}
+/** What the server tells of one's own leg: it rings, is up, or is not there. */
+export function rehearsedLeg(session: 'none' | 'ringing' | 'up', call: string | null): void {
+  const before = softphone.get();
+  if (before.session === session && before.call === call) return;
+  hush();
+  is({ session, call, ...(session === 'none' ? { muted: false } : {}) });
+  if (session !== 'ringing') return;
+  if (!choices.get().autoAnswer) quiet = ring();
+  else {
+    beep();
+    setTimeout(() => softphone.get().session === 'ringing' && pickUp(), ANSWER_BY_ITSELF);
+  }
+}
+
 /** The leg of ours only; that the call ends, or goes back into its queue, is the server's matter. */
 export function dropLeg(): void {
   if (current && !current.isEnded()) current.terminate();
@@ -137,9 +172,9 @@ export function dropLeg(): void {
 
 /** 静音: only here; the call goes on. */
 export function mute(muted: boolean): void {
-  if (!current) return;
-  if (muted) current.mute({ audio: true });
-  else current.unmute({ audio: true });
+  if (!current && !softphone.get().rehearsal) return;
+  if (muted) current?.mute({ audio: true });
+  else current?.unmute({ audio: true });
   is({ muted });
 }
 

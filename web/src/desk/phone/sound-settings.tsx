@@ -24,6 +24,14 @@ export function SoundSettings() {
   const devices = useDevices();
   // The line is changed between calls, not under one.
   const fixed = sign.at === 'on' || sign.at === 'own-phone';
+  const { rehearsal } = softphone.use();
+  if (rehearsal)
+    return (
+      <div className="sound-settings">
+        <p>{t.rehearsalHint}</p>
+        <Loudness which="ringVolume" label={t.ringVolume} onDone={() => setTimeout(ring(), 1200)} />
+      </div>
+    );
   return (
     <div className="sound-settings">
       {!fixed && (

@@ -57,8 +57,8 @@ export function PhoneWallPage() {
             <span className={`wall-mark ${age > STALE || wall.isError ? 'bad' : 'good'}`}>
               {age > STALE || wall.isError ? t.stale(age) : t.fresh(age)}
             </span>
-            <span className={`wall-mark ${{ up: 'good', down: 'bad', none: '' }[wall.data.exchange]}`}>
-              {t.exchange[wall.data.exchange]}
+            <span className={`wall-mark ${wall.data.rehearsal ? '' : { up: 'good', down: 'bad', none: '' }[wall.data.exchange]}`}>
+              {wall.data.rehearsal ? t.rehearsal : t.exchange[wall.data.exchange]}
             </span>
           </>
         )}

@@ -17,6 +17,8 @@ export type RehearsalSettings = {
   readonly strangers?: Manner;
   /** A phone signs in by itself as soon as its seat is admitted, and behaves like this: for a city without real phones. */
   readonly seatPhones?: Manner;
+  /** What is recorded: every leg, unless it is only messages, where nobody would hear the tones of a whole day. */
+  readonly tapes?: 'all' | 'messages';
 };
 
 /** A phone that is registered as a seat's. */
@@ -42,8 +44,9 @@ export function makeBoard(settings: RehearsalSettings) {
       listener?.(event);
       if (habits.tellsTwice?.()) listener?.(event);
     };
-    if (at === clock.now()) queueMicrotask(deliver);
-    else clock.after(at - clock.now(), deliver);
+    const wait = at - clock.now();
+    if (wait <= 0) queueMicrotask(deliver);
+    else clock.after(wait, deliver);
   }
 
   const board = {
@@ -101,7 +104,7 @@ export function makeBoard(settings: RehearsalSettings) {
       for (const off of [...leg.timers]) off();
       for (const each of legs.values()) if (each.intrusion?.operator === leg.id) each.intrusion = null;
       legs.delete(leg.id);
-      if (leg.up) board.rack.keep(leg.call, leg.tape);
+      if (leg.up && settings.tapes !== 'messages') board.rack.keep(leg.call, leg.tape);
       tell({ type: 'connectionCleared', connection: leg.id, cause });
     },
 

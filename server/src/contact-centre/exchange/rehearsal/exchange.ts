@@ -1,6 +1,7 @@
 /**
- * 演练交换机: a telephone exchange without telephones, in memory. Only tests open it: the program itself never does, and a city without an
- * exchange has no telephone. It keeps the same contract (server/test/exchange-contract.ts), and has the real one's bad habits if asked.
+ * 演练交换机: a telephone exchange without telephones, in memory. Tests open it, and the demonstration city where no exchange is connected
+ * (demo/rehearsal.ts), which says so everywhere; a city of one's own never does: without an exchange it has no telephone. It keeps the
+ * same contract (server/test/exchange-contract.ts), and has the real one's bad habits if asked.
  */
 import type { Exchange } from '../exchange.ts';
 import { makeBoard, type RehearsalSettings } from './board.ts';
