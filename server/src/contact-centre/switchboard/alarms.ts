@@ -10,7 +10,7 @@ export function raise(room: Room, what: string, call: string | null, staff: stri
   room.news.tell({ city: room.city, to: 'wall', event: 'alarm', data: alarm });
   if (staff) room.news.tell({ city: room.city, to: [staff], event: 'alarm', data: alarm });
   room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
-  room.ctx.log.warn({ call, what, city: room.city }, 'An alarm of the telephone');
+  room.ctx.log.warn({ call, what, city: room.city }, `An alarm of the telephone: ${what}`);
 }
 
 export function settle(room: Room, what: string, call: string | null): void {
