@@ -24,6 +24,7 @@ export type Softphone = {
 
 const BUSY = 486;
 const ANSWER_BY_ITSELF = 400;
+const PICK_UP_AGAIN = 500;
 
 export const softphone = store<Softphone>({
   registration: 'off',
@@ -144,9 +145,10 @@ function pickUp(): void {
   if (pickingUp) return;
   pickingUp = true;
   hush();
-  // Should it have failed, it rings on and may be tried again.
+  // The record is a moment ahead of the exchange, and a request may fail: as long as it rings, it is tried again.
+  const again = () => setTimeout(() => softphone.get().session === 'ringing' && pickUp(), PICK_UP_AGAIN);
   void askPickUp()
-    .catch(() => undefined)
+    .then(({ pickedUp }) => void (pickedUp || again()), again)
     .finally(() => {
       pickingUp = false;
     });
