@@ -51,6 +51,31 @@ describe('a call', () => {
     expect((await phone.mine('operator')).call?.state).toBe('ringing');
   });
 
+  test('the key of a language · rings whoever speaks it before others who are free, and keeps the place', async () => {
+    const seat = async (login: string, skills: string[]) => {
+      const { rows } = await phone.house.ctx.db.pool.query('select teams from seats where staff = $1', [
+        await phone.staff(login),
+      ]);
+      const path = `/api/v1/seats/${await phone.staff(login)}`;
+      await phone.house.call('PUT', path, { as: 'admin', body: { teams: rows[0].teams, skills } });
+    };
+    await phone.ready('operator');
+    await phone.pass(5);
+    await phone.ready('operator2');
+    await seat('operator', []);
+    await seat('operator2', ['english']);
+    const citizen = await phone.call();
+    citizen.press('5');
+    await phone.settle();
+    expect((await phone.mine('operator2')).call).toMatchObject({ state: 'ringing', needs: ['english'] });
+    expect((await phone.mine('operator')).call).toBeNull();
+    citizen.press('5');
+    await phone.settle();
+    expect(await phone.lines()).toEqual(['received', 'answered', 'digit', 'queued', 'offered']);
+    citizen.hangUp();
+    await phone.seat('operator2', 'away');
+  });
+
   test('written up while its citizen is asked for a rating · is not before the operator any more: the next call is', async () => {
     await phone.ready('operator');
     const citizen = await phone.call();

@@ -120,6 +120,7 @@ export const telephone: Telephone = {
     lastOperatorSeconds: 15,
   },
   keys: { human: '0', callback: '1', message: '2', emergency: '9' },
+  languages: [{ key: '5', skill: 'english' }],
   humanWords: ['人工', '真人', '接线员', '话务员', '找人', 'operator', 'human', 'agent', 'representative'],
   recall: { tries: 3, apartMinutes: 60 },
   rating: {
@@ -142,7 +143,7 @@ export const telephone: Telephone = {
   recordings: { years: 3, linkedYears: 5 },
   messages: [
     'welcome|您好，这里是12345政务服务便民热线。|Hello, this is the 12345 government service hotline.',
-    'notice|为保证服务质量，通话将被录音。正在为您接通人工，紧急情况请按9。|The call is recorded for quality. We are connecting you with a person. In an emergency press 9.',
+    'notice|为保证服务质量，通话将被录音。正在为您接通人工，紧急情况请按9。For English, press 5.|The call is recorded for quality. We are connecting you with a person. In an emergency press 9. For English press 5.',
     'welcome-young|你好，这里是未成年人保护热线，我们会为你保密，马上有人来听你说。|Hello, this is the line for young people. We keep what you say to ourselves. Somebody will be with you at once.',
     'waiting|人工坐席正忙，请稍候，您的来电会按顺序接听。|All seats are busy. Please wait; calls are answered in order.',
     'position|您前面还有|Ahead of you:',

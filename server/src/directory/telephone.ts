@@ -88,6 +88,8 @@ export const telephoneSchema = z.strictObject({
   }),
   /** No tree: while the greeting plays or music waits, each of these works at every moment (GB/T 33358). */
   keys: z.strictObject({ human: key, callback: key, message: key, emergency: key }),
+  /** 语种按键: pressed at any moment before somebody answers, it asks for whoever speaks the language; who presses nothing is put through as ever. */
+  languages: z.array(z.strictObject({ key, skill: z.string() })).default([]),
   /** 语音意图: words that ask for a human, in what the recogniser hears before anybody answers. */
   humanWords: z.array(z.string().min(1)),
   /** 漏接回拨 (66号): tries and how far apart. */
@@ -107,6 +109,19 @@ export const telephoneSchema = z.strictObject({
   /** 语音文件: what is said to callers; a city records them, until then a machine reads them. */
   messages: z.array(z.strictObject({ ...named })).min(1),
 });
+/** 按键不冲突: one key never means two things. */
+export const telephonePart = telephoneSchema.superRefine(({ keys, languages }, { addIssue }) => {
+  const taken = new Set(Object.values(keys));
+  for (const [at, { key: wanted }] of languages.entries()) {
+    if (taken.has(wanted))
+      addIssue({
+        code: 'custom',
+        path: ['languages', at, 'key'],
+        message: `key ${wanted} has a meaning already: choose another`,
+      });
+    taken.add(wanted);
+  }
+});
 export type Telephone = z.infer<typeof telephoneSchema>;
 export type Team = Telephone['teams'][number];
 
@@ -115,7 +130,7 @@ export const generalTeam = ({ teams }: Pick<Telephone, 'teams'>): string =>
   (teams.find(({ general }) => general) ?? (teams[0] as Team)).code;
 
 /** What a telephone names and does not have, by its place. */
-export function unknownNames({ lines, teams, skills, messages }: Telephone): { field: string; name: string }[] {
+export function unknownNames({ lines, teams, skills, messages, languages }: Telephone): { field: string; name: string }[] {
   const missing = (field: string, names: readonly string[], known: readonly { code: string }[]) =>
     names.filter((name) => !known.some(({ code }) => code === name)).map((name) => ({ field, name }));
   return [
@@ -123,6 +138,7 @@ export function unknownNames({ lines, teams, skills, messages }: Telephone): { f
       ...missing(`telephone.lines.${at}.skills`, each.skills, skills),
       ...missing(`telephone.lines.${at}.greeting`, each.greeting, messages),
     ]),
+    ...languages.flatMap(({ skill }, at) => missing(`telephone.languages.${at}.skill`, [skill], skills)),
     ...teams.flatMap((each, at) => missing(`telephone.teams.${at}.sisters`, each.sisters, teams)),
     ...(teams.filter(({ general }) => general).length === 1 ? [] : [{ field: 'telephone.teams', name: 'general' }]),
   ];

@@ -86,9 +86,21 @@ export const callEventText = catalogue({
   ),
   digit: say(
     (_: string, d: Data) =>
-      d['meaning'] === 'human' ? '按键或说话要人工' : d['meaning'] === 'emergency' ? '按键或说话报紧急' : '按键',
+      d['meaning'] === 'human'
+        ? '按键或说话要人工'
+        : d['meaning'] === 'emergency'
+          ? '按键或说话报紧急'
+          : d['meaning'] === 'language'
+            ? '按键选语种'
+            : '按键',
     (_: string, d: Data) =>
-      d['meaning'] === 'human' ? 'Asked for a person' : d['meaning'] === 'emergency' ? 'Said it is an emergency' : 'A key',
+      d['meaning'] === 'human'
+        ? 'Asked for a person'
+        : d['meaning'] === 'emergency'
+          ? 'Said it is an emergency'
+          : d['meaning'] === 'language'
+            ? 'Asked for a language'
+            : 'A key',
   ),
   'digits-ignored': say(
     (_: string, __: Data) => '按键过密，不再理会',

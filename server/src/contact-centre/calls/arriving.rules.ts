@@ -167,7 +167,16 @@ export function digitOfCitizen(step: Step, digit: string): Step {
   if (digit === keys.human) return state === 'greeting' ? enqueue(step.note('digit', { meaning: 'human' })) : step;
   if (digit === keys.callback && step.call.caller !== null) return bookCallBack(step);
   if (digit === keys.message) return askMessage(step);
-  return step;
+  const language = step.telephone.languages.find(({ key }) => key === digit);
+  return language ? askLanguage(step, language.skill) : step;
+}
+
+/** 语种需求: whoever speaks it is looked for; the time in the system counts on. */
+function askLanguage(step: Step, skill: string): Step {
+  const { needs, state } = step.call;
+  if (needs.includes(skill)) return step;
+  if (state === 'waiting') step.order({ do: 'unqueue' });
+  return enqueue(step.set({ needs: [...needs, skill] }).note('digit', { meaning: 'language', skill }));
 }
 
 /** 预约回拨: the place in the queue is kept by the time in the system. */
