@@ -66,6 +66,20 @@ test('breaks are cancelled while the contingency is in force · the sentence say
   await phone.seat('operator', 'ready');
 });
 
+test('ended and declared anew within a moment · whoever went on a break in between is told to come back', async () => {
+  const event = { level: 'L3', reason: '暴雨' };
+  const first = done(await contingency('POST', 'events', 'supervisor', event), 201).id;
+  await phone.pass(1);
+  done(await contingency('POST', `events/${first}/end`, 'supervisor', { reason: '雨停' }), 200);
+  await phone.seat('operator', 'break', 'short');
+  expect(told(await phone.staff('operator'))).toBe(false);
+  const { id } = done(await contingency('POST', 'events', 'supervisor', event), 201);
+  await phone.pass(1);
+  expect(told(await phone.staff('operator'))).toBe(true);
+  await end(id);
+  await phone.seat('operator', 'ready');
+});
+
 test('a break asked for after this call · becomes ready when breaks are cancelled meanwhile', async () => {
   await phone.seat('operator2', 'away');
   const citizen = await phone.call();

@@ -18,6 +18,8 @@ export async function seatHappens(
 ): Promise<Seat | null> {
   const sitting = room.seats.get(staff);
   if (!sitting) return null;
+  // What is told of a seat below goes by what is in force now: whoever was told otherwise hears of it first.
+  noticeBreaks(room);
   const before = sitting.seat;
   // Only a supervisor sets the seat of somebody else: what they ask for it is granted.
   const granted = actor !== null && actor !== staff;
