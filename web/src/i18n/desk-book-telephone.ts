@@ -39,6 +39,8 @@ export const telephoneFields = {
   keys: say('按键', 'Keys'),
   human: say('转人工', 'A person'),
   humanWords: say('转人工用语', 'Words for a person'),
+  languages: say('语种按键', 'Keys of languages'),
+  skill: say('技能', 'Skill'),
   recall: say('漏接回拨', 'Calling back'),
   tries: say('次数', 'Tries'),
   apartMinutes: say('间隔（分钟）', 'Apart (minutes)'),
