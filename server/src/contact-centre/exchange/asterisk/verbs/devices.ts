@@ -27,7 +27,7 @@ function objectsOf(
   const desk = { allow: 'alaw,ulaw', dtmf_mode: 'auto', rtp_symmetric: 'yes', force_rport: 'yes', rewrite_contact: 'yes' };
   return {
     auth: { auth_type: 'userpass', username: device, password },
-    aor: { max_contacts: '1', remove_existing: 'yes', qualify_frequency: phones === 'desk' ? '30' : '0' },
+    aor: { max_contacts: '1', remove_existing: 'yes', qualify_frequency: phones === 'desk' ? '8' : '0' },
     endpoint: { ...common, ...(caller || phones === 'browser' ? browser : desk) },
   };
 }
