@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { switchboardContingency } from '#contact-centre/contingency/now.ts';
 import { type SteppedClock, steppedClock } from '#contact-centre/exchange/clock.ts';
 import { rehearsalExchange } from '#contact-centre/exchange/rehearsal/exchange.ts';
 import type { Habits } from '#contact-centre/exchange/rehearsal/habits.ts';
@@ -52,7 +51,7 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
         centre = openContactCentre(ctx, {
           exchange,
           clock: stepped,
-          hooks: hooksOf(ctx, { exchange, recogniser, contingency: switchboardContingency(ctx.db) }),
+          hooks: hooksOf(ctx, { exchange, recogniser }),
         });
         return centre;
       },

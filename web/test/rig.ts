@@ -9,7 +9,6 @@ import { readConfig } from '#platform/config.ts';
 import { openLog } from '#platform/log.ts';
 import { setUpCity } from '#directory/set-up.store.ts';
 import { buildContext, type Context } from '#cases/context.ts';
-import { switchboardContingency } from '#contact-centre/contingency/now.ts';
 import { wallClock } from '#contact-centre/exchange/clock.ts';
 import type { Exchange } from '#contact-centre/exchange/exchange.ts';
 import { rehearsalExchange } from '#contact-centre/exchange/rehearsal/exchange.ts';
@@ -86,7 +85,7 @@ export async function openRig(
     ? rehearsalExchange({ clock, newId: randomUUID, folder: join(dataDir, 'rehearsal'), millisecondsOf: () => sayFor })
     : null;
   const exchange = telephony.exchange ?? (rehearsal && around(rehearsal.exchange, rehearsal.town));
-  const hooks = exchange ? hooksOf(ctx, { exchange, recogniser, contingency: switchboardContingency(ctx.db) }) : () => NO_HOOKS;
+  const hooks = exchange ? hooksOf(ctx, { exchange, recogniser }) : () => NO_HOOKS;
   const rehearsed = telephony.rehearsed ? openRehearsal(ctx, 'lanchuan') : null;
   const whole = rehearsed && openTelephone(ctx, { recogniser: null, rehearsal: () => rehearsed.rehearsed });
   const centre = whole?.centre ?? openContactCentre(ctx, { exchange, clock, hooks });

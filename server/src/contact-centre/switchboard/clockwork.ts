@@ -10,7 +10,7 @@ import { learnSeats } from './people.ts';
 import { perform, queueOf } from './perform.ts';
 import { reconcile } from './reconcile.ts';
 import { nowOf, type Room } from './room.ts';
-import { noticeBreaks, onFloor } from './sitting.ts';
+import { onFloor } from './sitting.ts';
 
 const TICK = 250;
 const PEAK_EVERY = 5000;
@@ -48,7 +48,6 @@ function tick(room: Room): void {
   const now = clock.now();
   const next = floor.nextOpening();
   if (next !== null && next <= now) match(room, floor.look(now));
-  noticeBreaks(room);
   const moment = nowOf(room);
   for (const { call } of room.calls.values()) {
     for (const at of Object.values(call.alarms)) {

@@ -2,6 +2,7 @@
 import type { Context } from '#cases/context.ts';
 import { digestOf, maskOf } from '../calls/calls.store.ts';
 import { concerned } from '../calls/view.ts';
+import { onContingency, switchboardContingency } from '../contingency/now.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { oweRecall, settleRecall } from '../recalls/recalls.ts';
 import { ears } from '../recogniser/hear.ts';
@@ -10,21 +11,25 @@ import { type WordKeeper, wordKeeper } from '../recogniser/keep.ts';
 import type { Recogniser } from '../recogniser/recogniser.ts';
 import { emergencyWordsOf, heardInMessage, heardWords } from './listening.ts';
 import { type Hooks, NO_HOOKS, type Room } from './room.ts';
+import { tellBreaks } from './sitting.ts';
 
 export type HooksNeed = {
   readonly exchange: Exchange;
   readonly recogniser: Recogniser | null;
-  readonly contingency?: Hooks['contingency'];
   readonly rehearsal?: Hooks['rehearsal'];
 };
 
-export function hooksOf(ctx: Context, { exchange, recogniser, contingency, rehearsal = null }: HooksNeed) {
+export function hooksOf(ctx: Context, { exchange, recogniser, rehearsal = null }: HooksNeed) {
   return (room: () => Room | null): Hooks => {
     const keeper = wordKeeper(ctx);
     const hearing = recogniser && listenWith(ctx, exchange, recogniser, keeper, room);
+    const deaf = onContingency(ctx.db, (city) => {
+      const here = room();
+      if (here?.city === city) tellBreaks(here);
+    });
     return {
       ...NO_HOOKS,
-      ...(contingency ? { contingency } : {}),
+      contingency: switchboardContingency(ctx.db),
       rehearsal,
       transcript: recogniser === null ? 'none' : recogniser.name === 'scripted' ? 'scripted' : 'live',
       keepTyped: ({ city, id }, segment) => keeper.keep({ city, call: id }, { ...segment, final: true }),
@@ -45,6 +50,7 @@ export function hooksOf(ctx: Context, { exchange, recogniser, contingency, rehea
         await settleRecall(ctx, call.city, call.recall, told);
       },
       stop: async () => {
+        deaf();
         await hearing?.stop();
         await keeper.stop();
       },

@@ -21,7 +21,7 @@ import { takeInHand } from './perform.ts';
 import { dropLead, leadOf, noteLead } from './relay.store.ts';
 import { type Ask, notLed, openRelay, SILENT } from './relay.ts';
 import type { Hooks, Room } from './room.ts';
-import { onFloor, writeAll } from './sitting.ts';
+import { onFloor, tellBreaks, writeAll } from './sitting.ts';
 
 /** Any number that nothing else of ours locks by. */
 const LOCK = 12_345_004;
@@ -144,7 +144,6 @@ async function lead(
     lately: new Map(),
     alarms: new Map(),
     linked: false,
-    breaksCancelled: false,
     unwritten: new Map(),
   };
   await learnSeats(made);
@@ -155,6 +154,8 @@ async function lead(
   const beat = () => noteLead(ctx.db, program, made.linked, ctx.now().toString()).catch(() => {});
   await beat();
   set(made);
+  // What changed while nobody led is told now.
+  tellBreaks(made);
   const stopClock = startClockwork(made);
   const beating = setInterval(beat, BEAT);
   ctx.log.info({ city, calls: made.calls.size, seats: made.seats.size }, 'This program leads the telephone');

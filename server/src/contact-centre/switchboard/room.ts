@@ -88,8 +88,6 @@ export type Room = Deps & {
   readonly lately: Map<string, number[]>;
   readonly alarms: Map<string, { what: string; call: string | null; staff: string | null; since: Moment }>;
   linked: boolean;
-  /** What the seats were told last of whether breaks are cancelled. */
-  breaksCancelled: boolean;
   /** Changes of seats that wait to be written. */
   readonly unwritten: Map<string, { seat: Seat; lines: { state: SeatState; seat: Seat; at: Moment; actor: string | null }[] }>;
 };

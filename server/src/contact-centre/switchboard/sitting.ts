@@ -18,8 +18,6 @@ export async function seatHappens(
 ): Promise<Seat | null> {
   const sitting = room.seats.get(staff);
   if (!sitting) return null;
-  // What is told of a seat below goes by what is in force now: whoever was told otherwise hears of it first.
-  noticeBreaks(room);
   const before = sitting.seat;
   // Only a supervisor sets the seat of somebody else: what they ask for it is granted.
   const granted = actor !== null && actor !== staff;
@@ -54,11 +52,8 @@ export function onFloor(room: Room, seat: Seat): void {
   match(room, room.floor.free({ id: staff, teams, skills, idleSince: Date.parse(since) }, room.clock.now()));
 }
 
-/** 暂停小休、恢复小休: whoever is on a break, or is to have one after the call, is told; so is the wall. */
-export function noticeBreaks(room: Room): void {
-  const { breaksCancelled } = room.hooks.contingency(room.city);
-  if (breaksCancelled === room.breaksCancelled) return;
-  room.breaksCancelled = breaksCancelled;
+/** 暂停小休、恢复小休: a contingency changed: whoever is on a break, or is to have one after the call, is told; so is the wall. */
+export function tellBreaks(room: Room): void {
   for (const { seat } of room.seats.values())
     if (seat.state === 'break' || seat.next !== null)
       room.news.tell({ city: room.city, to: [seat.staff], event: 'seat', data: seatView(room, seat) });

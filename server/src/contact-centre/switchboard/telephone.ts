@@ -1,7 +1,6 @@
 /** 电话: the exchange of this installation, its recogniser, and the contact centre over both, as main.ts opens them. */
 import type { Context } from '#cases/context.ts';
 import { callById } from '../calls/calls.store.ts';
-import { switchboardContingency } from '../contingency/now.ts';
 import { openExchange } from '../exchange/asterisk/open.ts';
 import { wallClock } from '../exchange/clock.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -40,9 +39,7 @@ export function openTelephone(ctx: Context, otherwise: StandIn): OpenTelephone {
   const centre = openContactCentre(ctx, {
     exchange,
     clock: wallClock(() => ctx.now().epochMilliseconds),
-    hooks: exchange
-      ? hooksOf(ctx, { exchange, recogniser, contingency: switchboardContingency(ctx.db), rehearsal })
-      : () => NO_HOOKS,
+    hooks: exchange ? hooksOf(ctx, { exchange, recogniser, rehearsal }) : () => NO_HOOKS,
   });
   let busy = false;
   const timer = setInterval(() => {
