@@ -19,11 +19,11 @@ const teams: Telephone['teams'] = [
   return { ...named(row), groups: list(groups), sisters: list(sisters), general: row.startsWith('general') };
 });
 
-/** `code | 中文 | English | kind | required` */
+/** `code | 中文 | English | kind | required | tag` */
 const skills: Telephone['skills'] = [
-  'english|英语|English|language|',
-  'japanese|日语|Japanese|language|',
-  'cantonese|粤语|Cantonese|dialect|',
+  'english|英语|English|language||en',
+  'japanese|日语|Japanese|language||ja',
+  'cantonese|粤语|Cantonese|dialect||yue',
   'local-dialect|本地话|Local dialect|dialect|',
   'minors|未成年人保护|Protection of minors|care|required',
   'crisis|危机干预|Crisis support|care|',
@@ -31,8 +31,8 @@ const skills: Telephone['skills'] = [
   'text-relay|文字转语音|Text relay|relay|required',
   'enterprise|涉企专席|Enterprise seat|trade|',
 ].map((row) => {
-  const [, , , kind = '', required = ''] = fields(row);
-  return { ...named(row), kind: kind as 'care', required: required === 'required' };
+  const [, , , kind = '', required = '', tag = ''] = fields(row);
+  return { ...named(row), kind: kind as 'care', required: required === 'required', ...(tag ? { tag } : {}) };
 });
 
 /** 话务中心: the default of domain.md §5 and GB/T 33358-2016. */

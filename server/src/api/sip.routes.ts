@@ -61,7 +61,7 @@ export async function sipRoutes(
           200: z.object({
             available: z.boolean(),
             line: z.string(),
-            languages: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+            languages: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), tag: z.string().nullable() })),
             typing: z.boolean().describe('文字通话 · Who cannot speak or hear may type'),
           }),
         },
@@ -72,7 +72,7 @@ export async function sipRoutes(
       return {
         available: telephone !== undefined && (await isOpen()),
         line: telephone?.lines[0]?.number ?? '',
-        languages: telephone ? languagesOf(telephone).map(({ code, zh, en }) => ({ code, zh, en })) : [],
+        languages: telephone ? languagesOf(telephone).map(({ code, zh, en, tag = null }) => ({ code, zh, en, tag })) : [],
         typing: telephone !== undefined && relayOf(telephone) !== null,
       };
     },

@@ -4,7 +4,7 @@ import { limitSchema } from '#directory/limit.ts';
 import { portalSchema } from '#directory/portal.ts';
 import { qualitySchema } from '#directory/quality.ts';
 import { staffingSchema } from '#directory/staffing.ts';
-import { telephonePart } from '#directory/telephone.ts';
+import { telephoneSchema } from '#directory/telephone.ts';
 import { APPEAL_TYPES, GRADES } from '#directory/vocabulary.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -141,7 +141,7 @@ export const profileSchema = z.strictObject({
   /** Missing in profiles that were released before the portal had data of its own. */
   portal: portalSchema.optional(),
   /** Missing in a city without a telephone of its own, and in profiles that were released before there was one. */
-  telephone: telephonePart.optional(),
+  telephone: telephoneSchema.optional(),
   /** 排班口径 and 应急预案: as `telephone`. */
   staffing: staffingSchema.optional(),
   contingency: contingencySchema.optional(),

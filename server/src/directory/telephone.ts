@@ -24,6 +24,8 @@ const skill = z.strictObject({
   kind: z.enum(['language', 'dialect', 'care', 'relay', 'trade']),
   /** A caller who needs it waits for it however long; without, others answer once the outermost ring is open. */
   required: z.boolean(),
+  /** Of a language: its tag (BCP 47), by which a page that is read in it asks for it. */
+  tag: z.string().optional(),
 });
 
 /** 扩圈: from so many seconds of waiting on, seats so far away are asked as well. */
@@ -46,82 +48,79 @@ const line = z.strictObject({
 const handOver = z.strictObject({ line: z.string().regex(/^\d{3,5}$/), ...text.shape, receiptSeconds: seconds });
 
 /** 话务中心: everything of the telephone in which cities differ (domain.md §3.2, §5; GB/T 33358-2016). */
-export const telephoneSchema = z.strictObject({
-  lines: z.array(line).min(1),
-  teams: z.array(team).min(1),
-  skills: z.array(skill),
-  rings: z.array(ring).min(1),
-  targets: z.strictObject({
-    answerSeconds: seconds,
-    answerShare: share,
-    connectionShare: share,
-    abandonShare: share,
-    recallMinutes: z.int().positive(),
-    recallShare: share,
-    wrapUpSeconds: seconds,
-    occupancy: z.strictObject({ from: share, to: share }),
-  }),
-  seat: z.strictObject({
-    ringSeconds: z.int().min(5).max(120),
-    /** 疲劳上限 (C2): from `warnCalls` on the wall tells, from `mostCalls` on a seat rings only when a contingency asks for it. */
-    warnCalls: z.int().positive(),
-    mostCalls: z.int().positive(),
-    /** 辱骂后休息: so many minutes, offered after a call that was ended for abuse. */
-    abuseRestMinutes: z.int().min(0).max(120),
-    /** So many offers in a row not answered: the seat is away until somebody says otherwise. */
-    missesToAway: z.int().positive(),
-    /** `cancellable`: given up while a contingency cancels breaks; nobody is kept from eating, from help or from the toilet. */
-    breaks: z.array(z.strictObject({ ...named, minutes: z.int().positive(), cancellable: z.boolean().default(false) })).min(1),
-  }),
-  /** 小结: what a call came to. */
-  dispositions: z.array(z.strictObject({ ...named, needsCase: z.boolean() })).min(1),
-  waiting: z.strictObject({
-    /** How often position and wait are told. */
-    announceEvery: z.int().min(10),
-    /** From when on a booked call-back is offered. */
-    offerCallbackAfter: seconds,
-    /** From when on a message may be left. */
-    offerMessageAfter: seconds,
-    messageSeconds: z.int().min(10).max(600),
-    /** The call of somebody's running matter waits so long for the operator who knows it, if that one is free within. */
-    lastOperatorSeconds: seconds,
-  }),
-  /** No tree: while the greeting plays or music waits, each of these works at every moment (GB/T 33358). */
-  keys: z.strictObject({ human: key, callback: key, message: key, emergency: key }),
-  /** 语种按键: pressed at any moment before somebody answers, it asks for whoever speaks the language; who presses nothing is put through as ever. */
-  languages: z.array(z.strictObject({ key, skill: z.string() })).default([]),
-  /** 语音意图: words that ask for a human, in what the recogniser hears before anybody answers. */
-  humanWords: z.array(z.string().min(1)),
-  /** 漏接回拨 (66号): tries and how far apart. */
-  recall: z.strictObject({ tries: z.int().positive(), apartMinutes: z.int().positive() }),
-  /** 通话后评价: by which key the caller says what; 5 is best. */
-  rating: z.strictObject({
-    keys: z.array(z.strictObject({ key, score: z.int().min(1).max(5), ...text.shape })).min(2),
-    waitSeconds: seconds,
-  }),
-  handOvers: z.array(handOver).min(1),
-  /** 骚扰防护: more calls than this a minute from one number are told to wait on a line of their own; none is ever blocked from a human. */
-  flood: z.strictObject({ perMinute: z.int().min(2), digitsPerSecond: z.int().min(2) }),
-  /** 录音保管 (domain.md §2.9): years after the call; more of them where a complaint or a report came of it. */
-  recordings: z
-    .strictObject({ years: z.int().min(1).max(100), linkedYears: z.int().min(1).max(100) })
-    .default({ years: 3, linkedYears: 5 }),
-  /** 语音文件: what is said to callers; a city records them, until then a machine reads them. */
-  messages: z.array(z.strictObject({ ...named })).min(1),
-});
-/** 按键不冲突: one key never means two things. */
-export const telephonePart = telephoneSchema.superRefine(({ keys, languages }, { addIssue }) => {
-  const taken = new Set(Object.values(keys));
-  for (const [at, { key: wanted }] of languages.entries()) {
-    if (taken.has(wanted))
-      addIssue({
-        code: 'custom',
-        path: ['languages', at, 'key'],
-        message: `key ${wanted} has a meaning already: choose another`,
-      });
-    taken.add(wanted);
-  }
-});
+export const telephoneSchema = z
+  .strictObject({
+    lines: z.array(line).min(1),
+    teams: z.array(team).min(1),
+    skills: z.array(skill),
+    rings: z.array(ring).min(1),
+    targets: z.strictObject({
+      answerSeconds: seconds,
+      answerShare: share,
+      connectionShare: share,
+      abandonShare: share,
+      recallMinutes: z.int().positive(),
+      recallShare: share,
+      wrapUpSeconds: seconds,
+      occupancy: z.strictObject({ from: share, to: share }),
+    }),
+    seat: z.strictObject({
+      ringSeconds: z.int().min(5).max(120),
+      /** 疲劳上限 (C2): from `warnCalls` on the wall tells, from `mostCalls` on a seat rings only when a contingency asks for it. */
+      warnCalls: z.int().positive(),
+      mostCalls: z.int().positive(),
+      /** 辱骂后休息: so many minutes, offered after a call that was ended for abuse. */
+      abuseRestMinutes: z.int().min(0).max(120),
+      /** So many offers in a row not answered: the seat is away until somebody says otherwise. */
+      missesToAway: z.int().positive(),
+      /** `cancellable`: given up while a contingency cancels breaks; nobody is kept from eating, from help or from the toilet. */
+      breaks: z.array(z.strictObject({ ...named, minutes: z.int().positive(), cancellable: z.boolean().default(false) })).min(1),
+    }),
+    /** 小结: what a call came to. */
+    dispositions: z.array(z.strictObject({ ...named, needsCase: z.boolean() })).min(1),
+    waiting: z.strictObject({
+      /** How often position and wait are told. */
+      announceEvery: z.int().min(10),
+      /** From when on a booked call-back is offered. */
+      offerCallbackAfter: seconds,
+      /** From when on a message may be left. */
+      offerMessageAfter: seconds,
+      messageSeconds: z.int().min(10).max(600),
+      /** The call of somebody's running matter waits so long for the operator who knows it, if that one is free within. */
+      lastOperatorSeconds: seconds,
+    }),
+    /** No tree: while the greeting plays or music waits, each of these works at every moment (GB/T 33358). */
+    keys: z.strictObject({ human: key, callback: key, message: key, emergency: key }),
+    /** 语种按键: pressed at any moment before somebody answers, it asks for whoever speaks the language; who presses nothing is put through as ever. */
+    languages: z.array(z.strictObject({ key, skill: z.string() })).default([]),
+    /** 语音意图: words that ask for a human, in what the recogniser hears before anybody answers. */
+    humanWords: z.array(z.string().min(1)),
+    /** 漏接回拨 (66号): tries and how far apart. */
+    recall: z.strictObject({ tries: z.int().positive(), apartMinutes: z.int().positive() }),
+    /** 通话后评价: by which key the caller says what; 5 is best. */
+    rating: z.strictObject({
+      keys: z.array(z.strictObject({ key, score: z.int().min(1).max(5), ...text.shape })).min(2),
+      waitSeconds: seconds,
+    }),
+    handOvers: z.array(handOver).min(1),
+    /** 骚扰防护: more calls than this a minute from one number are told to wait on a line of their own; none is ever blocked from a human. */
+    flood: z.strictObject({ perMinute: z.int().min(2), digitsPerSecond: z.int().min(2) }),
+    /** 录音保管 (domain.md §2.9): years after the call; more of them where a complaint or a report came of it. */
+    recordings: z
+      .strictObject({ years: z.int().min(1).max(100), linkedYears: z.int().min(1).max(100) })
+      .default({ years: 3, linkedYears: 5 }),
+    /** 语音文件: what is said to callers; a city records them, until then a machine reads them. */
+    messages: z.array(z.strictObject({ ...named })).min(1),
+  })
+  .superRefine(({ keys, languages }, { addIssue }) => {
+    // One key never means two things.
+    const taken = new Set(Object.values(keys));
+    for (const [at, { key: wanted }] of languages.entries()) {
+      const message = `key ${wanted} has a meaning already: choose another`;
+      if (taken.has(wanted)) addIssue({ code: 'custom', path: ['languages', at, 'key'], message });
+      taken.add(wanted);
+    }
+  });
 export type Telephone = z.infer<typeof telephoneSchema>;
 export type Team = Telephone['teams'][number];
 

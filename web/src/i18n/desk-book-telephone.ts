@@ -41,6 +41,7 @@ export const telephoneFields = {
   humanWords: say('转人工用语', 'Words for a person'),
   languages: say('语种按键', 'Keys of languages'),
   skill: say('技能', 'Skill'),
+  tag: say('语言标签（BCP 47）', 'Language tag (BCP 47)'),
   recall: say('漏接回拨', 'Calling back'),
   tries: say('次数', 'Tries'),
   apartMinutes: say('间隔（分钟）', 'Apart (minutes)'),

@@ -53,7 +53,7 @@ function useAsked({ languages }: WebCallOffer) {
   const language = useLanguage();
   const [chosen, choose] = useState<string | null>(null);
   const [typed, setTyped] = useState(false);
-  const own = language === 'en' ? (languages.find(({ en }) => en === 'English')?.code ?? '') : '';
+  const own = languages.find(({ tag }) => tag === language)?.code ?? '';
   const asked: Asked = { language: chosen ?? own, typed };
   return { asked, choose, setTyped };
 }
