@@ -9,7 +9,10 @@ const SHELF = join(import.meta.dirname, '../docs/screens');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** These stand in the English README as well. */
-const ENGLISH = new Set(['portal-home', 'portal-track', 'desk-case', 'desk-dispatch', 'desk-register', 'desk-cockpit']);
+const ENGLISH = new Set([
+  ...['portal-home', 'portal-track', 'desk-case', 'desk-dispatch', 'desk-register', 'desk-cockpit'],
+  ...['desk-phone', 'desk-phone-wall'],
+]);
 
 /** A citizen's page as on a phone, the desk's as on a screen. */
 const lookOf = ({ who, path }: Stop): Look => ({
