@@ -62,7 +62,12 @@ async function day(seed: number) {
         else silent.set(each.connection, (silent.get(each.connection) ?? 0) + 1);
       }
       // A message is recorded in silence, and a rating is waited for; otherwise somebody, music or words are heard within a few steps.
-      for (const [connection, steps] of silent) if (steps > 6) await expectMessage(phone, connection);
+      for (const [connection, steps] of silent) {
+        if (steps <= 6) continue;
+        await expectMessage(phone, connection);
+        // What was rightly silent so far says nothing of what comes after it.
+        silent.delete(connection);
+      }
     }
     // Also whoever stood there when the program began.
     for (const each of phone.town.parties()) each.hangUp();
