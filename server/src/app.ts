@@ -63,6 +63,7 @@ import { statementRoutes } from '#api/statements.routes.ts';
 import { statisticsRoutes } from '#api/statistics.routes.ts';
 import { supervisionRoutes } from '#api/supervision.routes.ts';
 import { liveFloor, telephoneRecords } from '#api/telephone-sources.ts';
+import { typedCallRoutes } from '#api/typed-calls.routes.ts';
 import { viewRoutes } from '#api/views.routes.ts';
 import { wallRoutes } from '#api/wall.routes.ts';
 import { webRoutes } from '#api/web.routes.ts';
@@ -147,6 +148,7 @@ export async function buildApp(
   await rehearsalRoutes(routes, centre);
   await phoneEventRoutes(routes, ctx, centre, door);
   await sipRoutes(routes, ctx, centre, sip, door);
+  await typedCallRoutes(routes, ctx, centre);
   await callRoutes(routes, ctx, telephoneRecords(ctx));
   await recallRoutes(routes, ctx);
   await wallRoutes(routes, ctx, { live: (staff) => liveFloor(centre, staff) });

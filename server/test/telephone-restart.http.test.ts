@@ -112,6 +112,23 @@ test('whoever waited · waits on with the next program, and is answered', async 
   await second.stop();
 });
 
+test('a typed conversation · goes on with the next program, with what was typed; the exchange never knew of the page', async () => {
+  const first = program();
+  await until(() => first.leads());
+  const { call } = await first.ask('lanchuan', 'typed-call', { language: null });
+  await first.ask('lanchuan', 'type-from-page', { call, text: '路灯坏了', key: '' });
+  const asking = { call, after: 0, typing: false };
+  expect(await first.ask('lanchuan', 'conversation', asking)).toMatchObject({ phase: 'waiting', lines: [{ text: '路灯坏了' }] });
+  await first.stop();
+  const second = program();
+  await until(() => second.leads());
+  expect(await second.ask('lanchuan', 'conversation', asking)).toMatchObject({ phase: 'waiting', staffed: false });
+  await second.ask('lanchuan', 'leave-from-page', { call });
+  expect(await second.ask('lanchuan', 'conversation', asking)).toMatchObject({ phase: 'lost' });
+  expect(town.leftOver()).toBe(0);
+  await second.stop();
+});
+
 test('the exchange begins anew · seats are admitted again, calls that were lost are over, the next call works', async () => {
   const centre = program();
   await until(() => centre.leads());

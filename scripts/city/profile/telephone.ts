@@ -133,6 +133,21 @@ export const telephone: Telephone = {
     ],
     waitSeconds: 12,
   },
+  typing: {
+    awaySeconds: 120,
+    rateSeconds: 120,
+    phrases: [
+      'hello|您好，我是12345话务员，请写下您要反映的事情。|Hello, this is an operator of 12345. Please write what it is about.',
+      'moment|请稍等，我正在查询。|One moment please, I am looking it up.',
+      'where|请写下事情发生的地点：区、街道、门牌号或附近的标志。|Where is it? District, street, number, or something nearby.',
+      'when|是什么时候发生的？现在还在继续吗？|When did it happen? Is it still going on?',
+      'danger|现在有人受伤或有危险吗？|Is anybody hurt or in danger now?',
+      'contact|请留下手机号或电子邮箱，只用来告诉您处理结果。|Please leave a mobile number or an e-mail address; we only use it to tell you the outcome.',
+      'registered|已为您登记，工单号和查询码会写在这里，请保存。|It is registered. I will write the number and the code here; please keep them.',
+      'more|还有什么需要我帮忙的吗？|Is there anything else I can do for you?',
+      'thanks|感谢您联系12345，结束后请您评价这次服务。|Thank you for writing to 12345. When we end, please rate this service.',
+    ].map(named),
+  },
   handOvers: [
     { line: '110', zh: '公安110', en: 'Police 110', receiptSeconds: 60 },
     { line: '119', zh: '消防119', en: 'Fire 119', receiptSeconds: 60 },

@@ -22,6 +22,7 @@ export const viewOfRow = (row: CallRow, { profile }: Book): CallView => ({
   by: row.direction === 'in' ? 'trunk' : 'seat',
   since: row.receivedAt,
   typed: profile.telephone !== undefined && row.needs.includes(relayOf(profile.telephone) ?? ''),
+  away: null,
   legs: [],
   third: null,
   supervision: null,

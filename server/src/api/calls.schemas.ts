@@ -90,7 +90,9 @@ export const recallSchema = z
     endedAt: moment.nullable(),
     note: z.string(),
     message: z.boolean().describe('Whether a message came with it: GET /recalls/{id}/message'),
-    confidential: z.boolean().describe('Whether the message was left in confidence: heard with a reason only'),
+    words: z.boolean().describe('Whether words were typed that nobody answered: GET /recalls/{id}/words'),
+    emailMask: z.string().nullable(),
+    confidential: z.boolean().describe('Whether it was left in confidence: heard or read with a reason only'),
   })
   .meta({ id: 'Recall', description: '待回拨 · Somebody who is owed a call' });
 

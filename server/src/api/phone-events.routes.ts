@@ -31,7 +31,7 @@ export async function phoneEventRoutes(
       schema: {
         operationId: 'phoneEvents',
         summary:
-          '话务快讯 · Server-sent events: `seat` Seat, `call` Call and `pop` {call} of one’s own; `words` {call, party, no, text, final, from, to, typed?}; `alarm` {what, call, since}; `wall` {} when the wall changed; `contingency` {} when what is in force changed; `resync` {}: fetch everything anew',
+          '话务快讯 · Server-sent events: `seat` Seat, `call` Call and `pop` {call} of one’s own; `words` {call, party, no, text, final, from, to, typed?}; `typing` {call, typing}: the citizen of a typed call begins or ceases to type; `alarm` {what, call, since}; `wall` {} when the wall changed; `contingency` {} when what is in force changed; `resync` {}: fetch everything anew',
         tags: ['telephone'],
         produces: ['text/event-stream'],
       },

@@ -45,6 +45,7 @@ export const callSchema = z
     lineName: name,
     by: z.enum(['trunk', 'web', 'line', 'seat']),
     typed: z.boolean().describe('文字通话 · Whoever calls types and reads'),
+    away: moment.nullable().describe('离开页面 · Since when a citizen who types is not at the page'),
     callerMask: z.string().nullable().describe('Null: no number was sent'),
     team: z.string(),
     needs: z.array(z.string()),

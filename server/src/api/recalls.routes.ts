@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { NotFound, Refusal } from '#platform/errors.ts';
 import { words } from '#platform/input.ts';
@@ -9,17 +9,20 @@ import { bookOf, type Context, moment } from '#cases/context.ts';
 import { staffIn } from '#cases/guard.ts';
 import { namesOf } from '#contact-centre/calls/records.store.ts';
 import { RECALL_OUTCOMES, type Recall } from '#contact-centre/recalls/recall.ts';
-import { openRecalls, recallById, recallFigures, settledRecalls } from '#contact-centre/recalls/recalls.store.ts';
+import { openRecalls, reachOfRecall, recallById, recallFigures, settledRecalls } from '#contact-centre/recalls/recalls.store.ts';
 import { settleRecall, takeRecall } from '#contact-centre/recalls/recalls.ts';
 import { ONE_HEARING } from '#contact-centre/recordings/hearing.rules.ts';
 import { recordingsOfCall } from '#contact-centre/recordings/recording.store.ts';
 import { recordingSafe } from '#contact-centre/recordings/safe.ts';
+import { typedOf } from '#contact-centre/recordings/words.store.ts';
 import { recallSchema } from './calls.schemas.ts';
 import { hearingReason } from './recordings.routes.ts';
 import { problemSchema, readCursor, typed, writeCursor } from './tools.ts';
 
 const who = { config: { who: ['operator', 'callback-agent', 'supervisor'] as const } };
 const PAGE = 50;
+const MOST_LINES = 500;
+type Asked = FastifyRequest<{ Params: { id: string }; Querystring: { reason?: string | undefined } }>;
 const params = z.object({ id: z.uuid() });
 const openPlace = z.tuple([z.int().min(0).max(1), z.iso.datetime(), z.uuid()]);
 const donePlace = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -34,10 +37,28 @@ export async function recallRoutes(app: FastifyInstance, ctx: Context): Promise<
       ...recall,
       needs: [...recall.needs],
       message: recall.message !== null,
+      words: recall.words !== null,
       staff: recall.staff === null ? null : (names.get(recall.staff) ?? { staff: recall.staff, zh: '', en: '' }),
     }));
   }
   const one = async (city: string, recall: Recall) => (await shown(city, [recall]))[0] as z.infer<typeof recallSchema>;
+
+  /** What came with a call-back: for whoever works on it as long as it is owed, and for who oversees; in confidence only with a reason. */
+  async function openTo(request: Asked, what: 'message' | 'words') {
+    const { city, id, roles } = staffIn(request);
+    const recall = await recallById(ctx.db, city, request.params.id);
+    const isOpen = recall?.state === 'due' || recall?.state === 'taken';
+    if (!recall || !(isOpen || roles.includes('supervisor'))) throw new NotFound('recall');
+    const call = recall[what];
+    if (call === null) throw new NotFound(what === 'message' ? 'recording' : 'words');
+    const { reason } = request.query;
+    if (recall.confidential && reason === undefined) throw new Refusal('reason-needed', { field: 'reason' });
+    const look = (field: string) => ({
+      ...{ city, call, staff: id, role: roles.join(','), fields: [field] },
+      ...{ reason: reason ?? '', at: moment(ctx), origin: request.ip },
+    });
+    return { recall, call, look };
+  }
 
   typed(app).get(
     '/api/v1/recalls',
@@ -119,28 +140,48 @@ export async function recallRoutes(app: FastifyInstance, ctx: Context): Promise<
       },
     },
     async (request, reply) => {
-      const { city, id, roles } = staffIn(request);
-      const recall = await recallById(ctx.db, city, request.params.id);
-      const isOpen = recall?.state === 'due' || recall?.state === 'taken';
-      if (!recall || !(isOpen || roles.includes('supervisor'))) throw new NotFound('recall');
-      const { reason } = request.query;
-      const call = recall.message;
-      const recordings = call === null ? [] : await recordingsOfCall(ctx.db, city, call);
-      const message = recordings.find(({ party }) => party === 'message');
-      if (call === null || !message) throw new NotFound('recording');
-      if (recall.confidential && reason === undefined) throw new Refusal('reason-needed', { field: 'reason' });
+      const { city } = staffIn(request);
+      const { call, look } = await openTo(request, 'message');
+      const message = (await recordingsOfCall(ctx.db, city, call)).find(({ party }) => party === 'message');
+      if (!message) throw new NotFound('recording');
       if (!(await safe.has(message))) throw new Refusal('recording-lost');
-      const look = {
-        ...{ city, call, staff: id, role: roles.join(','), fields: [`recording ${message.name}`] },
-        ...{ reason: reason ?? '', at: moment(ctx), origin: request.ip },
-      };
-      await recordCallLook(ctx.db, look, momentOf(ctx.now().subtract(ONE_HEARING)));
+      await recordCallLook(ctx.db, look(`recording ${message.name}`), momentOf(ctx.now().subtract(ONE_HEARING)));
       return reply
         .type('audio/wav')
         .header('cache-control', 'private, no-store')
         .header('x-content-type-options', 'nosniff')
         .header('content-length', message.bytes)
         .send(Readable.from(safe.read(message, { city, call }, 0, message.bytes), { objectMode: false })) as never;
+    },
+  );
+
+  typed(app).get(
+    '/api/v1/recalls/:id/words',
+    {
+      ...who,
+      schema: {
+        operationId: 'readTyped',
+        summary:
+          '查看文字留言 · What somebody typed whom nobody answered, and where to write to them, as long as an answer is owed; every look is recorded',
+        tags: ['telephone'],
+        params,
+        querystring: z.object({ reason: hearingReason }),
+        response: {
+          200: z.object({ lines: z.array(z.string()), phone: z.string().nullable(), email: z.string().nullable() }),
+          404: problemSchema,
+          409: problemSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { recall, call, look } = await openTo(request, 'words');
+      await recordCallLook(ctx.db, look('typed words'), momentOf(ctx.now().subtract(ONE_HEARING)));
+      const [lines, reach] = await Promise.all([
+        typedOf(ctx.db, ctx.secrets, { city: staffIn(request).city, call, most: MOST_LINES }),
+        reachOfRecall(ctx, staffIn(request).city, recall.id),
+      ]);
+      reply.header('cache-control', 'private, no-store');
+      return { lines: lines.filter(({ party }) => party === 'citizen').map(({ text }) => text), ...reach };
     },
   );
 

@@ -14,14 +14,21 @@ export async function saidIn<A extends Pick<Appeal, 'complainant' | 'confidentia
   const call = await callById(ctx, staff.city, id);
   const writesUp = call?.wrapUps.some((each) => each.staff === staff.id) ?? false;
   if (!call || (call.operator !== staff.id && !writesUp)) throw new NotFound('call');
-  const number = call.caller === null || readPhone(call.caller) === null ? null : call.caller;
+  // Who types left a way to be reached, or none.
+  const shown = call.caller ?? call.reach?.phone ?? null;
+  const number = shown === null || readPhone(shown) === null ? null : shown;
+  const address = call.reach?.email ?? null;
   const { phone, email, account } = appeal.complainant;
-  const nobody = number === null && !phone && !email && !account;
+  const nobody = number === null && address === null && !phone && !email && !account;
   // Where nothing was said of it: who cannot be reached is anonymous, what is told in confidence stays so.
   const kept = nobody ? ('anonymous' as const) : call.confidential ? ('confidential' as const) : undefined;
   return {
     ...appeal,
     ...(kept && appeal.confidentiality === undefined ? { confidentiality: kept } : {}),
-    complainant: { ...(number === null ? {} : { phone: number }), ...appeal.complainant },
+    complainant: {
+      ...(number === null ? {} : { phone: number }),
+      ...(address === null ? {} : { email: address }),
+      ...appeal.complainant,
+    },
   };
 }

@@ -9,10 +9,15 @@ import { targetsSchema } from './calls.schemas.ts';
 import { seatSchema } from './phone.schemas.ts';
 import { problemSchema, typed } from './tools.ts';
 
-const named = z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() }));
+const name = z.object({ code: z.string(), zh: z.string(), en: z.string() });
+const named = z.array(name);
 const settingsSchema = z.object({
-  ...{ lines: named, teams: named, skills: named, dispositions: named, handOvers: named },
-  breaks: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), cancellable: z.boolean() })),
+  ...{ lines: named, teams: named, dispositions: named, handOvers: named },
+  skills: z.array(name.extend({ tag: z.string().nullable() })),
+  phrases: z
+    .array(name.extend({ others: z.array(z.object({ tag: z.string(), text: z.string() })) }))
+    .describe('快捷短语 · What operators often write to who types'),
+  breaks: z.array(name.extend({ cancellable: z.boolean() })),
   targets: targetsSchema,
   limits: z.object({ warnCalls: z.int(), mostCalls: z.int(), recallTries: z.int() }),
 });
@@ -40,14 +45,15 @@ export async function seatRoutes(
     async (request) => {
       const { telephone } = bookOf(ctx, staffIn(request).city).profile;
       if (!telephone) throw new NotFound('telephone');
-      const { lines, teams, skills, seat, dispositions, handOvers, targets, recall } = telephone;
+      const { lines, teams, skills, seat, dispositions, handOvers, targets, recall, typing } = telephone;
       const named = (each: { code: string; zh: string; en: string }) => ({ code: each.code, zh: each.zh, en: each.en });
       return {
         lines: lines.map(({ number, zh, en }) => ({ code: number, zh, en })),
         teams: teams.map(named),
-        skills: skills.map(named),
+        skills: skills.map((each) => ({ ...named(each), tag: each.tag ?? null })),
         breaks: seat.breaks.map((each) => ({ ...named(each), cancellable: each.cancellable })),
         dispositions: dispositions.map(named),
+        phrases: typing.phrases.map((each) => ({ ...named(each), others: [...(each.others ?? [])] })),
         handOvers: handOvers.map(({ line, zh, en }) => ({ code: line, zh, en })),
         targets,
         limits: { warnCalls: seat.warnCalls, mostCalls: seat.mostCalls, recallTries: recall.tries },

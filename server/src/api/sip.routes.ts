@@ -1,10 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { NotFound, Refusal } from '#platform/errors.ts';
-import { words } from '#platform/input.ts';
+import { Refusal } from '#platform/errors.ts';
 import { limiter } from '#platform/limiter.ts';
 import { bookOf, type Context } from '#cases/context.ts';
 import { COOKIE, type Door } from '#cases/guard.ts';
@@ -13,6 +11,7 @@ import { passSip } from '#contact-centre/exchange/asterisk/sip-pass.ts';
 import type { ContactCentre } from '#contact-centre/switchboard/open.ts';
 import { SIP_DOMAIN } from './phone.routes.ts';
 import { cityOf, cityQuery, problemSchema, typed } from './tools.ts';
+import { mayType } from './typed-calls.routes.ts';
 
 /**
  * 同源信令: phones in browsers reach the exchange through our own address: `/sip` for whoever is signed in, `/sip/web` for a citizen's page,
@@ -62,18 +61,19 @@ export async function sipRoutes(
             available: z.boolean(),
             line: z.string(),
             languages: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), tag: z.string().nullable() })),
-            typing: z.boolean().describe('文字通话 · Who cannot speak or hear may type'),
+            typing: z.boolean().describe('文字通话 · Who cannot speak or hear may type now, also where no voice can be sent'),
           }),
         },
       },
     },
     async (request) => {
-      const { telephone } = bookOf(ctx, cityOf(ctx, request)).profile;
+      const city = cityOf(ctx, request);
+      const { telephone } = bookOf(ctx, city).profile;
       return {
         available: telephone !== undefined && (await isOpen()),
         line: telephone?.lines[0]?.number ?? '',
         languages: telephone ? languagesOf(telephone).map(({ code, zh, en, tag = null }) => ({ code, zh, en, tag })) : [],
-        typing: telephone !== undefined && relayOf(telephone) !== null,
+        typing: telephone !== undefined && relayOf(telephone) !== null && (await mayType(centre, city)),
       };
     },
   );
@@ -93,7 +93,6 @@ export async function sipRoutes(
             .max(40)
             .optional()
             .describe('A language or dialect of the offer: it is wished for of whoever answers'),
-          typed: z.boolean().default(false),
         }),
         response: {
           200: z.object({
@@ -102,7 +101,6 @@ export async function sipRoutes(
             password: z.string(),
             domain: z.string(),
             line: z.string(),
-            page: z.string().describe('The secret of this one call’s conversation'),
           }),
           409: problemSchema,
           422: problemSchema,
@@ -114,80 +112,9 @@ export async function sipRoutes(
       const wait = pages.wait([request.ip]);
       if (wait > 0) throw new Refusal('too-many-web-calls');
       pages.count([request.ip]);
-      const { language = null, typed: types } = request.body;
-      const city = cityOf(ctx, request);
-      const { device, password, line } = await centre.ask(city, 'web-call', { language, typed: types });
-      const page = `${device}.${secretOf(city, device)}`;
-      return { sip: '/sip/web', uri: `sip:${device}@${SIP_DOMAIN}`, password, domain: SIP_DOMAIN, line, page };
-    },
-  );
-
-  /** 会话密钥: it is made of the page's device and our secrets, so any program of ours knows it again, also one started anew. */
-  const secretOf = (city: string, device: string) => ctx.secrets.digest('web-page', `${city}\n${device}`).toString('base64url');
-  function pageOf(city: string, said: string): string {
-    const [device = '', secret = ''] = said.split('.');
-    const known = Buffer.from(secretOf(city, device));
-    const told = Buffer.from(secret);
-    if (known.length !== told.length || !timingSafeEqual(known, told)) throw new NotFound('call');
-    return device;
-  }
-  const lines = limiter(30, 60, () => ctx.now().epochMilliseconds);
-  const looks = limiter(150, 60, () => ctx.now().epochMilliseconds);
-  const withPage = z.object({ 'x-page': z.string().max(200).describe('`page`, as the call was begun with') });
-
-  typed(app).get(
-    '/api/v1/web-call/conversation',
-    {
-      config: { who: 'anyone' },
-      schema: {
-        operationId: 'conversation',
-        summary: '文字通话 · Where a page’s own call stands, and what was typed since (`after`); asked every second',
-        tags: ['telephone'],
-        headers: withPage,
-        querystring: cityQuery.extend({ after: z.coerce.number().int().min(0).default(0) }),
-        response: {
-          200: z.object({
-            phase: z.enum(['waiting', 'talking', 'over']),
-            staffed: z.boolean().describe('Somebody who is trained in it is signed on'),
-            lines: z.array(z.object({ no: z.int(), party: z.enum(['citizen', 'operator']), text: z.string() })),
-          }),
-          404: problemSchema,
-          409: problemSchema,
-        },
-      },
-    },
-    async (request, reply) => {
-      if (centre === null) throw new Refusal('no-exchange');
-      const city = cityOf(ctx, request);
-      const page = pageOf(city, request.headers['x-page']);
-      if (looks.wait([page]) > 0) throw new Refusal('typing-too-fast');
-      looks.count([page]);
-      reply.header('cache-control', 'no-store');
-      return centre.ask(city, 'conversation', { page, after: request.query.after });
-    },
-  );
-
-  typed(app).post(
-    '/api/v1/web-call/conversation',
-    {
-      config: { who: 'anyone' },
-      schema: {
-        operationId: 'typeInCall',
-        summary: '文字通话发言 · A line typed by whoever called from this page: 500 characters, 30 lines a minute',
-        tags: ['telephone'],
-        headers: withPage,
-        querystring: cityQuery,
-        body: z.strictObject({ text: words(500) }),
-        response: { 200: z.object({}), 404: problemSchema, 409: problemSchema, 422: problemSchema },
-      },
-    },
-    async (request) => {
-      if (centre === null) throw new Refusal('no-exchange');
-      const city = cityOf(ctx, request);
-      const page = pageOf(city, request.headers['x-page']);
-      if (lines.wait([page]) > 0) throw new Refusal('typing-too-fast');
-      lines.count([page]);
-      return centre.ask(city, 'type-from-page', { page, text: request.body.text });
+      const { language = null } = request.body;
+      const { device, password, line } = await centre.ask(cityOf(ctx, request), 'web-call', { language });
+      return { sip: '/sip/web', uri: `sip:${device}@${SIP_DOMAIN}`, password, domain: SIP_DOMAIN, line };
     },
   );
 }

@@ -38,6 +38,8 @@ export const TELEPHONE_REFUSALS: Readonly<Record<string, Bilingual>> = {
   ),
   'no-exchange': say('本系统尚未连接电话交换机：运行 npm run phone', 'No telephone exchange is connected: npm run phone'),
   'conversation-over': say('这次文字通话已经结束', 'This conversation has ended'),
+  'rating-over': say('评价时间已过', 'The time to rate is over'),
+  'unknown-score': say('没有这个评价选项', 'That is not one of the ratings'),
   'typing-too-fast': say('发得太快了，请稍等几秒再发', 'That was too fast; wait a few seconds and send it again'),
   'too-many-web-calls': say(
     '网页来电太多，请直接拨打电话',

@@ -44,6 +44,12 @@ const line = z.strictObject({
   greeting: z.array(word),
 });
 
+/** 快捷短语: what operators often write to who types, put in by a key and changed before it is sent; in other languages by the tag of a skill. */
+const phrase = z.strictObject({
+  ...named,
+  others: z.array(z.strictObject({ tag: z.string(), text: z.string().min(1) })).optional(),
+});
+
 /** 联动专线: where an emergency is handed to, and within how long the other side says that it has it. */
 const handOver = z.strictObject({ line: z.string().regex(/^\d{3,5}$/), ...text.shape, receiptSeconds: seconds });
 
@@ -102,6 +108,14 @@ export const telephoneSchema = z
       keys: z.array(z.strictObject({ key, score: z.int().min(1).max(5), ...text.shape })).min(2),
       waitSeconds: seconds,
     }),
+    /** 文字通话: a page that is away so long has left; who was answered may rate for so long, for reading takes longer than hearing. */
+    typing: z
+      .strictObject({
+        awaySeconds: z.int().min(30).max(1800),
+        rateSeconds: z.int().min(20).max(1800),
+        phrases: z.array(phrase).max(40),
+      })
+      .default({ awaySeconds: 120, rateSeconds: 120, phrases: [] }),
     handOvers: z.array(handOver).min(1),
     /** 骚扰防护: more calls than this a minute from one number are told to wait on a line of their own; none is ever blocked from a human. */
     flood: z.strictObject({ perMinute: z.int().min(2), digitsPerSecond: z.int().min(2) }),

@@ -65,6 +65,7 @@ export const FIELD_SENTENCES: Readonly<Record<string, { zh: string; en: string }
     en: 'is needed for this category: give an address or a point on the map',
   },
   'answer-needed': { zh: '请回答：{question}', en: 'must be answered: {questionEn}' },
+  'reach-needed': { zh: '请留下手机号或邮箱', en: 'needs a mobile number or an e-mail address' },
   'slot-gone': { zh: '这个时段已约满或已过，请换一个', en: 'is full or past; choose another' },
   'not-a-phone': {
     zh: '不是电话号码，只填数字，国外号码以 + 开头',

@@ -147,6 +147,11 @@ export const callEventText = catalogue({
     (_: string, d: Data) => `留言 ${Math.round(n(d['seconds']))} 秒`,
     (_: string, d: Data) => `Left a message of ${Math.round(n(d['seconds']))} s`,
   ),
+  'reach-left': say(
+    (_: string, d: Data) => `留下联系方式：${[d['phone'] && '手机', d['email'] && '邮箱'].filter(Boolean).join('、')}`,
+    (_: string, d: Data) =>
+      `Left how to be reached: ${[d['phone'] && 'phone', d['email'] && 'e-mail'].filter(Boolean).join(', ')}`,
+  ),
   'citizen-left': say(
     (_: string, __: Data) => '市民挂机',
     (_: string, __: Data) => 'The citizen hung up',

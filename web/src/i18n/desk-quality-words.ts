@@ -210,6 +210,7 @@ export const callEventWords = catalogue({
   'call-back-booked': say('预约回拨', 'Call-back booked'),
   'message-asked': say('请留言', 'Message asked'),
   'message-left': say('留言', 'Message left'),
+  'reach-left': say('留下联系方式', 'Left how to be reached'),
   'operator-left': say('话务员离开', 'Operator left'),
   'rating-asked': say('请评价', 'Rating asked'),
   rated: say('评价', 'Rated'),

@@ -97,8 +97,8 @@ export const telephoneText = catalogue({
     { listen: 'listening', whisper: 'whispering', barge: 'in the call' },
   ] as const,
   whys: [
-    { missed: '漏接', booked: '预约回电', message: '留言' },
-    { missed: 'Missed call', booked: 'Booked', message: 'Message' },
+    { missed: '漏接', booked: '预约回电', message: '留言', typed: '文字来话' },
+    { missed: 'Missed call', booked: 'Booked', message: 'Message', typed: 'Typed' },
   ] as const,
   recallStates: [
     { due: '待回拨', taken: '回拨中', reached: '已接通', unreached: '多次未接通', dropped: '不再回拨' },

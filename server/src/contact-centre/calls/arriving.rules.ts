@@ -1,6 +1,6 @@
 /** 来话: from the first ring to the queue, and all that a caller can do while waiting (domain.md §3.2; GB/T 33358-2016). Pure. */
 import type { Call } from './call.ts';
-import { over } from './ending.rules.ts';
+import { lastWords, over } from './ending.rules.ts';
 import { nameOf } from './names.ts';
 import type { Step } from './step.ts';
 import type { PageWish } from './typing.rules.ts';
@@ -20,8 +20,8 @@ export type Arrival = {
   readonly by: 'trunk' | 'web' | 'line';
   /** More calls came from this number within the minute than the city expects of one person. */
   readonly flood: boolean;
-  /** The page of ours that calls, and what was asked for on it. */
-  readonly page?: { readonly device: string; readonly wish: PageWish } | null;
+  /** What was asked for on the page of ours that calls. */
+  readonly wish?: PageWish | null;
 };
 
 /** 主叫号码: digits of a number, with or without `+`; null for what cannot be one, and for what an outsider cannot be (110 calling by the carrier). */
@@ -37,8 +37,9 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
     ...of,
     version: 0,
     state: 'greeting',
-    page: null,
     typed: false,
+    away: null,
+    reach: null,
     needs: [],
     priority: 0,
     care: false,
@@ -74,14 +75,13 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
 }
 
 /** 来电登记: answered at once; the notice plays while a person is one key or one word away. */
-export function receive(step: Step, { connection, calling, called, by, flood, page }: Arrival): Step {
+export function receive(step: Step, { connection, calling, called, by, flood, wish }: Arrival): Step {
   const { lines } = step.telephone;
   const line = lines.find(({ number }) => number === called) ?? lines[0];
   const fromLine = by === 'line';
   step.set({
-    page: page?.device ?? null,
-    typed: page?.wish.typed ?? false,
-    needs: [...new Set([...(line?.skills ?? []), ...(page?.wish.needs ?? [])])],
+    typed: wish?.typed ?? false,
+    needs: [...new Set([...(line?.skills ?? []), ...(wish?.needs ?? [])])],
     priority: flood ? FLOOD_PRIORITY : fromLine ? 7 : (line?.priority ?? 0),
     confidential: line?.confidential ?? false,
     care: (line?.skills ?? []).some((code) => step.telephone.skills.find((skill) => skill.code === code)?.kind === 'care'),
@@ -159,8 +159,7 @@ export function digitOfCitizen(step: Step, digit: string): Step {
   if (state === 'rating') {
     const said = rating.keys.find(({ key }) => key === digit);
     if (!said) return step;
-    step.set({ rating: said.score }).note('rated', { score: said.score }).alarm('rating-ends', null);
-    return leave(step.quiet(), 'thanks');
+    return rated(step, said.score);
   }
   if (state !== 'greeting' && state !== 'waiting') return step;
   if (digit === keys.emergency) return raiseEmergency(step, 'key');
@@ -169,6 +168,12 @@ export function digitOfCitizen(step: Step, digit: string): Step {
   if (digit === keys.message) return askMessage(step);
   const language = step.telephone.languages.find(({ key }) => key === digit);
   return language ? askLanguage(step, language.skill) : step;
+}
+
+/** 通话后评价: kept with the call, whichever way it was said. */
+export function rated(step: Step, score: number): Step {
+  step.set({ rating: score }).note('rated', { score }).alarm('rating-ends', null);
+  return leave(step.quiet(), 'thanks');
 }
 
 /** 语种需求: whoever speaks it is looked for; the time in the system counts on. */
@@ -237,7 +242,7 @@ export function leave(step: Step, ...words: string[]): Step {
   const citizen = step.up('citizen');
   step.set({ state: 'leaving' }).alarm('announce', null).alarm('greeting', null).alarm('rating-ends', null);
   if (!citizen) return step;
-  return step.say(...words).alarm('rating-ends', 20);
+  return step.say(...words).alarm('rating-ends', lastWords(step.call));
 }
 
 /** 放弃: the caller was gone before anybody answered; the number is called back (66号: 漏接电话回拨). */
@@ -247,6 +252,8 @@ export function abandoned(step: Step): Step {
   if (call.state === 'waiting') step.order({ do: 'unqueue' });
   if (call.offered) step.clear(step.leg(call.offered.leg)).seat(call.offered.staff, { kind: 'released', call: call.id });
   step.note('abandoned', { waited: Math.round(waited), at: call.state });
+  // Who types shows no number: owed an answer is whoever left a way to be reached.
+  if (call.typed && call.reach) step.order({ do: 'recall', why: 'typed', recording: null });
   if (call.caller !== null && waited >= SLIP_SECONDS && call.direction === 'in')
     step.order({ do: 'recall', why: 'missed', recording: null });
   return step.set({ offered: null, endedBy: 'abandoned' });

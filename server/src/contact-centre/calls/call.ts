@@ -47,6 +47,12 @@ export type Leg = {
   readonly upAt: Moment | null;
 };
 
+/** 联系方式 of somebody who cannot be spoken with: at least one of them. */
+export type Reach = { readonly phone: string | null; readonly email: string | null };
+
+/** 网页支路: the leg of whoever types. It is up as long as its page comes back; nothing is played to it, and nobody hears it. */
+export const isPage = ({ typed }: Pick<Call, 'typed'>, { role }: Pick<Leg, 'role'>): boolean => typed && role === 'citizen';
+
 /** 三方与转接: what the operator is about with a third party. */
 export type Third = {
   readonly leg: string;
@@ -77,10 +83,12 @@ export type Call = {
   /** The number that was called (one of the profile's lines); for calls of ours, the number shown. */
   readonly line: string;
   readonly by: 'trunk' | 'web' | 'line' | 'seat';
-  /** 来电网页: the device of the page that calls. */
-  readonly page: string | null;
-  /** 文字通话: whoever calls types instead of speaking, and reads what is answered. */
+  /** 文字通话: whoever calls types instead of speaking, and reads what is answered. Their leg is their page: no exchange knows of it. */
   readonly typed: boolean;
+  /** 离开页面: since when a citizen who types was not at the page; null: they are there. */
+  readonly away: Moment | null;
+  /** 联系方式: what a citizen who types left, should nobody answer. Never in events, logs or news. */
+  readonly reach: Reach | null;
   /** Null: withheld or malformed. Never in events, logs or news; shown by `revealed` looks only. */
   readonly caller: string | null;
   readonly state: CallState;
@@ -181,6 +189,7 @@ export const CALL_EVENTS = [
   'call-back-booked',
   'message-asked',
   'message-left',
+  'reach-left',
   'operator-left',
   'citizen-left',
   'rating-asked',

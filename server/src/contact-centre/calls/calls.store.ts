@@ -101,7 +101,7 @@ export async function writeSteps({ db, secrets }: Deps, steps: readonly Written[
 
 /** Calls of before pages could type have no such fields. */
 const opened = ({ secrets }: Pick<Deps, 'secrets'>, row: { city: string; id: string; document: Buffer }): Call => ({
-  ...{ page: null, typed: false },
+  ...{ typed: false, away: null, reach: null },
   ...(JSON.parse(secrets.open(row.document, about(row.city, row.id, 'document'))) as Call),
 });
 

@@ -13,15 +13,19 @@ export function intoWrapUp(step: Step, staff: string | null, abused: boolean): S
   return step.seat(staff, { kind: 'wrap-up', call: step.call.id, abused });
 }
 
+/** 告别时长: so many seconds at most last words are played to whoever hears them. */
+export const lastWords = ({ typed }: Pick<Call, 'typed'>): number => (typed ? 0 : 20);
+
 /** 请评价: asked of every caller who was served, except where asking would hurt. */
 function askRating(step: Step): Step {
   const { direction, confidential, duress, emergency, rating } = step.call;
   const citizen = step.up('citizen');
   if (!citizen) return step;
   if (direction === 'out' || confidential || duress || emergency || rating !== null || step.call.by === 'line')
-    return step.set({ state: 'leaving' }).say('thanks').alarm('rating-ends', 20);
+    return step.set({ state: 'leaving' }).say('thanks').alarm('rating-ends', lastWords(step.call));
   step.set({ state: 'rating' }).note('rating-asked').say('rate');
-  return step.alarm('rating-ends', step.telephone.rating.waitSeconds + 20);
+  const { rating: spoken, typing } = step.telephone;
+  return step.alarm('rating-ends', step.call.typed ? typing.rateSeconds : spoken.waitSeconds + lastWords(step.call));
 }
 
 /** The operator leaves the citizen, by the desk or by hanging up the phone. */
@@ -35,7 +39,7 @@ export function operatorLeft(step: Step, how: 'operator' | 'abuse'): Step {
   return step.up('citizen') ? askRating(step) : over(step.clear(step.live('citizen')));
 }
 
-/** 市民挂机: everybody else is let go; the operator writes up. */
+/** 市民挂机: everybody else is let go; the operator writes up. Whoever ended a typed conversation is still at the page, and is asked. */
 export function citizenLeft(step: Step, by: EndCause): Step {
   const { call } = step;
   const talked = call.state === 'talking' || (call.state === 'ringing' && call.direction === 'out');
@@ -47,7 +51,8 @@ export function citizenLeft(step: Step, by: EndCause): Step {
     step.set({ talkEndedAt: step.now });
     intoWrapUp(step, call.operator, false);
   }
-  return over(step.set({ endedBy: call.endedBy ?? by, third: null }));
+  step.set({ endedBy: call.endedBy ?? by, third: null });
+  return step.up('citizen') ? askRating(step) : over(step);
 }
 
 /** Legs are gone: what is left is the write-up, or nothing. */

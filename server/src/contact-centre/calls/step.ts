@@ -1,8 +1,9 @@
 import type { Telephone } from '#directory/telephone.ts';
 import type { Moment } from '#directory/vocabulary.ts';
 import type { Device, Intrusion } from '../exchange/exchange.ts';
+import type { RecallReason } from '../recalls/recall.ts';
 import type { SeatHappening } from '../seats/seat.rules.ts';
-import type { Alarm, Call, CallEvent, CallEventType, Leg } from './call.ts';
+import { type Alarm, type Call, type CallEvent, type CallEventType, isPage, type Leg } from './call.ts';
 
 /** What is to be done now that a step is on record: verbs of the exchange, and what the floor, seats and lists are told. */
 export type Order =
@@ -29,7 +30,7 @@ export type Order =
   | { readonly do: 'unqueue' }
   | { readonly do: 'seat'; readonly staff: string; readonly happening: SeatHappening }
   | { readonly do: 'pop'; readonly staff: string }
-  | { readonly do: 'recall'; readonly why: 'missed' | 'booked' | 'message'; readonly recording: string | null }
+  | { readonly do: 'recall'; readonly why: RecallReason; readonly recording: string | null }
   | { readonly do: 'recalled'; readonly reached: boolean }
   | { readonly do: 'hand-over'; readonly line: string; readonly packet: Packet; readonly staff: string | null }
   | { readonly do: 'receipt'; readonly receipt: string }
@@ -52,6 +53,14 @@ export type CallFacts = {
 
 export const later = (now: Moment, seconds: number): Moment =>
   new Date(Date.parse(now) + Math.round(seconds * 1000)).toISOString();
+
+/** What is left of an order for the other legs; nothing where it was for the page alone. */
+function withoutPage(order: Order, page: string): Order[] {
+  if ('leg' in order) return order.leg === page ? [] : [order];
+  if (!('legs' in order)) return [order];
+  const legs = order.legs.filter((leg) => leg !== page);
+  return legs.length === 0 ? [] : [{ ...order, legs }];
+}
 
 /** One step of a call in the making: what changes, what is noted, what is to be done. */
 export class Step {
@@ -80,8 +89,10 @@ export class Step {
     this.events.push({ type, data });
     return this;
   }
+  /** A page is no line: what an exchange would do with it is not asked for. */
   order(...orders: Order[]): this {
-    this.orders.push(...orders);
+    const page = this.call.legs.find((leg) => isPage(this.call, leg))?.id;
+    this.orders.push(...(page === undefined ? orders : orders.flatMap((order) => withoutPage(order, page))));
     return this;
   }
   /** Null takes an alarm away. */
@@ -132,7 +143,7 @@ export class Step {
   /** Plays messages to the citizen. */
   say(...messages: string[]): this {
     const citizen = this.up('citizen');
-    if (!citizen || messages.length === 0) return this;
+    if (!citizen || messages.length === 0 || isPage(this.call, citizen)) return this;
     const playing = `${this.call.id}.p${this.call.version}-${this.orders.length}`;
     return this.set({ playing }).order({ do: 'play', leg: citizen.id, messages, playing });
   }

@@ -10,6 +10,16 @@ export function lineNamed(telephone: Pick<Telephone, 'lines'> | undefined, line:
   return { zh: known?.zh ?? line, en: known?.en ?? line };
 }
 
+/** z***@example.cn: what lists show of an address. */
+export const emailMask = (email: string): string => `${email.slice(0, 1)}***${email.slice(email.lastIndexOf('@'))}`;
+
+/** Who calls, as lists show it: by number, or by what somebody without one left to be reached by. */
+function whoMasked({ caller, reach }: Pick<Call, 'caller' | 'reach'>): string | null {
+  const number = caller ?? reach?.phone ?? null;
+  if (number !== null) return maskOf(number);
+  return reach?.email ? emailMask(reach.email) : null;
+}
+
 /** Everybody of ours whom this call concerns now. */
 export const concerned = ({ operator, offered, wrapUps, supervision, legs }: Call): string[] => [
   ...new Set(
@@ -44,15 +54,15 @@ export type Looking = {
 
 /** 通话概览: a call as people see it. Its caller's number is masked; what the machine keeps for itself is left out. */
 export function viewOf(call: Call, { telephone, name, staff, acts }: Looking) {
-  const { caller, legs, supervision, wrapUps, operator, needs, cases, line } = call;
-  const { alarms: _1, offered: _2, refusedBy: _3, playing: _4, wrapUps: _5, caller: _6, page: _7, ...told } = call;
+  const { legs, supervision, wrapUps, operator, needs, cases, line } = call;
+  const { alarms: _1, offered: _2, refusedBy: _3, playing: _4, wrapUps: _5, caller: _6, reach: _7, ...told } = call;
   const ends = staff === null ? wrapUps[0]?.ends : wrapUps.find((each) => each.staff === staff)?.ends;
   return {
     ...told,
     needs: [...needs],
     cases: [...cases],
     lineName: lineNamed(telephone, line),
-    callerMask: caller === null ? null : maskOf(caller),
+    callerMask: whoMasked(call),
     operator: operator === null ? null : { staff: operator, zh: name?.zh ?? '', en: name?.en ?? '' },
     legs: legs.map(({ id, role, state, placed, staff: whose, name: called }) => ({
       id,

@@ -15,7 +15,17 @@ const at = (now: string): RecallFacts => ({
 const aRecall: Recall = {
   ...{ id: 'r', call: 'c', why: 'missed', callerMask: '138****01', team: 'general', needs: [], emergency: false },
   ...{ since: local('2025-09-22 09:59'), dueAt: local('2025-09-22 10:30'), nextAt: local('2025-09-22 10:00') },
-  ...{ state: 'due', tries: 0, staff: null, endedAt: null, note: '', message: null, confidential: false },
+  ...{
+    state: 'due',
+    tries: 0,
+    staff: null,
+    endedAt: null,
+    note: '',
+    message: null,
+    confidential: false,
+    words: null,
+    emailMask: null,
+  },
 };
 const reason = (work: () => unknown): string => {
   try {

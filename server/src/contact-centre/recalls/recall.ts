@@ -7,6 +7,8 @@ export const RECALL_REASONS = [
   'booked',
   /** 留言 */
   'message',
+  /** 文字来话: nobody answered whoever typed; they left a way to be reached. */
+  'typed',
 ] as const;
 export type RecallReason = (typeof RECALL_REASONS)[number];
 
@@ -39,6 +41,9 @@ export type Recall = {
   readonly note: string;
   /** The call in which a message was left; it may be a later one than `call`. */
   readonly message: string | null;
-  /** 保密: it was left in confidence, and is heard with a reason only. */
+  /** 保密: it was left in confidence, and is heard or read with a reason only. */
   readonly confidential: boolean;
+  /** The call in which words were typed that nobody answered. */
+  readonly words: string | null;
+  readonly emailMask: string | null;
 };

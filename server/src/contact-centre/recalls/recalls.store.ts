@@ -2,12 +2,14 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type Db, statement } from '#platform/db.ts';
 import type { Moment } from '#directory/vocabulary.ts';
 import type { Context } from '#cases/context.ts';
+import type { Reach } from '../calls/call.ts';
+import { emailMask } from '../calls/view.ts';
 import type { Settled } from './recall.rules.ts';
 import type { Recall, RecallReason } from './recall.ts';
 
 const COLUMNS = `id, call, why, caller_mask as "callerMask", team, needs, emergency, since, due_at as "dueAt", next_at as "nextAt",
-  state, tries, staff, ended_at as "endedAt", note, message,
-  exists (select from calls c where c.city = recalls.city and c.id = recalls.message and c.confidential) as confidential`;
+  state, tries, staff, ended_at as "endedAt", note, message, words, email_mask as "emailMask",
+  exists (select from calls c where c.city = recalls.city and c.id in (recalls.message, recalls.words) and c.confidential) as confidential`;
 const OPEN = `state in ('due', 'taken')`;
 
 export type NewRecall = {
@@ -23,16 +25,21 @@ export type NewRecall = {
   dueAt: Moment;
   nextAt: Moment;
   message: string | null;
+  /** The call whose typed words came with it, and the address that was left. */
+  words?: string | null;
+  email?: string | null;
 };
 
 const about = (city: string, id: string) => `${city}/recalls/${id}`;
+/** A later call of the same number brings its address to the older call-back: it belongs to no one row. */
+const ABOUT_EMAIL = 'recalls/email';
 
 /**
  * 登记待回拨. Told twice of one call, it is one. Whoever is owed a call already keeps that place: the older one is answered with, and takes
  * on what is more pressing of the newer. Times come from `timesOf` (recall.rules.ts).
  */
 export async function createRecall({ db, secrets }: Pick<Context, 'db' | 'secrets'>, recall: NewRecall): Promise<string> {
-  const { city, caller } = recall;
+  const { city, caller, words = null, email = null } = recall;
   const id = randomUUIDv7();
   const { rows } = await db.pool.query(
     statement(
@@ -40,18 +47,21 @@ export async function createRecall({ db, secrets }: Pick<Context, 'db' | 'secret
          select id from recalls where city = $1 and (call = $3 or ($6::bytea is not null and caller_digest = $6 and ${OPEN}))
          order by since limit 1
        ), pressed as (
-         update recalls r set emergency = r.emergency or $10, message = coalesce(r.message, $14), due_at = least(r.due_at, $12),
+         update recalls r set emergency = r.emergency or $10, message = coalesce(r.message, $14), words = coalesce(r.words, $15),
+           email = coalesce(r.email, $16), email_mask = coalesce(r.email_mask, $17), due_at = least(r.due_at, $12),
            next_at = case when r.state = 'due' and ($10 or $4 = 'booked') then least(r.next_at, $13) else r.next_at end
          from known k where r.city = $1 and r.id = k.id and r.call <> $3 and r.${OPEN}
        ), made as (
-         insert into recalls (city, id, call, why, caller, caller_digest, caller_mask, team, needs, emergency, since, due_at, next_at, state, tries, message)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'due', 0, $14 where not exists (select from known)
+         insert into recalls (city, id, call, why, caller, caller_digest, caller_mask, team, needs, emergency, since, due_at, next_at, state, tries, message,
+           words, email, email_mask)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'due', 0, $14, $15, $16, $17
+         where not exists (select from known)
          on conflict (city, call) do nothing returning id
        ) select id from known union all select id from made`,
       [
         ...[city, id, recall.call, recall.why, caller && secrets.seal(caller.number, about(city, id)), caller?.digest ?? null],
         ...[caller?.mask ?? null, recall.team, recall.needs, recall.emergency, recall.since, recall.dueAt, recall.nextAt],
-        recall.message,
+        ...[recall.message, words, email && secrets.seal(email, ABOUT_EMAIL), email && emailMask(email)],
       ],
     ),
   );
@@ -72,6 +82,13 @@ export async function numberOfRecall(
   const { rows } = await db.pool.query(statement('select caller from recalls where city = $1 and id = $2', [city, id]));
   const sealed = rows[0]?.caller as Buffer | null | undefined;
   return sealed ? secrets.open(sealed, about(city, id)) : null;
+}
+
+/** 联系方式 as it was left: where an answer is owed to. */
+export async function reachOfRecall({ db, secrets }: Pick<Context, 'db' | 'secrets'>, city: string, id: string): Promise<Reach> {
+  const { rows } = await db.pool.query(statement('select caller, email from recalls where city = $1 and id = $2', [city, id]));
+  const { caller = null, email = null } = (rows[0] ?? {}) as { caller?: Buffer | null; email?: Buffer | null };
+  return { phone: caller && secrets.open(caller, about(city, id)), email: email && secrets.open(email, ABOUT_EMAIL) };
 }
 
 /** 紧急留言: words of danger in what a message says bring it to the front, at any hour. */

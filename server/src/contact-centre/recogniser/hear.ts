@@ -1,5 +1,5 @@
 import type { Log } from '#platform/log.ts';
-import type { Call, Leg } from '../calls/call.ts';
+import { type Call, isPage, type Leg } from '../calls/call.ts';
 import { ConnectionGone, type Exchange } from '../exchange/exchange.ts';
 import { audioFrames, legsHeard, reopened } from './figures.ts';
 import { FRAME_MS, type Party, type Recogniser, type Session, type Words } from './recogniser.ts';
@@ -42,7 +42,7 @@ const SILENCE = Buffer.alloc(640);
 
 /** Whose words a leg's are; null: nobody listens to it (a supervisor who only listens or whispers). */
 function partyOf(leg: Leg, call: Call): Party | null {
-  if (leg.state !== 'up') return null;
+  if (leg.state !== 'up' || isPage(call, leg)) return null;
   if (leg.role === 'citizen') return call.state === 'message' ? 'message' : 'citizen';
   if (leg.role !== 'supervisor') return leg.role;
   return call.supervision?.leg === leg.id && call.supervision.how === 'barge' ? 'third' : null;

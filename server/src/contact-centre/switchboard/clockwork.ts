@@ -11,6 +11,7 @@ import { perform, queueOf } from './perform.ts';
 import { reconcile } from './reconcile.ts';
 import { nowOf, type Room } from './room.ts';
 import { onFloor } from './sitting.ts';
+import { watchPages } from './typing.ts';
 
 const TICK = 250;
 const PEAK_EVERY = 5000;
@@ -48,6 +49,7 @@ function tick(room: Room): void {
   const now = clock.now();
   const next = floor.nextOpening();
   if (next !== null && next <= now) match(room, floor.look(now));
+  watchPages(room);
   const moment = nowOf(room);
   for (const { call } of room.calls.values()) {
     for (const at of Object.values(call.alarms)) {

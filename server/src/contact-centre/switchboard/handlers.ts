@@ -9,7 +9,7 @@ import { type ActBody, type Asker, act, dial, learnSeats, setSeat, signOff, sign
 import { admitWebCaller } from './phones.ts';
 import type { Room } from './room.ts';
 import { canBeCalled } from './sitting.ts';
-import { conversationOf, typeFromPage } from './typing.ts';
+import { beginTyped, conversationOf, leaveFromPage, rateFromPage, reachFromPage, typeFromPage } from './typing.ts';
 import { callView, seatView } from './views.ts';
 
 const MOST_TARGETS = 20;
@@ -41,9 +41,13 @@ export const HANDLERS = {
     return { pickedUp: rehearsal.pickUp(deviceOf(who.staff)) };
   },
   wall: async (room: Room, { who }: { who: Asker }) => liveOf(room, who.staff),
-  'web-call': (room: Room, asked: { language: string | null; typed: boolean }) => admitWebCaller(room, asked),
+  'web-call': (room: Room, asked: { language: string | null }) => admitWebCaller(room, asked),
+  'typed-call': beginTyped,
   conversation: conversationOf,
   'type-from-page': typeFromPage,
+  'rate-from-page': rateFromPage,
+  'reach-from-page': reachFromPage,
+  'leave-from-page': leaveFromPage,
   'learn-seats': (room: Room, _: object) => learnSeats(room),
   targets: async (room: Room, { who, q }: { who: Asker; q: string }) => {
     const words = q.trim().toLowerCase();

@@ -35,13 +35,14 @@ export function hooksOf(ctx: Context, { exchange, recogniser, rehearsal = null }
       keepTyped: ({ city, id }, segment) => keeper.keep({ city, call: id }, { ...segment, final: true }),
       hearing: (call) => hearing?.follow(call),
       owe: async (call, why, recording) => {
-        if (call.caller === null && why !== 'message') return null;
-        const number = call.caller;
-        const { city, id, team, needs, emergency, since } = call;
+        const { city, id, team, needs, emergency, since, reach } = call;
+        const number = call.caller ?? reach?.phone ?? null;
+        if (number === null && why !== 'message' && why !== 'typed') return null;
         return oweRecall(ctx, {
           ...{ city, call: id, why, team, needs, emergency, since },
           caller: number === null ? null : { number, digest: digestOf(ctx.secrets, call.city, number), mask: maskOf(number) },
           message: recording === null ? null : call.id,
+          ...(why === 'typed' ? { words: call.id, email: reach?.email ?? null } : {}),
         });
       },
       recalled: async (call, reached) => {

@@ -68,10 +68,11 @@ export async function meet(
   const call = newCall({ city: room.city, id, direction: 'in', line, by, caller, since: at, team: general });
   room.legs.set(connection, id);
   takeInHand(room, call);
-  const wish = by === 'web' && calling !== null ? room.pages.get(calling) : undefined;
-  const page = wish && calling !== null ? { device: calling, wish } : null;
+  const wish = by === 'web' && calling !== null ? room.pages.get(calling) : null;
   const flood = caller !== null && isFlood(room, caller);
-  const answering = perform(room, id, null, (step) => receive(step, { connection, calling, called: line, by, flood, page }));
+  const answering = perform(room, id, null, (step) =>
+    receive(step, { connection, calling, called: line, by, flood, wish: wish ?? null }),
+  );
   if (caller !== null) void know(room, call, caller);
   return answering;
 }

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db.ts';
 import type { Log } from '#platform/log.ts';
 import { MOST_TOLD, tellAll } from '#platform/notify.ts';
 
-export type NewsEvent = 'seat' | 'call' | 'pop' | 'words' | 'wall' | 'alarm' | 'resync';
+export type NewsEvent = 'seat' | 'call' | 'pop' | 'words' | 'typing' | 'wall' | 'alarm' | 'resync';
 /** `to`: ids of staff; `wall`: all who watch the wall of the city. */
 export type Item = { city: string; to: readonly string[] | 'wall'; event: NewsEvent; data: unknown };
 export type News = { tell(item: Item): void; stop(): Promise<void> };

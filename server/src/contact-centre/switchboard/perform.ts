@@ -43,10 +43,12 @@ export function takeInHand(room: Room, call: Call): Held {
     call,
     turn: Promise.resolve(),
     digits: { since: 0, count: 0, told: false },
-    typed: call.version === 0 ? [] : null,
+    page: { lines: call.version === 0 ? [] : null, seen: room.clock.now(), typing: false, lastKey: '' },
   };
   room.calls.set(call.id, held);
   for (const { id } of call.legs) room.legs.set(id, call.id);
+  // Taken up again for what is still to be noted of it.
+  if (call.state === 'ended') forget(room, held);
   return held;
 }
 

@@ -17,10 +17,10 @@ let admitted = 0;
 /** 网页来电: a page may call the city's number, nothing else, for as long as it takes to do so; the exchange then forgets it. */
 export async function admitWebCaller(
   room: Room,
-  asked: { language: string | null; typed: boolean },
+  asked: { language: string | null },
 ): Promise<{ device: string; password: string; line: string }> {
-  const wish = wishOf(asked, room.telephone());
-  if (!wish) throw new Invalid([{ field: asked.typed ? 'typed' : 'language', code: 'unknown-name' }]);
+  const wish = wishOf({ ...asked, typed: false }, room.telephone());
+  if (!wish) throw new Invalid([{ field: 'language', code: 'unknown-name' }]);
   if (admitted >= MOST_AT_ONCE) throw new Refusal('too-many-web-calls');
   const device = `${WEB_CALLER}${randomBytes(9).toString('hex')}`;
   const password = randomBytes(18).toString('base64url');

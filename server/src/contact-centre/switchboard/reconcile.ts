@@ -1,5 +1,6 @@
 /** 对账: what is on record and what runs at the exchange are made one: at the start, after a lost link, and every minute. */
 import { adopted, strays } from '../calls/adopting.rules.ts';
+import { isPage } from '../calls/call.ts';
 import { happened } from '../calls/happened.rules.ts';
 import { goBack } from '../calls/third.rules.ts';
 import type { Snapshot } from '../exchange/exchange.ts';
@@ -36,7 +37,7 @@ async function findLost(room: Room, id: string, there: ReadonlySet<string>): Pro
   const before = room.clock.now() - FRESH;
   await perform(room, id, null, (step) => {
     for (const leg of step.call.legs) {
-      if (leg.state === 'gone' || there.has(leg.id) || Date.parse(leg.at) > before) continue;
+      if (leg.state === 'gone' || isPage(step.call, leg) || there.has(leg.id) || Date.parse(leg.at) > before) continue;
       happened(step, { type: 'connectionCleared', connection: leg.id, cause: 'normal' });
     }
     // Nobody talks and nobody looks for a seat: such a caller would wait for ever.

@@ -6,6 +6,7 @@ import type { Step } from '../calls/step.ts';
 import type { PageWish } from '../calls/typing.rules.ts';
 import type { Clock } from '../exchange/clock.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { RecallReason } from '../recalls/recall.ts';
 import type { Segment } from '../recordings/words.store.ts';
 import type { Floor } from '../routing/floor.ts';
 import type { Peak } from '../routing/peak.rules.ts';
@@ -17,8 +18,8 @@ export type Held = {
   call: Call;
   turn: Promise<unknown>;
   digits: { since: number; count: number; told: boolean };
-  /** 文字通话: what was typed; null until it is asked for by a program that has taken the call over. */
-  typed: Segment[] | null;
+  /** 文字通话: what was typed (null until it is asked for by a program that has taken the call over), and when its page was last heard of. */
+  page: { lines: Segment[] | null; seen: number; typing: boolean; lastKey: string };
 };
 export type Sitting = { seat: Seat; roles: readonly Role[]; nonce: string };
 
@@ -30,7 +31,7 @@ export type Rehearsal = { readonly pickUp: (device: string) => boolean };
 /** What others of the house do for a call, handed in by main.ts: the switchboard knows none of them. */
 export type Hooks = {
   /** 漏接、预约、留言: somebody is owed a call. */
-  readonly owe: (call: Call, why: 'missed' | 'booked' | 'message', recording: string | null) => Promise<string | null>;
+  readonly owe: (call: Call, why: RecallReason, recording: string | null) => Promise<string | null>;
   /** What came of a call-back. */
   readonly recalled: (call: Call, reached: boolean) => Promise<void>;
   /** 转写来源: whether calls are heard, and by what. */

@@ -10,11 +10,3 @@ export async function microphone(): Promise<Voice> {
     },
   };
 }
-
-/** Who types sends silence, so that no microphone is asked for and the call is a call as any other. */
-export async function silence(): Promise<Voice> {
-  const sound = new AudioContext();
-  await sound.resume();
-  const { stream } = sound.createMediaStreamDestination();
-  return { stream, end: () => void sound.close() };
-}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { call as request } from '../../api/client.ts';
+import { ProblemError, call as request } from '../../api/client.ts';
+import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { typingText } from '../../i18n/citizen-typing.ts';
 import { webCallText } from '../../i18n/citizen-web-call.ts';
@@ -11,8 +12,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/panel.tsx';
 import { PageTitle } from '../page.tsx';
 import { Link } from '../router.tsx';
+import { useOwnConversation } from './own-conversation.ts';
 import { Typing } from './typing.tsx';
-import { type Asked, useWebCall, type WebCallOffer } from './web-call.ts';
+import { useWebCall, type WebCallOffer } from './web-call.ts';
 import './web-call.css';
 
 const TONES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
@@ -28,12 +30,17 @@ export const useWebCallOffer = () =>
 /** 网页通话: a call from this browser, for who has no phone at hand; the number to dial stands beside it all the while. */
 export function WebCallPage() {
   const t = useText(webCallText);
-  const offer = useWebCallOffer();
+  const own = useOwnConversation();
   return (
     <>
       <PageTitle>{t.title}</PageTitle>
-      <p className="lead">{t.lead}</p>
-      {offer.isPending ? <Spinner /> : offer.data?.available ? <Phone offer={offer.data} /> : <NotNow />}
+      {own.page === undefined ? (
+        <Spinner />
+      ) : own.page === null ? (
+        <Begin keep={own.keep} />
+      ) : (
+        <Typing key={own.page} page={own.page} onNew={() => own.keep(null)} />
+      )}
       <Notice>
         <p>
           {t.instead} <a href="tel:12345">12345</a> · <Link to="/callback">{t.callback}</Link>
@@ -43,22 +50,36 @@ export function WebCallPage() {
   );
 }
 
-function NotNow() {
+type Keep = (page: string) => void;
+function Begin({ keep }: { keep: Keep }) {
   const t = useText(webCallText);
-  return <p className="notice warn">{t.notAvailable}</p>;
+  const offer = useWebCallOffer();
+  const { available, typing } = offer.data ?? { available: false, typing: false };
+  return (
+    <>
+      <p className="lead">{t.lead}</p>
+      {offer.isPending ? (
+        <Spinner />
+      ) : offer.data && (available || typing) ? (
+        <Phone offer={offer.data} keep={keep} />
+      ) : (
+        <p className="notice warn">{t.notAvailable}</p>
+      )}
+    </>
+  );
 }
 
 /** The page's language is asked for where the city has it; what is chosen by hand stays. */
-function useAsked({ languages }: WebCallOffer) {
+function useWishes({ languages, available }: WebCallOffer) {
   const language = useLanguage();
   const [chosen, choose] = useState<string | null>(null);
-  const [typed, setTyped] = useState(false);
+  const [typed, setTyped] = useState(!available);
   const own = languages.find(({ tag }) => tag === language)?.code ?? '';
-  const asked: Asked = { language: chosen ?? own, typed };
-  return { asked, choose, setTyped };
+  return { language: chosen ?? own, typed, choose, setTyped };
 }
+type WishesOf = ReturnType<typeof useWishes>;
 
-function Wishes({ offer, asked, choose, setTyped }: { offer: WebCallOffer } & ReturnType<typeof useAsked>) {
+function Wishes({ offer, language: asked, typed, choose, setTyped }: { offer: WebCallOffer } & WishesOf) {
   const t = useText(typingText);
   const language = useLanguage();
   return (
@@ -66,7 +87,7 @@ function Wishes({ offer, asked, choose, setTyped }: { offer: WebCallOffer } & Re
       {offer.languages.length > 0 && (
         <SelectField
           label={t.language}
-          value={asked.language}
+          value={asked}
           onChange={({ target }) => choose(target.value)}
           choices={[
             { value: '', label: t.usual },
@@ -74,33 +95,68 @@ function Wishes({ offer, asked, choose, setTyped }: { offer: WebCallOffer } & Re
           ]}
         />
       )}
-      {offer.typing && (
+      {offer.typing && offer.available && (
         <div className="web-call-typed">
           <label>
-            <input type="checkbox" checked={asked.typed} onChange={({ target }) => setTyped(target.checked)} /> {t.typed}
+            <input type="checkbox" checked={typed} onChange={({ target }) => setTyped(target.checked)} /> {t.typed}
           </label>
           <p className="hint">{t.typedHint}</p>
         </div>
       )}
+      {!offer.available && <p className="hint">{t.typedHint}</p>}
     </>
   );
 }
 
-function Phone({ offer }: { offer: WebCallOffer }) {
-  const t = useText(webCallText);
-  const y = useText(typingText);
-  const { line } = offer;
-  const wishes = useAsked(offer);
-  const { typed } = wishes.asked;
-  const { step, page, muted, since, call, hangUp, mute, press } = useWebCall();
-  const [keys, setKeys] = useState(false);
-  const on = step === 'calling' || step === 'talking';
-  // Silence needs no microphone.
-  const secure = isSecureContext || typed;
+function Phone({ offer, keep }: { offer: WebCallOffer; keep: Keep }) {
+  const wishes = useWishes(offer);
   return (
     <div className="web-call">
+      {wishes.typed ? <Type offer={offer} wishes={wishes} keep={keep} /> : <Speak offer={offer} wishes={wishes} />}
+    </div>
+  );
+}
+
+/** Typing needs no microphone and no exchange: the conversation begins with one press. */
+function Type({ offer, wishes, keep }: { offer: WebCallOffer; wishes: WishesOf; keep: Keep }) {
+  const t = useText(webCallText);
+  const y = useText(typingText);
+  const { language } = wishes;
+  const begin = useCommand(
+    (_: null) => request('POST /api/v1/web-call/conversation', { body: language ? { language } : {} }),
+    ({ page }) => keep(page),
+  );
+  return (
+    <>
+      <p role="status" className="web-call-state">
+        {offer.available ? y.rest : y.onlyTyped}
+      </p>
+      <Button look="main" className="wide web-call-main" busy={begin.isPending} onClick={() => begin.mutate(null)}>
+        {y.start}
+      </Button>
+      {begin.isError && (
+        <Notice tone="danger">
+          <p>{begin.error instanceof ProblemError ? begin.error.problem.detail : y.failed}</p>
+          <p>
+            {y.failedHelp} <Link to="/callback">{t.callback}</Link>
+          </p>
+        </Notice>
+      )}
+      <Wishes offer={offer} {...wishes} />
+    </>
+  );
+}
+
+function Speak({ offer, wishes }: { offer: WebCallOffer; wishes: WishesOf }) {
+  const t = useText(webCallText);
+  const { line } = offer;
+  const { step, muted, since, call, hangUp, mute, press } = useWebCall();
+  const [keys, setKeys] = useState(false);
+  const on = step === 'calling' || step === 'talking';
+  return (
+    <>
       <p role="status" className={`web-call-state ${step === 'refused' || step === 'failed' ? 'notice warn' : ''}`}>
-        {secure ? (typed && step === 'rest' ? y.rest : typed && step === 'talking' ? '' : t.steps[step]) : t.insecure}
+        {isSecureContext ? t.steps[step] : t.insecure}
       </p>
       {step === 'talking' && since !== null && <Lasting since={since} />}
       {on ? (
@@ -108,17 +164,15 @@ function Phone({ offer }: { offer: WebCallOffer }) {
           <Button look="danger" className="wide web-call-main" onClick={hangUp}>
             {t.hangUp}
           </Button>
-          {!typed && (
-            <div className="row">
-              <Button aria-pressed={muted} onClick={mute}>
-                {muted ? t.unmute : t.mute}
-              </Button>
-              <Button aria-expanded={keys} onClick={() => setKeys(!keys)}>
-                {t.keypad}
-              </Button>
-            </div>
-          )}
-          {keys && !typed && (
+          <div className="row">
+            <Button aria-pressed={muted} onClick={mute}>
+              {muted ? t.unmute : t.mute}
+            </Button>
+            <Button aria-expanded={keys} onClick={() => setKeys(!keys)}>
+              {t.keypad}
+            </Button>
+          </div>
+          {keys && (
             <fieldset className="web-call-keys">
               <legend>{t.keypad}</legend>
               {TONES.map((tone) => (
@@ -134,27 +188,21 @@ function Phone({ offer }: { offer: WebCallOffer }) {
           look="main"
           className="wide web-call-main"
           busy={step === 'microphone'}
-          disabled={!secure}
-          onClick={() => call(wishes.asked)}
+          disabled={!isSecureContext}
+          onClick={() => call(wishes.language)}
         >
-          {typed ? (step === 'rest' ? y.start : y.startAgain) : step === 'rest' ? t.call(line) : t.again(line)}
+          {step === 'rest' ? t.call(line) : t.again(line)}
         </Button>
       )}
       {!on && step !== 'microphone' && <Wishes offer={offer} {...wishes} />}
-      {typed && page !== null && (step === 'talking' || step === 'over') && <Typing key={page} page={page} over={hangUp} />}
-      {typed && step === 'failed' && (
-        <p className="notice warn">
-          {y.failedHelp} <Link to="/callback">{t.callback}</Link>
-        </p>
-      )}
-      {(step === 'refused' || (step === 'failed' && !typed)) && (
+      {(step === 'refused' || step === 'failed') && (
         <ul>
           {t.help[step].map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }
 

@@ -2,18 +2,15 @@ import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import { useEffect, useRef, useState } from 'react';
 import { type Answer, call as request } from '../../api/client.ts';
 import { placeCall } from '../../api/sip-line.ts';
-import { microphone, silence, type Voice } from './voice.ts';
+import { microphone, type Voice } from './voice.ts';
 
 export type WebCallOffer = Answer<'GET /api/v1/web-call'>;
 export type Step = 'rest' | 'microphone' | 'calling' | 'talking' | 'over' | 'refused' | 'failed';
-/** What is asked for: a language of whoever answers; to type instead of speaking. */
-export type Asked = { language: string; typed: boolean };
 
 /** 网页通话: one call at a time; what it is at, and what may be done with it. */
 export function useWebCall() {
   const [step, setStep] = useState<Step>('rest');
   const [muted, setMuted] = useState(false);
-  const [page, setPage] = useState<string | null>(null);
   const [since, setSince] = useState<number | null>(null);
   const current = useRef<{ session: RTCSession | null; close: () => void } | null>(null);
   const [audio] = useState(() => (typeof Audio === 'undefined' ? null : new Audio()));
@@ -31,20 +28,21 @@ export function useWebCall() {
     setMuted(false);
     setStep(how);
   };
-  async function call({ language, typed }: Asked): Promise<void> {
+  /** `language`: what whoever answers should speak; empty where it does not matter. */
+  async function call(language: string): Promise<void> {
     if (!audio) return;
-    setStep(typed ? 'calling' : 'microphone');
+    setStep('microphone');
     let voice: Voice;
     try {
-      voice = await (typed ? silence() : microphone());
+      voice = await microphone();
     } catch {
-      return setStep(typed ? 'failed' : 'refused');
+      return setStep('refused');
     }
     current.current = { session: null, close: voice.end };
     setStep('calling');
     try {
-      const body = { typed, ...(language ? { language } : {}) };
-      const { sip, uri, password, line, domain, page: secret } = await request('POST /api/v1/web-call', { body });
+      const body = language ? { language } : {};
+      const { sip, uri, password, line, domain } = await request('POST /api/v1/web-call', { body });
       const target = `sip:${line}@${domain}`;
       const { session, end: leave } = await placeCall({ sip, uri, password, target, mediaStream: voice.stream, iceServers: [] });
       const close = () => {
@@ -61,7 +59,6 @@ export function useWebCall() {
         void audio.play().catch(() => undefined);
       });
       session.on('accepted', () => {
-        setPage(typed ? secret : null);
         setSince(Date.now());
         setStep('talking');
       });
@@ -73,11 +70,9 @@ export function useWebCall() {
   }
   return {
     step,
-    /** 会话密钥: with it the page reads and types in its own call. */
-    page,
     muted,
     since,
-    call: (asked: Asked) => void call(asked),
+    call: (language: string) => void call(language),
     hangUp: () => end('over'),
     mute() {
       const session = current.current?.session;
