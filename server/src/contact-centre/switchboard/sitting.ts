@@ -91,9 +91,16 @@ export async function writeAll(room: Room): Promise<void> {
   }
 }
 
+/** A day begins at a quarter of an hour in every zone there is: within one, the day that was reckoned last is this one. */
+const QUARTER = 15 * 60_000;
+let reckoned = { key: '', day: '' };
 function todayOf({ ctx, city, clock }: Pick<Room, 'ctx' | 'city' | 'clock'>): string {
   const { zone } = bookOf(ctx, city).profile;
-  return Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const now = clock.now();
+  const key = `${zone} ${Math.floor(now / QUARTER)}`;
+  if (reckoned.key !== key)
+    reckoned = { key, day: Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString() };
+  return reckoned.day;
 }
 
 /** Whose phones ring for what is not a caller's turn: colleagues that are asked for, supervisors who listen. */

@@ -40,6 +40,8 @@ export function makeCore(ari: Ari, manager: Manager, settings: AdapterSettings) 
     /** Admitted by a program before us: who of them is still to come in is not known yet. */
     inherited: new Set<string>(),
     online: new Set<string>(),
+    /** Recordings that are not noted on disk yet, by call. */
+    unnoted: new Map<string, Set<string>>(),
     linked: false,
     tell: (_event: ExchangeEvent): void => {},
 

@@ -17,7 +17,8 @@ const core = makeCore(
 mkdirSync(join(folder, 'spool/recording'), { recursive: true });
 
 test('notes that cannot be read now · are no call without recordings: nothing is taken for forgotten', async () => {
-  await noteLeg(core, 'call', 'leg');
+  noteLeg(core, 'call', 'leg');
+  await expect.poll(() => existsSync(join(folder, 'notes/call/leg'))).toBe(true);
   const recording = join(folder, 'spool/recording/leg.wav');
   writeFileSync(recording, Buffer.alloc(100));
   rmSync(join(folder, 'notes/call'), { recursive: true });
@@ -31,4 +32,19 @@ test('notes that cannot be read now · are no call without recordings: nothing i
 test('a call that nobody noted a leg of · has no recordings', async () => {
   expect(await found(core, 'unheard-of')).toEqual([]);
   await forget(core, 'unheard-of');
+});
+
+test('a disk that takes no note · hinders no call, and its recordings are found as long as the program runs', async () => {
+  writeFileSync(join(folder, 'notes/full'), 'no folder can be made here');
+  const warned: string[] = [];
+  const settings = { ...core.settings, notes: join(folder, 'notes/full'), warn: (what: string) => void warned.push(what) };
+  const without = makeCore(ari, { act: async () => {} }, settings);
+  noteLeg(without, 'call-2', 'leg-2');
+  await expect.poll(() => warned.length).toBe(1);
+  rmSync(join(folder, 'notes/full'));
+  const recording = join(folder, 'spool/recording/leg-2.wav');
+  writeFileSync(recording, Buffer.alloc(100));
+  expect(await found(without, 'call-2')).toEqual([{ name: 'leg-2', file: recording }]);
+  await forget(without, 'call-2');
+  expect(existsSync(recording)).toBe(false);
 });

@@ -9,10 +9,20 @@ import type { Core } from './core.ts';
 
 const folderOf = ({ settings }: Core, call: string) => join(settings.notes, encodeURIComponent(call));
 
-/** Which call a leg belongs to must be found again after a restart of either program. */
-export async function noteLeg(core: Core, call: string, name: string): Promise<void> {
-  await mkdir(folderOf(core, call), { recursive: true });
-  await writeFile(join(folderOf(core, call), name), '');
+/**
+ * Which call a leg belongs to must be found again after a restart of either program: an empty folder of its name says it, which is one
+ * task for the disk. No voice waits for a disk: what cannot be noted now is known until it can.
+ */
+export function noteLeg(core: Core, call: string, name: string): void {
+  const known = core.unnoted.get(call) ?? new Set();
+  core.unnoted.set(call, known.add(name));
+  const noted = (): void => {
+    known.delete(name);
+    if (known.size === 0 && core.unnoted.get(call) === known) core.unnoted.delete(call);
+  };
+  mkdir(join(folderOf(core, call), name), { recursive: true }).then(noted, (error: unknown) => {
+    core.settings.warn('Which call a recording belongs to could not be noted; it is known as long as this program runs', error);
+  });
 }
 
 const noted = async (core: Core, call: string): Promise<string[]> => {
@@ -21,7 +31,8 @@ const noted = async (core: Core, call: string): Promise<string[]> => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return names.filter((name) => !name.endsWith('.wav')).sort();
+  const noted = names.filter((name) => !name.endsWith('.wav'));
+  return [...new Set([...noted, ...(core.unnoted.get(call) ?? [])])].sort();
 };
 
 /** The files of a call's legs, fetched from the exchange where it runs on another machine; a leg that never said anything has none. */
@@ -75,4 +86,5 @@ export async function forget(core: Core, call: string): Promise<void> {
     else await rm(join(spool, 'recording', `${name}.wav`), { force: true });
   }
   await rm(folderOf(core, call), { recursive: true, force: true });
+  core.unnoted.delete(call);
 }

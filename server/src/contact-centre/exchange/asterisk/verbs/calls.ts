@@ -22,7 +22,7 @@ export function callVerbs(core: Core): CallVerbs {
       core.on([connection], async (leg) => {
         leg.call = call;
         await quiet(core, leg);
-        await noteLeg(core, call, connection);
+        noteLeg(core, call, connection);
         await ari.ask('POST', `channels/${connection}/variable`, { variable: CALL, value: call });
         await ari.ask('POST', `channels/${connection}/answer`);
         if (leg.up) return;
@@ -37,7 +37,7 @@ export function callVerbs(core: Core): CallVerbs {
         const device = to.kind === 'seat' ? to.device : null;
         const called = dialled?.called ?? null;
         legs.add(newLeg({ id: connection, call, up: false, device, calling: showing, called, by: null, ringFor }));
-        await noteLeg(core, call, connection);
+        noteLeg(core, call, connection);
         try {
           if (!dialled) throw new Refused(404, 'nobody');
           await ari.ask(

@@ -24,7 +24,7 @@ export function recordingVerbs(core: Core): RecordingVerbs {
         const { promise: over, resolve: isOver } = Promise.withResolvers<void>();
         leg.recording = { name, over, isOver };
         try {
-          if (leg.call !== null) await noteLeg(core, leg.call, name);
+          if (leg.call !== null) noteLeg(core, leg.call, name);
           await core.ari.ask('POST', `channels/${connection}/record`, {
             ...{ name, format: 'wav', maxDurationSeconds: mostSeconds, maxSilenceSeconds: 5, terminateOn: '#' },
             ...{ beep: 'true', ifExists: 'overwrite' },

@@ -1,0 +1,104 @@
+/**
+ * HTTP/1.1 over connections that are kept open, one request at a time on each: the little that the exchange's REST interface needs.
+ * Node's own client costs twice as much processor time for each request, and a call makes eleven of them (docs/benchmarks.md).
+ */
+import type { Socket } from 'node:net';
+import { type Reply, readerOf } from './reply.ts';
+
+export type Lines = {
+  /** Rejects where the connection breaks, or nothing comes in time: whether the other side has done it is not known then. */
+  readonly ask: (request: string) => Promise<Reply>;
+  readonly close: () => void;
+};
+
+type Waiting = { readonly request: string; readonly done: (reply: Reply) => void; readonly failed: (error: Error) => void };
+type Line = { readonly socket: Socket; busy: Waiting | null; freeUntil: number };
+
+/** One that may be closed by the other side at any moment is not used any more. */
+const BEFORE_CLOSING = 2000;
+const WITHOUT_WORD = 4000;
+
+/** `most`: connections at once; what is asked beyond waits for one. `patience`: milliseconds until an answer must have begun and ended. */
+export function openLines(connect: () => Socket, most: number, patience: number): Lines {
+  const all = new Set<Line>();
+  const free: Line[] = [];
+  const waiting: Waiting[] = [];
+  let closed = false;
+
+  function drop(line: Line, why: Error): void {
+    if (!all.delete(line)) return;
+    line.socket.destroy();
+    const at = free.indexOf(line);
+    if (at >= 0) free.splice(at, 1);
+    line.busy?.failed(why);
+    line.busy = null;
+    // Whoever waits has done nothing wrong: there is room for a new connection now.
+    const next = closed ? undefined : waiting.shift();
+    if (next) take(next);
+  }
+
+  function opened(): Line {
+    const socket = connect();
+    const line: Line = { socket, busy: null, freeUntil: 0 };
+    all.add(line);
+    socket.setNoDelay(true);
+    socket.setTimeout(patience, () => {
+      if (line.busy) drop(line, new Error('no answer in time'));
+    });
+    const read = readerOf((reply) => {
+      const { busy } = line;
+      line.busy = null;
+      line.freeUntil = performance.now() + (reply.keepFor ?? WITHOUT_WORD) - BEFORE_CLOSING;
+      if (reply.closes) drop(line, new Error('the exchange closed the connection'));
+      else if (waiting.length > 0) give(line, waiting.shift() as Waiting);
+      else free.push(line);
+      busy?.done(reply);
+    });
+    socket.on('data', (part: Buffer) => {
+      try {
+        if (line.busy === null) throw new Error('the exchange said something that nobody asked');
+        read.take(part);
+      } catch (error) {
+        drop(line, error as Error);
+      }
+    });
+    socket.on('end', () => {
+      if (line.busy) read.end();
+      drop(line, new Error('the exchange closed the connection'));
+    });
+    socket.on('error', (error) => drop(line, error));
+    socket.on('close', () => drop(line, new Error('the connection to the exchange is gone')));
+    return line;
+  }
+
+  function give(line: Line, asked: Waiting): void {
+    line.busy = asked;
+    line.socket.write(asked.request);
+  }
+
+  function take(asked: Waiting): void {
+    // The one used last: its connection is warm, and the others may go to sleep.
+    for (let line = free.pop(); line; line = free.pop()) {
+      if (line.freeUntil > performance.now()) {
+        give(line, asked);
+        return;
+      }
+      drop(line, new Error('not used for long'));
+    }
+    if (all.size < most) give(opened(), asked);
+    else waiting.push(asked);
+  }
+
+  return {
+    ask: (request) =>
+      new Promise((done, failed) => {
+        if (closed) failed(new Error('closed'));
+        else take({ request, done, failed });
+      }),
+    close: () => {
+      closed = true;
+      for (const asked of waiting.splice(0)) asked.failed(new Error('closed'));
+      for (const line of all) drop(line, new Error('closed'));
+    },
+  };
+}
