@@ -1,10 +1,11 @@
 import type { Exchange } from '../../exchange.ts';
 import { type Core, quiet, startMusic } from '../core.ts';
 import type { Leg, Playing } from '../legs.ts';
+import { languageAt } from '../settings.ts';
 
 export function playingVerbs(core: Core): Pick<Exchange, 'playMessages' | 'stopMessages'> {
   return {
-    playMessages: (connection, messages, playing) =>
+    playMessages: (connection, messages, playing, language = null) =>
       core.on([connection], async (leg) => {
         await quiet(core, leg);
         const { promise: over, resolve: isOver } = Promise.withResolvers<void>();
@@ -13,7 +14,10 @@ export function playingVerbs(core: Core): Pick<Exchange, 'playMessages' | 'stopM
         core.playings.set(mine.id, { leg: connection, playing: mine });
         try {
           const media = messages.map((name) => `sound:${name}`).join(',');
-          await core.ari.ask('POST', `channels/${connection}/play/${mine.id}`, { media });
+          await core.ari.ask('POST', `channels/${connection}/play/${mine.id}`, {
+            media,
+            ...(language === null ? {} : { lang: languageAt(language) }),
+          });
         } catch (error) {
           leg.playing = null;
           core.playings.delete(mine.id);
