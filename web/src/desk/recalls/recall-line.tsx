@@ -15,7 +15,7 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
   const words = useText(telephoneText);
   const time = useTime();
   const names = usePhoneNames();
-  const { why, callerMask, emergency, dueAt, nextAt, tries, state, staff, message, team, since, note } = recall;
+  const { why, callerMask, emergency, dueAt, nextAt, tries, state, staff, message, team, since, note, needs } = recall;
   const open = state === 'due' || state === 'taken';
   const left = Date.parse(dueAt) - now;
   const later = state === 'due' && Date.parse(nextAt) > now;
@@ -36,6 +36,11 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
     >
       <span className="recall-who">
         {callerMask ?? words.noNumber} {emergency && <Tag tone="danger">{words.emergency}</Tag>}{' '}
+        {needs.map((skill) => (
+          <Tag key={skill} tone="accent">
+            {names.skill(skill)}
+          </Tag>
+        ))}{' '}
         {message && <Icon name="speaker" />}
       </span>
       <span className="recall-clock">{clock ?? <Tag>{words.recallStates[state]}</Tag>}</span>
