@@ -176,7 +176,7 @@ export const telephone: Telephone = {
         `number-${at}|${zh}|${['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][at]}`,
     ),
   ].map(named),
-  voice: 'cmn',
+  voice: 'cmn-latn-pinyin',
 };
 
 /** 坐席技能: what the n-th operator of a floor sits at: everybody can do the general team's work, most also a trade. */

@@ -17,7 +17,7 @@ const telephone = {
   messages: [{ ...welcome, others: [{ tag: 'ja', text: 'もしもし' }] }, thanks],
   skills: [skill('english', 'en', 'en-gb'), skill('japanese', 'ja', 'ja')],
   languages: [{ key: '5', skill: 'english' }],
-  voice: 'cmn',
+  voice: 'pinyin',
 };
 
 let sounds: string;
@@ -30,7 +30,7 @@ const files = (language: string) => readdirSync(join(sounds, language)).sort();
 
 test('every message is read in every language that has its text, each in the voice of its language', async () => {
   expect(await writePrompts(sounds, telephone, read)).toEqual({ written: 7, tones: false, lacking: [] });
-  expect([said('zh/welcome'), said('en/welcome'), said('ja/welcome')]).toEqual(['cmn: 您好', 'en-gb: Hello', 'ja: もしもし']);
+  expect([said('zh/welcome'), said('en/welcome'), said('ja/welcome')]).toEqual(['pinyin: 您好', 'en-gb: Hello', 'ja: もしもし']);
   expect(files('ja')).toEqual(['welcome.wav']);
 });
 
@@ -41,13 +41,20 @@ test('what a language with a key lacks is told, so that nobody takes it for said
   expect((await writePrompts(sounds, keyed, read)).lacking).toEqual([]);
 });
 
+test('a number that people dial is read digit by digit, and English among Chinese in English', async () => {
+  const notice = { code: 'notice', zh: '正在转接110。For English, press 5.', en: 'We call 110, press 9' };
+  await writePrompts(sounds, { ...telephone, messages: [notice] }, read);
+  expect(said('zh/notice')).toBe('pinyin: 正在转接 1 1 0 。<voice xml:lang="en-gb">For English, press 5.</voice>');
+  expect(said('en/notice')).toBe('en-gb: We call  1 1 0 , press 9');
+});
+
 test('where nobody can read, tones stand in the city’s own language alone: others hear it rather than tones of theirs', async () => {
   const { tones, lacking } = await writePrompts(sounds, telephone, null);
   expect([tones, lacking]).toEqual([true, [{ language: 'en', codes: ['welcome', 'thanks'] }]]);
   expect(readdirSync(sounds).sort()).toEqual(['music', 'read-by-machine.json', 'zh']);
   const muteEnglish = { ...telephone, skills: [skill('english', 'en', 'xx')] };
   expect(await writePrompts(sounds, muteEnglish, read)).toMatchObject({ tones: false, lacking: [{ language: 'en' }] });
-  expect(said('zh/welcome')).toBe('cmn: 您好');
+  expect(said('zh/welcome')).toBe('pinyin: 您好');
 });
 
 test('what is worded or voiced otherwise is read anew in its language, and nothing else is', async () => {
@@ -55,7 +62,7 @@ test('what is worded or voiced otherwise is read anew in its language, and nothi
   expect((await writePrompts(sounds, telephone, read)).written).toBe(0);
   const worded = { ...telephone, messages: [{ ...welcome, en: 'Good day' }, thanks] };
   expect((await writePrompts(sounds, worded, read)).written).toBe(1);
-  expect([said('en/welcome'), said('zh/welcome')]).toEqual(['en-gb: Good day', 'cmn: 您好']);
+  expect([said('en/welcome'), said('zh/welcome')]).toEqual(['en-gb: Good day', 'pinyin: 您好']);
   const voiced = { ...worded, skills: [skill('english', 'en', 'en-us')] };
   expect((await writePrompts(sounds, voiced, read)).written).toBe(2);
   expect(said('en/thanks')).toBe('en-us: Goodbye');
@@ -74,7 +81,11 @@ test('a recording of the city’s is never written over, not even where a machin
     ],
   };
   expect((await writePrompts(sounds, worded, read)).written).toBe(1);
-  expect([said('zh/welcome'), said('en/welcome'), said('en/thanks')]).toEqual(['cmn: 你好', 'recorded later', 'the city’s own']);
+  expect([said('zh/welcome'), said('en/welcome'), said('en/thanks')]).toEqual([
+    'pinyin: 你好',
+    'recorded later',
+    'the city’s own',
+  ]);
 });
 
 test('files that were read before there were languages are known again: the machine’s are kept up, a recording stays', async () => {
@@ -83,7 +94,7 @@ test('files that were read before there were languages are known again: the mach
   writeFileSync(join(sounds, 'zh/thanks.wav'), 'recorded');
   writeFileSync(join(sounds, 'read-by-machine.json'), JSON.stringify({ welcome: '喂', thanks: '再会' }));
   await writePrompts(sounds, telephone, read);
-  expect([said('zh/welcome'), said('zh/thanks')]).toEqual(['cmn: 您好', 'recorded']);
+  expect([said('zh/welcome'), said('zh/thanks')]).toEqual(['pinyin: 您好', 'recorded']);
   const made = JSON.parse(readFileSync(join(sounds, 'read-by-machine.json'), 'utf8'));
   expect(Object.keys(made).sort()).toEqual(
     ['zh/welcome', 'zh/beep', 'en/welcome', 'en/thanks', 'ja/welcome', 'music/melody'].sort(),

@@ -11,13 +11,13 @@ import { toneAt, wavOf } from './wav.ts';
 const run = promisify(execFile);
 const RATE = 8000;
 
-/** Reads a sentence aloud in a voice, as a WAV file; null where there is no such voice. */
+/** Reads a sentence (SSML) aloud in a voice, as a WAV file; null where there is no such voice. */
 export type Reader = (text: string, voice: string) => Promise<Buffer | null>;
 
 /** espeak-ng: plain, robotic, intelligible. */
 export function espeak(command: string, before: readonly string[], data: string): Reader {
   return async (text, voice) => {
-    const options = ['-v', voice, '-s', '160', '--stdout', '--path', data];
+    const options = ['-m', '-v', voice, '-s', '160', '--stdout', '--path', data];
     const { stdout } = await run(command, [...before, ...options, '--', text], {
       encoding: 'buffer',
       maxBuffer: 64 * 1024 * 1024,
@@ -61,7 +61,7 @@ function unread(text: string): Buffer {
 /** Which files a machine has made, by their place: what they say, in whose voice (null: tones), and their digest, which no recording of the city's has. */
 const MADE = 'read-by-machine.json';
 type Made = { readonly said: string; readonly voice: string | null; readonly digest: string };
-/** Before messages had languages, the text alone was noted, by the message. */
+/** Before messages had languages, the text alone was noted, by the message, and `cmn` had read it. */
 type Notes = Record<string, Made | string>;
 
 /** 朗读者: how a text of one language becomes sound. */
@@ -109,6 +109,7 @@ export async function writePrompts(
   const about = join(sounds, MADE);
   const made: Notes = existsSync(about) ? JSON.parse(readFileSync(about, 'utf8')) : {};
   const speakers = await speakersOf(telephone, read);
+  const readThen = async (text: string) => (await read?.(text, 'cmn')) ?? null;
   let written = 0;
   const keep = async (folder: string, code: string, said: string, { voice, read: speak }: Omit<Speaker, 'language'>) => {
     const place = join(sounds, folder, code);
@@ -116,14 +117,14 @@ export async function writePrompts(
     if (isThere(place)) {
       const before = made[name] ?? made[code];
       if (before === undefined) return;
-      if (!(await madeBy(`${place}.wav`, before, speak))) {
+      if (!(await madeBy(`${place}.wav`, before, [speak, readThen]))) {
         delete made[code];
         delete made[name];
         return;
       }
       if (typeof before === 'object' && before.said === said && before.voice === voice) return;
     }
-    const sound = await speak(said);
+    const sound = await speak(spokenOf(said));
     if (sound === null) return;
     mkdirSync(join(sounds, folder), { recursive: true });
     writeFileSync(`${place}.wav`, sound);
@@ -142,12 +143,20 @@ export async function writePrompts(
   return { written, tones: speakers[0]?.voice === null, lacking: lackingIn(sounds, telephone) };
 }
 
+/** As it is to be read: numbers that people dial as they dial them (1 2 3 4 5, not twelve thousand), English among Chinese in English. */
+function spokenOf(text: string): string {
+  const plain = text.replace(/[<>&]/g, ' ').replace(/\d{3,}/g, (number) => ` ${[...number].join(' ')} `);
+  const english = (words: string) => `<voice xml:lang="en-gb">${words}</voice>`;
+  return /\p{Script=Han}/u.test(plain) ? plain.replace(/[A-Za-z][\w ,.’-]*/g, english) : plain;
+}
+
 /** Whether a file is still as a machine made it; of older ones that is found out by making it again. */
-async function madeBy(file: string, before: Made | string, speak: Speaker['read']): Promise<boolean> {
+async function madeBy(file: string, before: Made | string, readers: readonly Speaker['read'][]): Promise<boolean> {
   if (!existsSync(file)) return false;
   const found = readFileSync(file);
   if (typeof before === 'object') return before.digest === digestOf(found);
-  return found.equals(unread(before)) || ((await speak(before))?.equals(found) ?? false);
+  const again = await Promise.all(readers.map((speak) => speak(before)));
+  return [unread(before), ...again].some((sound) => sound?.equals(found));
 }
 
 function lackingIn(sounds: string, { messages, skills, languages }: Pick<Telephone, 'messages' | 'skills' | 'languages'>) {
