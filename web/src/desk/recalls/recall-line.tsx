@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { recallsText } from '../../i18n/desk-recalls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
@@ -37,10 +38,10 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
       <span className="recall-who">
         {callerMask ?? words.noNumber} {emergency && <Tag tone="danger">{words.emergency}</Tag>}{' '}
         {needs.map((skill) => (
-          <Tag key={skill} tone="accent">
-            {names.skill(skill)}
-          </Tag>
-        ))}{' '}
+          <Fragment key={skill}>
+            <Tag tone="accent">{names.skill(skill)}</Tag>{' '}
+          </Fragment>
+        ))}
         {message && <Icon name="speaker" />}
       </span>
       <span className="recall-clock">{clock ?? <Tag>{words.recallStates[state]}</Tag>}</span>
