@@ -9,20 +9,19 @@ const named = { code: word, ...text.shape };
 const seconds = z.int().min(0).max(86_400);
 const share = z.number().min(0).max(1);
 const key = z.string().regex(/^[0-9*#]$/);
-/** Whether it is made as tags of languages are (BCP 47); a folder of sounds has its name. */
+/** Whether it is made as tags of languages are (BCP 47): a folder of sounds has its name. */
 function isTag(given: string): boolean {
   try {
-    return Intl.getCanonicalLocales(given).length === 1;
+    return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(given) && Intl.getCanonicalLocales(given).length === 1;
   } catch {
     return false;
   }
 }
-const tag = z
-  .string()
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)
-  .refine(isTag, 'no language has this tag');
+const tag = z.string().refine(isTag, 'a tag of a language is asked for (BCP 47): en, ja, yue');
 /** A voice of espeak-ng: `en-gb`, `en-us+f3`. */
-const voice = z.string().regex(/^[A-Za-z][A-Za-z0-9+-]{1,39}$/);
+const voice = z
+  .string()
+  .refine((given) => /^[A-Za-z][A-Za-z0-9+-]{1,39}$/.test(given), 'a voice of espeak-ng is asked for: en-gb');
 
 /** 技能组 (B9): whom a matter is best answered by. A preference, never a silo: rings open with the time waited. */
 const team = z.strictObject({
@@ -42,9 +41,9 @@ const skill = z.strictObject({
   /** A caller who needs it waits for it however long; without, others answer once the outermost ring is open. */
   required: z.boolean(),
   /** Of a language: its tag (BCP 47), by which a page that is read in it asks for it, and messages are kept in it. */
-  tag: tag.optional(),
+  tag: tag.nullable().optional(),
   /** Who reads the messages in it until the city has recorded them; without, only recordings of the city's own are played. */
-  voice: voice.optional(),
+  voice: voice.nullable().optional(),
 });
 
 /** 扩圈: from so many seconds of waiting on, seats so far away are asked as well. */

@@ -13,7 +13,7 @@ type Skills = Pick<Telephone, 'skills'>;
 export const languagesOf = ({ skills }: Skills) => skills.filter(({ kind }) => kind === 'language' || kind === 'dialect');
 /** 来电语种: the tag of the language that these needs ask for; null: none, or one in which the city has no messages. */
 export const languageOf = (needs: readonly string[], { skills }: Skills): string | null =>
-  skills.find(({ code, tag }) => tag !== undefined && needs.includes(code))?.tag ?? null;
+  skills.find(({ code, tag }) => tag && needs.includes(code))?.tag ?? null;
 /** 文字转语音: the skill that typing needs; null where the city does not offer it. */
 export const relayOf = ({ skills }: Skills): string | null => skills.find(({ kind }) => kind === 'relay')?.code ?? null;
 

@@ -57,6 +57,16 @@ test('where nobody can read, tones stand in the city’s own language alone: oth
   expect(said('zh/welcome')).toBe('pinyin: 您好');
 });
 
+test('what a voice has read stays while there is none, and is read anew by the next one', async () => {
+  await writePrompts(sounds, telephone, read);
+  expect((await writePrompts(sounds, telephone, null)).written).toBe(0);
+  expect(said('zh/welcome')).toBe('pinyin: 您好');
+  rmSync(join(sounds, 'zh/welcome.wav'));
+  expect((await writePrompts(sounds, telephone, null)).written).toBe(1);
+  await writePrompts(sounds, telephone, read);
+  expect(said('zh/welcome')).toBe('pinyin: 您好');
+});
+
 test('what is worded or voiced otherwise is read anew in its language, and nothing else is', async () => {
   await writePrompts(sounds, telephone, read);
   expect((await writePrompts(sounds, telephone, read)).written).toBe(0);

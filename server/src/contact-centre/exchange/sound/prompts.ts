@@ -84,8 +84,7 @@ async function speakersOf({ skills, voice: own }: Pick<Telephone, 'skills' | 'vo
   const tones: Speaker = { language: OWN_LANGUAGE, voice: null, read: async (text) => unread(text) };
   const speakers = [(await can(own)) ? speaker(OWN_LANGUAGE, own) : tones];
   for (const { tag, voice } of skills)
-    if (tag !== undefined && voice !== undefined && tag !== OWN_LANGUAGE && (await can(voice)))
-      speakers.push(speaker(tag, voice));
+    if (tag && voice && tag !== OWN_LANGUAGE && (await can(voice))) speakers.push(speaker(tag, voice));
   return speakers;
 }
 
@@ -118,11 +117,14 @@ export async function writePrompts(
       const before = made[name] ?? made[code];
       if (before === undefined) return;
       if (!(await madeBy(`${place}.wav`, before, [speak, readThen]))) {
+        // Of an older file that cannot be made again today, that is found out another day.
+        if (typeof before === 'string' && read === null) return;
         delete made[code];
         delete made[name];
         return;
       }
-      if (typeof before === 'object' && before.said === said && before.voice === voice) return;
+      // Tones take the place of no voice that says the same.
+      if (typeof before === 'object' && before.said === said && (before.voice === voice || voice === null)) return;
     }
     const sound = await speak(spokenOf(said));
     if (sound === null) return;
