@@ -29,8 +29,8 @@ export async function ctiGateway(exchange: Exchange, authorization: string) {
         exchange.makeCall({ connection, call, to: device, showing, ringFor }),
     ),
     clearConnection: verb(z.object({ connection: text }), (g) => exchange.clearConnection(g.connection)),
-    playMessages: verb(z.object({ connection: text, messages: list, playing: text }), (g) =>
-      exchange.playMessages(g.connection, g.messages, g.playing),
+    playMessages: verb(z.object({ connection: text, messages: list, playing: text, language: text.nullable() }), (g) =>
+      exchange.playMessages(g.connection, g.messages, g.playing, g.language),
     ),
     stopMessages: verb(z.object({ connection: text }), (g) => exchange.stopMessages(g.connection)),
     holdCall: verb(z.object({ connection: text }), (g) => exchange.holdCall(g.connection)),

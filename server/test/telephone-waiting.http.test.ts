@@ -35,6 +35,46 @@ describe('who waits', () => {
     expect((await last())?.ended_by).toBe('call-back');
   });
 
+  test('presses the key of a language · is spoken to in it from then on, and is called back by it and in it', async () => {
+    const citizen = await phone.call();
+    expect(citizen.hears()).toEqual(['welcome']);
+    citizen.press('5');
+    await phone.settle();
+    expect(citizen.hears()).toEqual(['en/welcome']);
+    await phone.pass(2.5);
+    expect(citizen.hears()).toEqual(['music']);
+    await phone.pass(28);
+    expect(citizen.hears()).toEqual(['en/waiting']);
+    citizen.press('2');
+    await phone.settle();
+    expect(citizen.hears()).toEqual(['en/message-now']);
+    citizen.hangUp();
+    await phone.pass(2);
+
+    const again = await phone.call();
+    again.press('5');
+    await phone.pass(5);
+    again.press('1');
+    await phone.settle();
+    expect(again.hears()).toEqual(['en/call-back-booked']);
+    await phone.pass(2);
+    const { rows } = await phone.house.ctx.db.pool.query(`select id, needs from recalls where state = 'due'`);
+    expect(rows).toMatchObject([{ needs: ['english'] }]);
+    await phone.ready('operator', { answersAfter: 10 });
+    phone.town.outside('10012345678', { answersAfter: 100 });
+    await phone.post('operator', 'dial', { recall: rows[0].id });
+    await phone.pass(2);
+    const { call } = await phone.mine('operator');
+    expect(call).toMatchObject({ direction: 'out', state: 'talking', needs: ['english'] });
+    await phone.act('operator', call as never, 'hang-up');
+    expect(
+      phone.town
+        .parties()
+        .find(({ name }) => name === '10012345678')
+        ?.hears(),
+    ).toEqual(['en/thanks']);
+  });
+
   test('gives up · is owed a call; a slip of the finger is not', async () => {
     const slip = await phone.call();
     slip.hangUp();

@@ -81,6 +81,8 @@ export type Call = {
   readonly page: string | null;
   /** 文字通话: whoever calls types instead of speaking, and reads what is answered. */
   readonly typed: boolean;
+  /** 来电语种 (BCP 47): what messages are said in, once the caller has asked for it; null: the city's own. */
+  readonly language: string | null;
   /** Null: withheld or malformed. Never in events, logs or news; shown by `revealed` looks only. */
   readonly caller: string | null;
   readonly state: CallState;

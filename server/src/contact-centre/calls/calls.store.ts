@@ -117,9 +117,9 @@ export async function writeSteps({ db, secrets }: Deps, steps: readonly Written[
   );
 }
 
-/** Calls of before pages could type have no such fields. */
+/** Calls of before pages could type, and messages had languages, have no such fields. */
 const opened = ({ secrets }: Pick<Deps, 'secrets'>, row: { city: string; id: string; document: Buffer }): Call => ({
-  ...{ page: null, typed: false },
+  ...{ page: null, typed: false, language: null },
   ...(JSON.parse(secrets.open(row.document, about(row.city, row.id, 'document'))) as Call),
 });
 

@@ -11,6 +11,9 @@ type Skills = Pick<Telephone, 'skills'>;
 
 /** 可选语言: what a caller may ask to be spoken with in. */
 export const languagesOf = ({ skills }: Skills) => skills.filter(({ kind }) => kind === 'language' || kind === 'dialect');
+/** 来电语种: the tag of the language that these needs ask for; null: none, or one in which the city has no messages. */
+export const languageOf = (needs: readonly string[], { skills }: Skills): string | null =>
+  skills.find(({ code, tag }) => tag && needs.includes(code))?.tag ?? null;
 /** 文字转语音: the skill that typing needs; null where the city does not offer it. */
 export const relayOf = ({ skills }: Skills): string | null => skills.find(({ kind }) => kind === 'relay')?.code ?? null;
 

@@ -108,8 +108,16 @@ export type Exchange = {
   readonly makeCall: (wanted: MakeCall) => Promise<void>;
   /** 挂断. A leg that is gone already is no fault. */
   readonly clearConnection: (connection: string) => Promise<void>;
-  /** 放音: plays messages by name, one after the other, over whatever was played before; `playing` is ours to choose. */
-  readonly playMessages: (connection: string, messages: readonly string[], playing: string) => Promise<void>;
+  /**
+   * 放音: plays messages by name, one after the other, over whatever was played before; `playing` is ours to choose. `language` (BCP 47):
+   * what is there in it is played in it, each other message in the city's own language; never silence.
+   */
+  readonly playMessages: (
+    connection: string,
+    messages: readonly string[],
+    playing: string,
+    language?: string | null,
+  ) => Promise<void>;
   /** Resolves when nothing is played any more, so that the next verb need not wait for it. */
   readonly stopMessages: (connection: string) => Promise<void>;
   /** 保持: takes the leg out of its conversation and plays music to it; works also for a leg that is in none. */

@@ -29,7 +29,7 @@ const about = (city: string, id: string) => `${city}/recalls/${id}`;
 
 /**
  * 登记待回拨. Told twice of one call, it is one. Whoever is owed a call already keeps that place: the older one is answered with, and takes
- * on what is more pressing of the newer. Times come from `timesOf` (recall.rules.ts).
+ * on what is more pressing of the newer, and what the newer asked for: a language, say. Times come from `timesOf` (recall.rules.ts).
  */
 export async function createRecall({ db, secrets }: Pick<Context, 'db' | 'secrets'>, recall: NewRecall): Promise<string> {
   const { city, caller } = recall;
@@ -40,7 +40,8 @@ export async function createRecall({ db, secrets }: Pick<Context, 'db' | 'secret
          select id from recalls where city = $1 and (call = $3 or ($6::bytea is not null and caller_digest = $6 and ${OPEN}))
          order by since limit 1
        ), pressed as (
-         update recalls r set emergency = r.emergency or $10, message = coalesce(r.message, $14), due_at = least(r.due_at, $12),
+         update recalls r set emergency = r.emergency or $10, message = coalesce(r.message, $14),
+           needs = array(select distinct unnest(r.needs || $9::text[]) order by 1), due_at = least(r.due_at, $12),
            next_at = case when r.state = 'due' and ($10 or $4 = 'booked') then least(r.next_at, $13) else r.next_at end
          from known k where r.city = $1 and r.id = k.id and r.call <> $3 and r.${OPEN}
        ), made as (

@@ -140,7 +140,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     answerCall: (connection, call) => tell('answerCall', { connection, call }, connection),
     makeCall: (wanted) => tell('makeCall', { ...wanted }, wanted.connection),
     clearConnection: (connection) => tell('clearConnection', { connection }, connection),
-    playMessages: (connection, messages, playing) => tell('playMessages', { connection, messages, playing }, connection),
+    playMessages: (connection, messages, playing, language = null) =>
+      tell('playMessages', { connection, messages, playing, language }, connection),
     stopMessages: (connection) => tell('stopMessages', { connection }, connection),
     holdCall: (connection) => tell('holdCall', { connection }, connection),
     joinCall: (call, connections) => tell('joinCall', { call, connections }, ...connections),
