@@ -255,7 +255,29 @@ describe('a seat', () => {
     phone.town.fail(party?.connection ?? '');
     await phone.pass(2);
     expect(citizen.hears()).toEqual([await phone.deviceOf('operator2')]);
+    await phone.pass(20);
     expect((await phone.mine('operator')).seat.state).toBe('away');
+  });
+
+  test('whose phone dies with the exchange · is offered nobody until it is back, and need not say ready again', async () => {
+    await phone.ready('operator', { answersAfter: 10 });
+    const citizen = await phone.call();
+    citizen.press('0');
+    await phone.pass(1);
+    const party = phone.phone('operator').party();
+    phone.phone('operator').signOff();
+    phone.town.fail(party?.connection ?? '');
+    citizen.hangUp();
+    await phone.pass(8);
+    const next = await phone.call('10055557777');
+    next.press('0');
+    await phone.pass(2);
+    expect(next.hears()).toEqual(['music']);
+    const { device, password } = await phone.post<{ device: string; password: string }>('operator', 'sign-on');
+    phone.town.signIn(device, password, { answersAfter: 10 });
+    await phone.pass(15);
+    expect((await phone.mine('operator')).seat.state).toBe('talking');
+    expect(next.hears()).toEqual([device]);
   });
 
   test('whose phone is away for a moment · is offered nobody meanwhile, and is as ready as before when it is back', async () => {

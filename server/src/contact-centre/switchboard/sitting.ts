@@ -29,16 +29,20 @@ export async function seatHappens(
   onFloor(room, seat);
   room.news.tell({ city: room.city, to: [staff], event: 'seat', data: seatView(room, seat) });
   room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
+  // Its call is over while its phone is not there: it has as long to come back as any other.
+  if (!seat.online && seat.state === 'ready' && before.state !== 'ready') awaitPhone(room, staff);
   return seat;
 }
 
 const BACK_WITHIN = 20_000;
+function awaitPhone(room: Room, staff: string): void {
+  room.clock.after(BACK_WITHIN, () => void seatHappens(room, staff, { kind: 'gone' }, null));
+}
 
 /** 话机在线: a phone that comes back soon finds its seat as it was; a page that is loaded anew, or a take-over, puts nobody away. */
 export async function phoneIs(room: Room, staff: string, online: boolean): Promise<void> {
   await seatHappens(room, staff, { kind: online ? 'online' : 'offline' }, null);
-  if (!online && room.seats.has(staff))
-    room.clock.after(BACK_WITHIN, () => void seatHappens(room, staff, { kind: 'gone' }, null));
+  if (!online && room.seats.has(staff)) awaitPhone(room, staff);
 }
 
 /** 上台/下台: ready seats are on the floor, all others are not. */
