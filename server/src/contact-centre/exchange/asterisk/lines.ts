@@ -16,7 +16,8 @@ type Line = { readonly socket: Socket; busy: Waiting | null; freeUntil: number }
 
 /** One that may be closed by the other side at any moment is not used any more. */
 const BEFORE_CLOSING = 2000;
-const WITHOUT_WORD = 4000;
+/** Asterisk keeps a connection for fifteen seconds (`session_keep_alive`) and does not say so. */
+const WITHOUT_WORD = 12_000;
 
 /** `most`: connections at once; what is asked beyond waits for one. `patience`: milliseconds until an answer must have begun and ended. */
 export function openLines(connect: () => Socket, most: number, patience: number): Lines {
@@ -85,8 +86,16 @@ export function openLines(connect: () => Socket, most: number, patience: number)
       }
       drop(line, new Error('not used for long'));
     }
-    if (all.size < most) give(opened(), asked);
-    else waiting.push(asked);
+    if (all.size >= most) {
+      waiting.push(asked);
+      return;
+    }
+    try {
+      give(opened(), asked);
+    } catch (error) {
+      // There is nowhere to connect to: whoever asked hears of it, wherever this came from.
+      asked.failed(error as Error);
+    }
   }
 
   return {
