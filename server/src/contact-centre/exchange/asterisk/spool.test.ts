@@ -34,7 +34,7 @@ test('a call that nobody noted a leg of · has no recordings', async () => {
   await forget(core, 'unheard-of');
 });
 
-test('a disk that takes no note · hinders no call, and its recordings are found as long as the program runs', async () => {
+test('a disk that takes no note · hinders no call: its recordings are known meanwhile, and noted when the disk is mended', async () => {
   writeFileSync(join(folder, 'notes/full'), 'no folder can be made here');
   const warned: string[] = [];
   const settings = { ...core.settings, notes: join(folder, 'notes/full'), warn: (what: string) => void warned.push(what) };
@@ -44,7 +44,11 @@ test('a disk that takes no note · hinders no call, and its recordings are found
   rmSync(join(folder, 'notes/full'));
   const recording = join(folder, 'spool/recording/leg-2.wav');
   writeFileSync(recording, Buffer.alloc(100));
-  expect(await found(without, 'call-2')).toEqual([{ name: 'leg-2', file: recording }]);
+  const recorded = [{ name: 'leg-2', file: recording }];
+  expect(await found(without, 'call-2')).toEqual(recorded);
+  await expect.poll(() => without.unnoted.size, { timeout: 5000 }).toBe(0);
+  expect(await found(without, 'call-2')).toEqual(recorded);
+  expect(warned).toHaveLength(1);
   await forget(without, 'call-2');
   expect(existsSync(recording)).toBe(false);
 });

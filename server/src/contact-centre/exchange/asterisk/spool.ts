@@ -16,13 +16,24 @@ const folderOf = ({ settings }: Core, call: string) => join(settings.notes, enco
 export function noteLeg(core: Core, call: string, name: string): void {
   const known = core.unnoted.get(call) ?? new Set();
   core.unnoted.set(call, known.add(name));
-  const noted = (): void => {
+  void write(core, call, name, () => {
     known.delete(name);
     if (known.size === 0 && core.unnoted.get(call) === known) core.unnoted.delete(call);
-  };
-  mkdir(join(folderOf(core, call), name), { recursive: true }).then(noted, (error: unknown) => {
-    core.settings.warn('Which call a recording belongs to could not be noted; it is known as long as this program runs', error);
   });
+}
+
+const AGAIN_AFTER = 2000;
+async function write(core: Core, call: string, name: string, done: () => void): Promise<void> {
+  for (let tries = 0; core.unnoted.get(call)?.has(name); tries += 1) {
+    try {
+      await mkdir(join(folderOf(core, call), name), { recursive: true });
+      done();
+    } catch (error) {
+      if (tries === 0)
+        core.settings.warn('Which call a recording belongs to could not be noted; it is known, and is tried again', error);
+      await pause(AGAIN_AFTER, undefined, { ref: false });
+    }
+  }
 }
 
 const noted = async (core: Core, call: string): Promise<string[]> => {
