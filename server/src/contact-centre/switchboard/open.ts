@@ -139,6 +139,7 @@ async function lead(
     calls: new Map(),
     legs: new Map(),
     seats: new Map(),
+    phonesAwaited: new Map(),
     floor: new Floor(planOf(telephone())),
     fitted: telephone(),
     peak: NO_PEAK,

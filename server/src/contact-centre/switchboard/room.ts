@@ -88,6 +88,8 @@ export type Room = Deps & {
   readonly lately: Map<string, number[]>;
   readonly alarms: Map<string, { what: string; call: string | null; staff: string | null; since: Moment }>;
   linked: boolean;
+  /** 等待话机: seats whose phone is away and may come back, with what ends the wait. */
+  readonly phonesAwaited: Map<string, () => void>;
   /** Changes of seats that wait to be written. */
   readonly unwritten: Map<string, { seat: Seat; lines: { state: SeatState; seat: Seat; at: Moment; actor: string | null }[] }>;
 };

@@ -36,13 +36,22 @@ export async function seatHappens(
 
 const BACK_WITHIN = 20_000;
 function awaitPhone(room: Room, staff: string): void {
-  room.clock.after(BACK_WITHIN, () => void seatHappens(room, staff, { kind: 'gone' }, null));
+  const { clock, phonesAwaited } = room;
+  phonesAwaited.get(staff)?.();
+  const off = clock.after(BACK_WITHIN, () => {
+    phonesAwaited.delete(staff);
+    void seatHappens(room, staff, { kind: 'gone' }, null);
+  });
+  phonesAwaited.set(staff, off);
 }
 
 /** 话机在线: a phone that comes back soon finds its seat as it was; a page that is loaded anew, or a take-over, puts nobody away. */
 export async function phoneIs(room: Room, staff: string, online: boolean): Promise<void> {
   await seatHappens(room, staff, { kind: online ? 'online' : 'offline' }, null);
-  if (!online && room.seats.has(staff)) awaitPhone(room, staff);
+  if (online) {
+    room.phonesAwaited.get(staff)?.();
+    room.phonesAwaited.delete(staff);
+  } else if (room.seats.has(staff)) awaitPhone(room, staff);
 }
 
 /** 上台/下台: ready seats are on the floor, all others are not. */
