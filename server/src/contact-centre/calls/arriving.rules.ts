@@ -1,10 +1,11 @@
 /** 来话: from the first ring to the queue, and all that a caller can do while waiting (domain.md §3.2; GB/T 33358-2016). Pure. */
-import { OWN_LANGUAGE, type Telephone, textIn } from '#directory/telephone.ts';
+import type { Telephone } from '#directory/telephone.ts';
 import type { Call } from './call.ts';
 import { over } from './ending.rules.ts';
+import { beside, languageAsked } from './language.rules.ts';
 import { nameOf } from './names.ts';
 import type { Step } from './step.ts';
-import { languageOf, type PageWish } from './typing.rules.ts';
+import type { PageWish } from './typing.rules.ts';
 
 export const EMERGENCY_PRIORITY = 9;
 export const RETURNED_PRIORITY = 8;
@@ -85,7 +86,7 @@ export function receive(step: Step, { connection, calling, called, by, flood, pa
   step.set({
     page: page?.device ?? null,
     typed: page?.wish.typed ?? false,
-    language: languageOf(needs, step.telephone),
+    language: languageAsked(needs, step.telephone),
     needs,
     priority: flood ? FLOOD_PRIORITY : fromLine ? 7 : (line?.priority ?? 0),
     confidential: line?.confidential ?? false,
@@ -137,17 +138,6 @@ export function raiseEmergency(step: Step, heard: 'key' | 'words'): Step {
   if (state === 'waiting') step.order({ do: 'unqueue' });
   step.note('digit', { meaning: 'emergency', heard });
   return enqueue(step);
-}
-
-/**
- * 数词搭配: a word beside a number in the form that the number asks for in the language of the call: `people-one` in place of `people`
- * where English counts one caller. Chinese has one form for all.
- */
-function beside(count: number, word: string, { call, telephone }: Step): string {
-  const language = call.language ?? OWN_LANGUAGE;
-  const form = `${word}-${new Intl.PluralRules(language).select(count)}`;
-  const special = telephone.messages.find(({ code }) => code === form);
-  return special && textIn(special, language) !== null ? form : word;
 }
 
 /** 播报: where one stands, and the two ways out that keep the place. */
@@ -203,7 +193,7 @@ function askLanguage(step: Step, skill: string): Step {
   if (state === 'waiting') step.order({ do: 'unqueue' });
   if (offered) step.clear(step.leg(offered.leg)).seat(offered.staff, { kind: 'released', call: call.id });
   const byKey = new Set(telephone.languages.map((each) => each.skill));
-  const language = languageOf([skill], telephone);
+  const language = languageAsked([skill], telephone);
   step.set({ needs: [...needs.filter((code) => !byKey.has(code)), skill], language });
   enqueue(step.note('digit', { meaning: 'language', skill }));
   return language === null ? step : step.say(...(lineOf(call.line, telephone)?.greeting ?? []));

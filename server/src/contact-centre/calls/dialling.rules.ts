@@ -2,8 +2,8 @@
 
 import type { Seat } from '../seats/seat.ts';
 import { citizenLeft } from './ending.rules.ts';
+import { languageAsked } from './language.rules.ts';
 import type { Step } from './step.ts';
-import { languageOf } from './typing.rules.ts';
 
 const CITIZEN_RINGS = 45;
 
@@ -17,7 +17,7 @@ export function dialled(
     { role: 'operator', staff: seat.staff, to: { kind: 'seat', device: seat.device }, name: 'operator' },
     step.telephone.seat.ringSeconds,
   );
-  const language = languageOf(needs, step.telephone);
+  const language = languageAsked(needs, step.telephone);
   step
     .set({ state: 'ringing', operator: seat.staff, recall, cases, needs, language })
     .seat(seat.staff, { kind: 'reserved', call: step.call.id });

@@ -3,17 +3,13 @@ import { Refusal } from '#platform/errors.ts';
 import type { Telephone } from '#directory/telephone.ts';
 import { raiseEmergency } from './arriving.rules.ts';
 import type { Call } from './call.ts';
+import { languagesOf } from './language.rules.ts';
 import type { Step } from './step.ts';
 
 /** 网页意愿: what a page asks for before it calls, as skills of whoever answers. */
 export type PageWish = { readonly needs: readonly string[]; readonly typed: boolean };
 type Skills = Pick<Telephone, 'skills'>;
 
-/** 可选语言: what a caller may ask to be spoken with in. */
-export const languagesOf = ({ skills }: Skills) => skills.filter(({ kind }) => kind === 'language' || kind === 'dialect');
-/** 来电语种: the tag of the language that these needs ask for; null: none, or one in which the city has no messages. */
-export const languageOf = (needs: readonly string[], { skills }: Skills): string | null =>
-  skills.find(({ code, tag }) => tag && needs.includes(code))?.tag ?? null;
 /** 文字转语音: the skill that typing needs; null where the city does not offer it. */
 export const relayOf = ({ skills }: Skills): string | null => skills.find(({ kind }) => kind === 'relay')?.code ?? null;
 
