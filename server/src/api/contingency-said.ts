@@ -2,11 +2,11 @@
 import type { z } from 'zod';
 import type { Contingency } from '#directory/contingency.ts';
 import type { Moment } from '#directory/vocabulary.ts';
-import type { ActionState, Event } from '#contact-centre/contingency/contingency.rules.ts';
+import { type ActionState, type Event, MACHINE } from '#contact-centre/contingency/contingency.rules.ts';
 import type { eventSchema } from './contingency.schemas.ts';
 
-/** Names are kept as they were called then; where nobody of that name is known in English (the machine), it is the same in both. */
-export const named = (zh: string, en: string | null | undefined) => ({ zh, en: en ?? zh });
+/** Names are kept as they were called then; null: the machine. Whoever is not known in English any more is called the same in both. */
+export const named = (zh: string, en: string | null | undefined) => (zh === MACHINE ? null : { zh, en: en ?? zh });
 
 export const eventSaid = (
   { actions: _, ...event }: Event,
