@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectSecure } from 'node:tls';
 import { WebSocket } from 'ws';
 import { LinkLost } from '../exchange.ts';
-import { openLines } from './lines.ts';
+import { openHttpClient } from './http-client.ts';
 
 export type AriAddress = { readonly url: string; readonly user: string; readonly password: string };
 
@@ -93,7 +93,7 @@ function connectTo({ base }: ReturnType<typeof wayTo>): Socket {
 export function connectAri(where: Where, application: string): Ari {
   let way: ReturnType<typeof wayTo> | null = null;
   let local = '127.0.0.1';
-  const lines = openLines(
+  const client = openHttpClient(
     () => {
       way ??= wayTo(where);
       const opened = connectTo(way);
@@ -119,7 +119,7 @@ export function connectAri(where: Where, application: string): Ari {
     const type = text && 'Content-Type: application/json\r\n';
     const length = Buffer.byteLength(text);
     const begun = performance.now();
-    const reply = await lines
+    const reply = await client
       .ask(`${method} ${target} HTTP/1.1\r\n${way.head}${type}Content-Length: ${length}\r\n\r\n${text}`)
       .catch((error: Error) => {
         throw new LinkLost(error.message);
@@ -204,7 +204,7 @@ export function connectAri(where: Where, application: string): Ari {
         setTimeout(() => socket?.terminate(), 500).unref();
       }
       await promise;
-      lines.close();
+      client.close();
     },
   };
 }

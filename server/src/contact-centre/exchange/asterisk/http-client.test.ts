@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { type Lines, openLines } from './lines.ts';
+import { type HttpClient, openHttpClient } from './http-client.ts';
 
 let server: Server;
-let lines: Lines;
+let client: HttpClient;
 let sockets: Socket[] = [];
 /** Something that listens, and says to each request what the test wants. */
 async function exchange(answer: (request: string, socket: Socket) => void, { most = 4, patience = 1000 } = {}) {
@@ -16,17 +16,17 @@ async function exchange(answer: (request: string, socket: Socket) => void, { mos
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  lines = openLines(() => connect(port, '127.0.0.1'), most, patience);
+  client = openHttpClient(() => connect(port, '127.0.0.1'), most, patience);
 }
 afterEach(async () => {
-  lines.close();
+  client.close();
   for (const socket of sockets) socket.destroy();
   sockets = [];
   await new Promise((done) => server.close(done));
 });
 const said = (body: string, more = '') => `HTTP/1.1 200 OK\r\n${more}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 const KEPT = 'Keep-Alive: timeout=15, max=1000\r\n';
-const textOf = async (request: string) => (await lines.ask(request)).body.toString();
+const textOf = async (request: string) => (await client.ask(request)).body.toString();
 
 test('what is asked one after another · goes over one connection', async () => {
   await exchange((request, socket) => socket.write(said(request, KEPT)));
@@ -48,7 +48,7 @@ test('an answer that comes byte by byte · is whole', async () => {
       await pause(0);
     }
   });
-  expect(await lines.ask('x')).toMatchObject({ status: 200, type: 'application/json', body: Buffer.from('{"名称":"话务"}') });
+  expect(await client.ask('x')).toMatchObject({ status: 200, type: 'application/json', body: Buffer.from('{"名称":"话务"}') });
 });
 
 test('an answer in chunks, as a proxy between makes it · is whole', async () => {
@@ -75,7 +75,7 @@ test('an answer without a length · ends with its connection', async () => {
 
 test('«continue» and an answer without a body · are not taken for one another', async () => {
   await exchange((_, socket) => socket.write('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n'));
-  expect(await lines.ask('x')).toMatchObject({ status: 204, body: Buffer.alloc(0) });
+  expect(await client.ask('x')).toMatchObject({ status: 204, body: Buffer.alloc(0) });
 });
 
 test('a connection that is to be closed · is not used again', async () => {
@@ -95,7 +95,7 @@ test('an exchange that hangs · is not waited for longer than patience, and whoe
     most: 1,
     patience: 100,
   });
-  const stuck = lines.ask('stuck');
+  const stuck = client.ask('stuck');
   const behind = textOf('behind');
   await expect(stuck).rejects.toThrow('no answer in time');
   expect(await behind).toBe('behind');
@@ -115,16 +115,16 @@ test.each([
     else if (ends) socket.end(answer);
     else socket.write(answer);
   });
-  await expect(lines.ask('x')).rejects.toThrow();
+  await expect(client.ask('x')).rejects.toThrow();
   expect(await textOf('y')).toBe('y');
 });
 
 test('nobody listens there · is an error, and so is whatever is asked after the end', async () => {
   await exchange(() => {});
-  const nowhere = openLines(() => connect(1, '127.0.0.1'), 1, 1000);
+  const nowhere = openHttpClient(() => connect(1, '127.0.0.1'), 1, 1000);
   await expect(nowhere.ask('x')).rejects.toThrow('ECONNREFUSED');
-  const waits = expect(lines.ask('x')).rejects.toThrow('closed');
-  lines.close();
+  const waits = expect(client.ask('x')).rejects.toThrow('closed');
+  client.close();
   await waits;
-  await expect(lines.ask('y')).rejects.toThrow('closed');
+  await expect(client.ask('y')).rejects.toThrow('closed');
 });
