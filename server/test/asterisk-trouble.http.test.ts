@@ -142,8 +142,9 @@ describe.runIf(asterisk)('Asterisk in trouble', () => {
     await citizen.hangUp();
     await until(() => heard('connectionCleared').length > 0);
     await exchange.clearConnection(leg);
-    expect((await exchange.recordingsOf('adopted')).length).toBe(2);
-    await exchange.forgetRecordings('adopted');
+    const known = { connections: [connection, leg], messages: [] };
+    expect((await exchange.recordingsOf('adopted', known)).length).toBe(2);
+    await exchange.forgetRecordings('adopted', known);
     operator?.agent.close();
     await exchange.dismissDevice('operator');
   });

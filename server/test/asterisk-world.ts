@@ -105,7 +105,7 @@ export async function asteriskTown(program: Program, change: Partial<AsteriskSet
     running: () => running,
     newExchange: (seatPhones = 'desk') =>
       asteriskExchange(() => address, {
-        ...{ seatPhones, spool: () => join(folder, 'spool'), notes: join(folder, 'notes'), newId: randomUUID },
+        ...{ seatPhones, spool: () => join(folder, 'spool'), fetched: join(folder, 'fetched'), newId: randomUUID },
         warn: (what, error) => warned.push(`${what}: ${error}`),
       }),
     ari: async <T>(method: string, path: string) => {

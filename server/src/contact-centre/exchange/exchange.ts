@@ -96,6 +96,8 @@ export type Snapshot = {
  * connection's; that of a message left (`recordMessage`) is the recording's.
  */
 export type RecordedLeg = { readonly name: string; readonly file: string };
+/** What our record of a call says may have been recorded: all its connections, and the names under which messages were to be left. */
+export type MayBeRecorded = { readonly connections: readonly string[]; readonly messages: readonly string[] };
 
 export type Exchange = {
   /** Begins to listen; events come in the order in which the exchange told them. Keeps trying by itself when the link is lost. */
@@ -138,9 +140,9 @@ export type Exchange = {
   readonly suspendRecording: (connection: string) => Promise<void>;
   readonly resumeRecording: (connection: string) => Promise<void>;
   /** What was recorded of a call whose legs are gone: citizen's voice, operators', messages. Asked again, the same. */
-  readonly recordingsOf: (call: string) => Promise<readonly RecordedLeg[]>;
+  readonly recordingsOf: (call: string, known: MayBeRecorded) => Promise<readonly RecordedLeg[]>;
   /** Deletes them at the exchange, once they are safe with us. */
-  readonly forgetRecordings: (call: string) => Promise<void>;
+  readonly forgetRecordings: (call: string, known: MayBeRecorded) => Promise<void>;
   /** 实时音频: hands over what this leg's party says, PCM 16 bit little-endian 16,000 Hz mono in frames of 20 ms, until stopped or gone. */
   readonly tapAudio: (connection: string, sink: (pcm: Buffer) => void) => Promise<() => Promise<void>>;
 

@@ -80,12 +80,10 @@ export async function meet(
 async function know(room: Room, { id }: Call, caller: string): Promise<void> {
   try {
     const digest = digestOf(room.ctx.secrets, room.city, caller);
-    const [cases, earlier] = await Promise.all([
-      casesOfPhone(room.ctx.db, room.city, digest, 5),
-      callsOfNumber(room.ctx.db, room.city, digest, id, 1),
-    ]);
+    const cases = await casesOfPhone(room.ctx.db, room.city, digest, 5);
     const open = cases.find(({ state }) => !isEnded(state as CaseState));
     if (!open) return;
+    const earlier = await callsOfNumber(room.ctx.db, room.city, digest, id, 1);
     const group = open.category?.slice(0, 2) ?? '';
     const team = room.telephone().teams.find(({ groups }) => groups.includes(group))?.code;
     const last = earlier[0]?.operator ?? null;

@@ -11,8 +11,8 @@ export type AdapterSettings = {
   readonly seatPhones: 'browser' | 'desk';
   /** The exchange's spool when it runs on this machine; null: recordings are fetched over its REST interface. */
   readonly spool: () => string | null;
-  /** Where we note which legs a call had, and put what was fetched. */
-  readonly notes: string;
+  /** Where recordings are put that are fetched from an exchange on another machine. */
+  readonly fetched: string;
   readonly newId: () => string;
   /** Something that somebody should know of, and that hinders no call. */
   readonly warn: (what: string, error: unknown) => void;
@@ -40,8 +40,6 @@ export function makeCore(ari: Ari, manager: Manager, settings: AdapterSettings) 
     /** Admitted by a program before us: who of them is still to come in is not known yet. */
     inherited: new Set<string>(),
     online: new Set<string>(),
-    /** Recordings that are not noted on disk yet, by call. */
-    unnoted: new Map<string, Set<string>>(),
     linked: false,
     tell: (_event: ExchangeEvent): void => {},
 

@@ -14,7 +14,7 @@ function exchangeWith(channels: string[], bridges: Record<string, string[]>) {
     else channels.splice(channels.indexOf(id), 1);
     return null;
   };
-  const settings = { seatPhones: 'desk', spool: () => null, notes: '', newId: () => 'x', warn: () => {} } as const;
+  const settings = { seatPhones: 'desk', spool: () => null, fetched: '', newId: () => 'x', warn: () => {} } as const;
   const core = makeCore({ ask } as unknown as Ari, { act: async () => {} }, settings);
   return { core, channels, bridges, ...sweeper(core) };
 }

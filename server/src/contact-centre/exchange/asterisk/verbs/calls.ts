@@ -3,7 +3,6 @@ import { Refused } from '../ari.ts';
 import { type Core, quiet } from '../core.ts';
 import { newLeg } from '../legs.ts';
 import { CALL, CARRIER, lineEndpoint, TO } from '../settings.ts';
-import { noteLeg } from '../spool.ts';
 
 type CallVerbs = Pick<Exchange, 'answerCall' | 'makeCall' | 'clearConnection' | 'generateDigits'>;
 
@@ -22,7 +21,6 @@ export function callVerbs(core: Core): CallVerbs {
       core.on([connection], async (leg) => {
         leg.call = call;
         await quiet(core, leg);
-        noteLeg(core, call, connection);
         await ari.ask('POST', `channels/${connection}/variable`, { variable: CALL, value: call });
         await ari.ask('POST', `channels/${connection}/answer`);
         if (leg.up) return;
@@ -37,7 +35,6 @@ export function callVerbs(core: Core): CallVerbs {
         const device = to.kind === 'seat' ? to.device : null;
         const called = dialled?.called ?? null;
         legs.add(newLeg({ id: connection, call, up: false, device, calling: showing, called, by: null, ringFor }));
-        noteLeg(core, call, connection);
         try {
           if (!dialled) throw new Refused(404, 'nobody');
           await ari.ask(
