@@ -42,12 +42,16 @@ export class Refused extends Error {
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 export type Ari = {
-  /** Rejects with `Refused` or `LinkLost`. */
+  /**
+   * Rejects with `Refused` or `LinkLost`. What is asked in the same turn with the same `together` (a call) reaches Asterisk in one piece, and
+   * is done in the order in which it was asked, each whether or not the one before could be.
+   */
   readonly ask: <T = unknown>(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     query?: Query,
     body?: unknown,
+    together?: string | null,
   ) => Promise<T>;
   /** Connects and keeps connecting; `up` runs each time before the first event is told. */
   readonly open: (listen: { up: () => Promise<void>; down: () => void; event: (event: AriEvent) => void }) => void;
@@ -109,7 +113,7 @@ export function connectAri(where: Where, application: string): Ari {
   let closed = false;
   const waits = new AbortController();
 
-  const ask: Ari['ask'] = async (method, path, query = {}, body) => {
+  const ask: Ari['ask'] = async (method, path, query = {}, body = undefined, together = null) => {
     way ??= wayTo(where);
     const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
     const target = `${way.prefix}${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
@@ -120,7 +124,7 @@ export function connectAri(where: Where, application: string): Ari {
     const length = Buffer.byteLength(text);
     const begun = performance.now();
     const reply = await client
-      .ask(`${method} ${target} HTTP/1.1\r\n${way.head}${type}Content-Length: ${length}\r\n\r\n${text}`)
+      .ask(`${method} ${target} HTTP/1.1\r\n${way.head}${type}Content-Length: ${length}\r\n\r\n${text}`, together)
       .catch((error: Error) => {
         throw new LinkLost(error.message);
       });

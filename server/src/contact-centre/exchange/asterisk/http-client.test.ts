@@ -41,6 +41,52 @@ test('more at once than there may be connections · waits, and each gets its own
   expect(sockets).toHaveLength(4);
 });
 
+test('what is asked in one turn under one name · goes out in one piece, in its order, and each gets its own answer', async () => {
+  const pieces: string[] = [];
+  await exchange((piece, socket) => {
+    pieces.push(piece);
+    socket.write(
+      piece
+        .match(/<.>/g)
+        ?.map((request) => said(request, KEPT))
+        .join('') ?? '',
+    );
+  });
+  const [a, b, other, c] = ['<a>', '<b>', '<x>', '<c>'].map((request) =>
+    client.ask(request, request === '<x>' ? 'other' : 'call'),
+  );
+  const bodies = (await Promise.all([a, b, other, c])).map((reply) => reply?.body.toString());
+  expect(bodies).toEqual(['<a>', '<b>', '<x>', '<c>']);
+  expect(pieces.sort()).toEqual(['<a><b><c>', '<x>']);
+  await client.ask('<d>', 'call');
+  expect(pieces.at(-1)).toBe('<d>');
+});
+
+test('an exchange that closes after the first of several · is asked the others anew, each once', async () => {
+  const pieces: string[] = [];
+  await exchange((piece, socket) => {
+    pieces.push(piece);
+    const first = piece.slice(0, 3);
+    if (first === '<a>') socket.end(said(first, 'Connection: close\r\n'));
+    else
+      socket.write(
+        piece
+          .match(/<.>/g)
+          ?.map((request) => said(request, KEPT))
+          .join('') ?? '',
+      );
+  });
+  const replies = await Promise.all(['<a>', '<b>', '<c>'].map((request) => client.ask(request, 'call')));
+  expect(replies.map(({ body }) => body.toString())).toEqual(['<a>', '<b>', '<c>']);
+  expect(pieces).toEqual(['<a><b><c>', '<b><c>']);
+});
+
+test('an exchange that dies after the first of several · is an error for the others: they may have been done', async () => {
+  await exchange((piece, socket) => socket.write(said(piece.slice(0, 3), KEPT), () => socket.destroy()));
+  const told = await Promise.allSettled(['<a>', '<b>', '<c>'].map((request) => client.ask(request, 'call')));
+  expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+});
+
 test('an answer that comes byte by byte · is whole', async () => {
   await exchange(async (_, socket) => {
     for (const byte of Buffer.from(said('{"名称":"话务"}', 'Content-Type: application/json; charset=utf-8\r\n'))) {

@@ -51,8 +51,11 @@ function unchunk(got: Buffer, parts: Buffer[]): { used: number; over: boolean } 
   }
 }
 
-/** `take` throws when what comes is no answer; `end`: the other side has closed. */
-export function readerOf(tell: (reply: Reply) => void): { take: (part: Buffer) => void; end: () => void } {
+/** `take` throws when what comes is no answer, or more than was asked for; `end`: the other side has closed. */
+export function readerOf(
+  tell: (reply: Reply) => void,
+  mayFollow: () => boolean,
+): { take: (part: Buffer) => void; end: () => void } {
   let pieces: Buffer[] = [];
   let size = 0;
   let head: Head | null = null;
@@ -71,35 +74,43 @@ export function readerOf(tell: (reply: Reply) => void): { take: (part: Buffer) =
     const { length: _, ...told } = head as Head;
     head = null;
     rest(used);
-    if (size > 0) throw new Error('an answer is longer than it says');
+    if (size > 0 && !mayFollow()) throw new Error('an answer is longer than it says');
     tell({ ...told, body });
   };
 
   function take(part: Buffer): void {
     pieces.push(part);
     size += part.length;
+    while (size > 0 && next());
+  }
+  /** Whether a whole answer was there. */
+  function next(): boolean {
     while (head === null) {
       const got = all();
       const end = got.indexOf(HEAD_END);
       if (end < 0 && size > MOST_HEAD) throw new Error('the head of an answer has no end');
-      if (end < 0) return;
+      if (end < 0) return false;
       const found = headOf(got.toString('latin1', 0, end));
       rest(end + HEAD_END.length);
       // «Go on» and its like come before the answer.
       if (found.status >= 200) head = found;
     }
     if (size > MOST_BODY || chunks.length > MOST_CHUNKS) throw new Error('an answer is larger than any recording');
-    if (head.length === 'to-the-end') return;
+    if (head.length === 'to-the-end') return false;
     if (head.length === 'chunks') {
       const { used, over } = unchunk(all(), chunks);
       if (!over) {
         rest(used);
-        return;
+        return false;
       }
       const body = Buffer.concat(chunks);
       chunks = [];
       finish(body, used);
-    } else if (size >= head.length) finish(all().subarray(0, head.length), head.length);
+      return true;
+    }
+    if (size < head.length) return false;
+    finish(all().subarray(0, head.length), head.length);
+    return true;
   }
 
   return {

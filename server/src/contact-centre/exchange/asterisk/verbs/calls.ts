@@ -21,8 +21,10 @@ export function callVerbs(core: Core): CallVerbs {
       core.on([connection], async (leg) => {
         leg.call = call;
         await quiet(core, leg);
-        await ari.ask('POST', `channels/${connection}/variable`, { variable: CALL, value: call });
-        await ari.ask('POST', `channels/${connection}/answer`);
+        await Promise.all([
+          ari.ask('POST', `channels/${connection}/variable`, { variable: CALL, value: call }, undefined, call),
+          ari.ask('POST', `channels/${connection}/answer`, {}, undefined, call),
+        ]);
         if (leg.up) return;
         leg.up = true;
         core.tell({ type: 'established', connection });
@@ -67,7 +69,7 @@ export function callVerbs(core: Core): CallVerbs {
         const leg = legs.find(connection);
         if (!leg) return;
         leg.cleared = true;
-        await core.gladly('DELETE', `channels/${connection}`, { reason: 'normal' });
+        await core.gladly('DELETE', `channels/${connection}`, { reason: 'normal' }, undefined, leg.call);
       }),
 
     generateDigits: (connection, digits) =>

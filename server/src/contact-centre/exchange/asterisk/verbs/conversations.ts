@@ -1,31 +1,28 @@
 import type { Exchange } from '../../exchange.ts';
 import { Refused } from '../ari.ts';
 import { type Core, quiet, startMusic } from '../core.ts';
-import { bridgeOf } from '../legs.ts';
+import { bridgeOf, type Leg } from '../legs.ts';
 import { endIntrusion } from './intrusion.ts';
 
 export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'joinCall' | 'dropConversation'> {
   const { ari, legs } = core;
   const made = new Set<string>();
 
-  async function enter(bridge: string, connections: readonly string[]): Promise<void> {
-    const add = () => ari.ask('POST', `bridges/${bridge}/addChannel`, { channel: connections.join(',') });
-    const make = async () => {
+  async function enter(call: string, connections: readonly string[]): Promise<void> {
+    const bridge = bridgeOf(call);
+    const add = () => ari.ask('POST', `bridges/${bridge}/addChannel`, { channel: connections.join(',') }, undefined, call);
+    const makeAndAdd = async () => {
       // It may be there already: another program made it, before us.
-      await core.gladly('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge });
-      made.add(bridge);
+      const make = core.gladly('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge }, undefined, call);
+      await Promise.all([make.then(() => made.add(bridge)), add()]);
     };
-    if (!made.has(bridge)) {
-      await make();
-      return void (await add());
-    }
+    if (!made.has(bridge)) return makeAndAdd();
     try {
       await add();
     } catch (error) {
       // The exchange began anew since, or somebody swept.
       if (!(error instanceof Refused) || error.status !== 404) throw error;
-      await make();
-      await add();
+      await makeAndAdd();
     }
   }
 
@@ -47,10 +44,11 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
           for (const leg of found) {
             await quiet(core, leg);
             await endIntrusion(core, leg);
-            if (leg.held || leg.mayHearMusic) await core.gladly('DELETE', `channels/${leg.id}/moh`);
           }
+          const silence = (leg: Leg) => core.gladly('DELETE', `channels/${leg.id}/moh`, {}, undefined, call);
           try {
-            await enter(bridge, connections);
+            const silent = found.filter((leg) => leg.held || leg.mayHearMusic).map(silence);
+            await Promise.all([...silent, enter(call, connections)]);
           } catch (error) {
             for (const leg of found) if (leg.held && legs.find(leg.id)) await startMusic(core, leg).catch(() => {});
             throw error;
@@ -64,7 +62,7 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
         core.mustBeLinked();
         const bridge = bridgeOf(call);
         made.delete(bridge);
-        await core.gladly('DELETE', `bridges/${bridge}`);
+        await core.gladly('DELETE', `bridges/${bridge}`, {}, undefined, call);
         for (const leg of legs.all()) if (leg.bridge === bridge) leg.bridge = null;
       }),
   };
