@@ -31,6 +31,8 @@ export function makeCore(ari: Ari, manager: Manager, settings: AdapterSettings) 
     inTurn,
     /** What is played or was told to stop, until Asterisk says that it is over. */
     playings: new Map<string, { readonly leg: string; readonly playing: Playing }>(),
+    /** Legs of supervisors who listen or whisper. */
+    intruding: new Set<Leg>(),
     /** Copies of a leg's voice that are being handed over, by their snoop. */
     taps: new Map<string, { readonly leg: string; readonly bridges: readonly string[]; readonly stop: () => Promise<void> }>(),
     /** 已签入话机: with their passwords, in memory only. */

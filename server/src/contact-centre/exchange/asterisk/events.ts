@@ -53,7 +53,7 @@ export function eventTeller(core: Core): (event: AriEvent) => void {
     const glad = (work: Promise<void>) =>
       work.catch((error: unknown) => core.settings.warn('A helper was left for the sweeper', error));
     glad(endIntrusion(core, leg));
-    for (const each of legs.each()) if (each.intrusion?.operator === leg.id) glad(endIntrusion(core, each));
+    for (const each of core.intruding) if (each.intrusion?.operator === leg.id) glad(endIntrusion(core, each));
     for (const tap of core.taps.values()) if (tap.leg === leg.id) glad(tap.stop());
     core.tell({ type: 'connectionCleared', connection: leg.id, cause: causeOf(leg, cause) });
   }

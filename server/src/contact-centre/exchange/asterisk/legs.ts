@@ -92,7 +92,6 @@ export function legBook() {
   const legs = new Map<string, Leg>();
   return {
     all: () => [...legs.values()],
-    each: () => legs.values(),
     find: (connection: string) => legs.get(connection),
     add: (leg: Leg) => void legs.set(leg.id, leg),
     remove: (connection: string) => legs.delete(connection),

@@ -39,7 +39,7 @@ test('a program that takes over · removes the ears of the one before it at once
 test('a helper that is just being made · is spared; one that nobody has used since the last sweep goes', async () => {
   const { core, channels, sweep } = exchangeWith(['helper-left', 'helper-mine'], {});
   const leg = newLeg({ id: 's', call: 'c', up: true, device: null, calling: null, called: null, by: null, ringFor: null });
-  core.legs.add({ ...leg, intrusion: { operator: 'o', how: 'listen', snoop: 'helper-mine', bridge: 'helper-b' } });
+  core.intruding.add({ ...leg, intrusion: { operator: 'o', how: 'listen', snoop: 'helper-mine', bridge: 'helper-b' } });
   expect(await sweep()).toBe(0);
   channels.push('helper-new');
   expect(await sweep()).toBe(1);

@@ -16,7 +16,7 @@ export function sweeper(core: Core) {
       ari.ask<AriBridge[]>('GET', 'bridges'),
     ]);
     const used = new Set<string>(core.taps.keys());
-    for (const { intrusion } of core.legs.each()) if (intrusion) used.add(intrusion.snoop).add(intrusion.bridge);
+    for (const { intrusion } of core.intruding) if (intrusion) used.add(intrusion.snoop).add(intrusion.bridge);
     for (const { bridges: mine } of core.taps.values()) for (const id of mine) used.add(id);
     for (const { id, channels: within } of bridges)
       if (within.some((each) => !each.startsWith(HELPER))) for (const each of [id, ...within]) used.add(each);

@@ -6,7 +6,8 @@ import { endIntrusion } from './intrusion.ts';
 
 export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'joinCall' | 'dropConversation'> {
   const { ari, legs } = core;
-  const made = new Set<string>();
+  /** The bridges that are there, each with the legs that were put into it. */
+  const made = new Map<string, Set<Leg>>();
 
   async function enter(call: string, connections: readonly string[]): Promise<void> {
     const bridge = bridgeOf(call);
@@ -14,7 +15,7 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
     const makeAndAdd = async () => {
       // It may be there already: another program made it, before us.
       const make = core.gladly('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge }, undefined, call);
-      await Promise.all([make.then(() => made.add(bridge)), add()]);
+      await Promise.all([make.then(() => made.set(bridge, new Set())), add()]);
     };
     if (!made.has(bridge)) return makeAndAdd();
     try {
@@ -53,7 +54,10 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
             for (const leg of found) if (leg.held && legs.find(leg.id)) await startMusic(core, leg).catch(() => {});
             throw error;
           }
-          for (const leg of found) Object.assign(leg, { bridge, held: false, mayHearMusic: false });
+          for (const leg of found) {
+            Object.assign(leg, { bridge, held: false, mayHearMusic: false });
+            made.get(bridge)?.add(leg);
+          }
         }),
       ),
 
@@ -61,9 +65,11 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
       core.inTurn([bridgeOf(call)], async () => {
         core.mustBeLinked();
         const bridge = bridgeOf(call);
+        // Of one that a program before us made, it is not known who was put into it.
+        const within = made.get(bridge) ?? legs.all();
         made.delete(bridge);
         await core.gladly('DELETE', `bridges/${bridge}`, {}, undefined, call);
-        for (const leg of legs.all()) if (leg.bridge === bridge) leg.bridge = null;
+        for (const leg of within) if (leg.bridge === bridge) leg.bridge = null;
       }),
   };
 }
