@@ -93,7 +93,7 @@ export async function openFloor(program: Program, seats: number) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   const real = asteriskExchange(() => ({ url, user: user.name, password: user.password }), {
-    ...{ seatPhones: 'desk', spool: () => join(folder, 'exchange/spool'), notes: join(folder, 'exchange/notes') },
+    ...{ seatPhones: 'desk', spool: () => join(folder, 'exchange/spool'), fetched: join(folder, 'exchange/fetched') },
     newId: () => crypto.randomUUID(),
     warn: (what, error) => log.error({ err: error }, what),
   });

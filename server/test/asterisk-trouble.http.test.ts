@@ -142,8 +142,9 @@ describe.runIf(asterisk)('Asterisk in trouble', () => {
     await citizen.hangUp();
     await until(() => heard('connectionCleared').length > 0);
     await exchange.clearConnection(leg);
-    expect((await exchange.recordingsOf('adopted')).length).toBe(2);
-    await exchange.forgetRecordings('adopted');
+    const known = { connections: [connection, leg], messages: [] };
+    expect((await exchange.recordingsOf('adopted', known)).length).toBe(2);
+    await exchange.forgetRecordings('adopted', known);
     operator?.agent.close();
     await exchange.dismissDevice('operator');
   });
@@ -202,6 +203,21 @@ describe.runIf(asterisk)('Asterisk in trouble', () => {
     expect(delivered().every(({ called, by }) => called === '12345' && by === 'trunk')).toBe(true);
     await until(() => heard('connectionCleared').length === froms.length);
     await exchange.dismissDevice('1001');
+  });
+
+  test('a message of which there is no file in any language · is passed over: the others are heard, and the call goes on', async () => {
+    const citizen = await citizenCalls();
+    await until(() => delivered().length === 1);
+    const connection = delivered()[0]?.connection ?? '';
+    await exchange.answerCall(connection, 'unspoken');
+    await until(() => citizen.talk.isUp());
+    await exchange.playMessages(connection, ['nothing', 'menu'], 'first', 'en');
+    await until(async () => (await citizen.hears()).join() === 'menu', 3000);
+    await until(() => heard('messagesEnded').length === 1, 3000);
+    await exchange.playMessages(connection, ['menu', 'nothing'], 'last', 'en');
+    await until(() => heard('messagesEnded').length === 2, 4000);
+    await exchange.playMessages(connection, ['nothing'], 'alone');
+    await until(() => heard('messagesEnded').length === 3, 3000);
   });
 
   test('a storm of keys · is told in full and in order, and nobody else waits for it', async () => {

@@ -76,7 +76,7 @@ export async function asteriskTown(program: Program, change: Partial<AsteriskSet
     dutyNumber: null,
     ...change,
   };
-  for (const part of ['sounds/zh', 'sounds/music']) mkdirSync(join(folder, part), { recursive: true });
+  for (const part of ['sounds/zh', 'sounds/en', 'sounds/music']) mkdirSync(join(folder, part), { recursive: true });
   const sound = (file: string, hertz: number, seconds: number) =>
     writeFileSync(
       join(folder, 'sounds', file),
@@ -87,6 +87,7 @@ export async function asteriskTown(program: Program, change: Partial<AsteriskSet
     );
   sound('zh/welcome.wav', VOICES.welcome, 1);
   sound('zh/menu.wav', VOICES.menu, 1);
+  sound('en/welcome.wav', VOICES['en/welcome'], 1);
   sound('zh/beep.wav', 450, 0.2);
   sound('music/tone.wav', VOICES.music, 10);
   const user = { name: 'hotline', password: randomUUID() };
@@ -104,7 +105,7 @@ export async function asteriskTown(program: Program, change: Partial<AsteriskSet
     running: () => running,
     newExchange: (seatPhones = 'desk') =>
       asteriskExchange(() => address, {
-        ...{ seatPhones, spool: () => join(folder, 'spool'), notes: join(folder, 'notes'), newId: randomUUID },
+        ...{ seatPhones, spool: () => join(folder, 'spool'), fetched: join(folder, 'fetched'), newId: randomUUID },
         warn: (what, error) => warned.push(`${what}: ${error}`),
       }),
     ari: async <T>(method: string, path: string) => {

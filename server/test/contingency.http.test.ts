@@ -15,8 +15,8 @@ type Opened = {
   reviewDue: string | null;
   overdue: boolean;
   may: string[];
-  actions: { code: string; status: string; by: string | null }[];
-  lines: { step: string; role: string; data: Json }[];
+  actions: { code: string; status: string; by: { zh: string; en: string } | null }[];
+  lines: { step: string; role: string; by: { zh: string; en: string } | null; data: Json }[];
 };
 type Watch = {
   meters: { level: string; trigger: string; value: number | null; met: boolean }[];
@@ -51,6 +51,13 @@ test('declared · the telephone knows at once what is in force, and no longer wh
   expect(contingencyNow(house.ctx.db, 'lanchuan')).toBeNull();
   const begun = await declared('L3');
   expect(begun).toMatchObject({ status: 'active', level: 'L3', may: ['raise', 'act', 'note', 'end'] });
+  // Whoever reads English is told who did it in letters that they read.
+  expect(begun.lines[0]?.by?.en).toMatch(/^[A-Z][a-z]+ /);
+  expect(begun.lines[0]?.by?.zh).not.toBe(begun.lines[0]?.by?.en);
+  const { items } = done(await call<{ items: { declaredBy: unknown }[] }>('GET', 'events', 'supervisor'), 200);
+  expect(items[0]?.declaredBy).toEqual(begun.lines[0]?.by);
+  // What the machine did at once names nobody.
+  expect(begun.actions.find(({ status }) => status === 'done')?.by).toBeNull();
   const now = contingencyNow(house.ctx.db, 'lanchuan');
   expect(now).toMatchObject({ level: 'L3' });
   expect([...(now?.actions ?? [])]).toEqual(['cancel-breaks', 'open-rings', 'announce-callback']);
@@ -159,7 +166,7 @@ test('more than twenty waiting for ten minutes · is seen by the watch and decla
   const active = contingencyNow(house.ctx.db, 'lanchuan');
   expect(active).toMatchObject({ level: 'L3' });
   const { lines } = done(await call('GET', `events/${active?.id}`, 'supervisor'), 200);
-  expect(lines).toMatchObject([{ step: 'declared', role: 'system', data: { level: 'L3' } }]);
+  expect(lines).toMatchObject([{ step: 'declared', by: null, role: 'system', data: { level: 'L3' } }]);
   expect(JSON.stringify(lines[0]?.data['why'])).toContain('"queue"');
   const seen = await watch();
   expect(seen.waiting).toBe(25);

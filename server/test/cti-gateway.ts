@@ -8,6 +8,7 @@ import { ConnectionGone, type Exchange } from '#contact-centre/exchange/exchange
 
 const text = z.string();
 const list = z.array(text);
+const recorded = z.object({ call: text, connections: list, messages: list });
 const to = z.union([
   z.object({ kind: z.literal('seat'), device: text }),
   z.object({ kind: z.literal('outside'), number: text }),
@@ -29,8 +30,8 @@ export async function ctiGateway(exchange: Exchange, authorization: string) {
         exchange.makeCall({ connection, call, to: device, showing, ringFor }),
     ),
     clearConnection: verb(z.object({ connection: text }), (g) => exchange.clearConnection(g.connection)),
-    playMessages: verb(z.object({ connection: text, messages: list, playing: text }), (g) =>
-      exchange.playMessages(g.connection, g.messages, g.playing),
+    playMessages: verb(z.object({ connection: text, messages: list, playing: text, language: text.nullable() }), (g) =>
+      exchange.playMessages(g.connection, g.messages, g.playing, g.language),
     ),
     stopMessages: verb(z.object({ connection: text }), (g) => exchange.stopMessages(g.connection)),
     holdCall: verb(z.object({ connection: text }), (g) => exchange.holdCall(g.connection)),
@@ -46,15 +47,15 @@ export async function ctiGateway(exchange: Exchange, authorization: string) {
     ),
     suspendRecording: verb(z.object({ connection: text }), (g) => exchange.suspendRecording(g.connection)),
     resumeRecording: verb(z.object({ connection: text }), (g) => exchange.resumeRecording(g.connection)),
-    recordingsOf: verb(z.object({ call: text }), async ({ call }) => {
-      const found = await exchange.recordingsOf(call);
+    recordingsOf: verb(recorded, async ({ call, ...known }) => {
+      const found = await exchange.recordingsOf(call, known);
       return found.map(({ name, file }) => {
         const path = `/recordings/${encodeURIComponent(call)}/${encodeURIComponent(name)}`;
         files.set(path, file);
         return { name, path };
       });
     }),
-    forgetRecordings: verb(z.object({ call: text }), (g) => exchange.forgetRecordings(g.call)),
+    forgetRecordings: verb(recorded, ({ call, ...known }) => exchange.forgetRecordings(call, known)),
     tapAudio: verb(z.object({ connection: text }), async ({ connection }) => {
       lastTap += 1;
       const head = Buffer.alloc(4);

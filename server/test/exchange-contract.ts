@@ -52,6 +52,16 @@ function callsContract(given: ExchangeGiven): void {
     expect(heard('messagesEnded')).toHaveLength(1);
   });
 
+  test('a message · is played in the language that is asked for; what is missing in it, in the city’s own, in its place', async () => {
+    const { citizen, connection } = await answered();
+    await given.exchange.playMessages(connection, ['menu', 'welcome'], 'play-en', 'en');
+    await hears(citizen, ['menu']);
+    await hears(citizen, ['en/welcome']);
+    await until(() => heard('messagesEnded', connection).length > 0);
+    await given.exchange.playMessages(connection, ['welcome'], 'play-ja', 'ja');
+    await hears(citizen, ['welcome']);
+  });
+
   test('keys · are told in the order pressed, also while a message plays; tones of ours reach the party', async () => {
     const { citizen, connection } = await answered();
     await given.exchange.playMessages(connection, ['welcome', 'menu', 'welcome'], 'play');

@@ -73,7 +73,7 @@ export function exchangeGiven(make: () => Promise<World>) {
     for (const { connection } of (await exchange.snapshot()).connections) await exchange.clearConnection(connection);
     await exchange.dropConversation(callId());
     for (const device of ['operator', 'supervisor', 'third']) await exchange.dismissDevice(device);
-    await exchange.forgetRecordings(callId());
+    await exchange.forgetRecordings(callId(), { connections: [], messages: [] });
     await until(async () => (await world.leftOver()) === 0);
   });
   afterAll(async () => {

@@ -10,6 +10,7 @@ export const VOICES = {
   music: 330,
   welcome: 1000,
   menu: 1500,
+  'en/welcome': 2150,
 } as const;
 export type VoiceName = keyof typeof VOICES;
 
@@ -28,7 +29,7 @@ export type Someone = {
   readonly isGone: () => boolean;
 };
 
-/** An exchange with people around it. `welcome` and `menu` last one second each. */
+/** An exchange with people around it. `welcome` and `menu` last one second each; in English there is only `welcome`. */
 export type World = {
   readonly exchange: Exchange;
   /** Lets time pass: really, or on a clock of the world's own. */

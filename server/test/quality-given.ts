@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { z } from 'zod';
 import { staffByLogin } from '#directory/staff.store.ts';
+import { drawFor } from '#contact-centre/quality/subjects.ts';
 import type { inspectionSchema, listedSchema } from '#api/inspections.schemas.ts';
 import { type Answer, done, type Filed, type House, type Json, openHouse } from '#test/app.ts';
 import { caseAt, dissatisfied } from '#test/stories.ts';
+import { quality } from '../../scripts/city/profile/quality.ts';
 
 export type Inspection = z.infer<typeof inspectionSchema>;
 export type Listed = z.infer<typeof listedSchema>;
@@ -45,9 +47,18 @@ export function qualityGiven() {
     if (!found) throw new Error(`${ref} is not inspected`);
     return get(`/${found.id}`, 'inspector');
   };
-  /** A reply whose citizen is not content: always looked at. */
+  /** Whether chance alone would take the case's reply, as it does with two of a hundred. */
+  async function isDrawn(filed: Filed): Promise<boolean> {
+    const { rows } = await house.ctx.db.pool.query(
+      `select max(seq)::int as seq from case_events where city = 'lanchuan' and case_id = $1 and type = 'replied'`,
+      [filed.id],
+    );
+    return drawFor(house.ctx, 'lanchuan', 'reply', filed.id, rows[0].seq).take < quality.sampling.share;
+  }
+  /** A reply whose citizen is not content: always looked at, and here for that reason alone. */
   async function aPoorReply(more: Json = {}): Promise<Filed> {
     const filed = await caseAt(house, 'to-callback', more);
+    if (await isDrawn(filed)) return aPoorReply(more);
     await house.act('callback', filed, 'record-callback', dissatisfied);
     return filed;
   }

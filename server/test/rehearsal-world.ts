@@ -16,7 +16,9 @@ export function rehearsal(habits: Habits = {}, settings: Partial<RehearsalSettin
   const clock = steppedClock(1_000_000);
   let id = 0;
   const newId = () => `in-${++id}`;
-  return { clock, ...rehearsalExchange({ clock, newId, folder, habits, millisecondsOf: () => 1000, ...settings }) };
+  const isThere = (message: string, language: string) => `${language}/${message}` === 'en/welcome';
+  const usual = { clock, newId, folder, habits, millisecondsOf: () => 1000, isThere };
+  return { clock, ...rehearsalExchange({ ...usual, ...settings }) };
 }
 
 const someone = (party: () => Party | null): Someone => ({

@@ -56,7 +56,7 @@ export async function aCall(house: Pick<House, 'ctx'>, past: PastCall): Promise<
   const said = (at: Date | null) => at?.toISOString() ?? null;
   const call: Call = {
     ...{ city: 'lanchuan', id, version: past.version ?? 9, direction, line: '12345', by: direction === 'in' ? 'trunk' : 'seat' },
-    ...{ typed: false, away: null, reach: null },
+    ...{ typed: false, away: null, reach: null, language: null },
     caller: past.number === undefined ? '10012345678' : past.number,
     ...{ state: past.state ?? 'ended', team: past.team ?? 'general', needs: [], priority: 0, care: false },
     ...{ confidential: past.confidential ?? false, emergency: past.emergency ?? false },

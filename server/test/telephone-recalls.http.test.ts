@@ -61,13 +61,14 @@ test('a missed caller · stands on the list once, however often they called, wit
   given.house.after('PT2M');
   const call = await aCall(given.house, { at: '2025-09-25 10:00', waited: null, number: '10077770002' });
   const urgent = await owed(call, '10077770002', { why: 'message', emergency: true });
-  expect(
-    await owed(await aCall(given.house, { at: '2025-09-25 10:01', waited: null, number: '10077770001' }), '10077770001'),
-  ).toBe(first);
+  const again = await aCall(given.house, { at: '2025-09-25 10:01', waited: null, number: '10077770001' });
+  expect(await owed(again, '10077770001', { needs: ['english'] })).toBe(first);
   expect(await owed(call, '10077770002')).toBe(urgent);
   const due = await recalls();
   expect(due.map(({ id }) => id)).toEqual([urgent, first]);
   expect(due[1]).toMatchObject({ callerMask: maskOf('10077770001'), dueAt: '2025-09-25T02:30:00.000Z', tries: 0 });
+  // What was asked for by the second call is wanted of the call-back.
+  expect(due[1]?.needs).toEqual(['english']);
   expect(await numberOfRecall(given.house.ctx, 'lanchuan', first)).toBe('10077770001');
   expect(JSON.stringify(due)).not.toContain('1007777000');
 });

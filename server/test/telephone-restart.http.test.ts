@@ -129,6 +129,26 @@ test('a typed conversation · goes on with the next program, with what was typed
   await second.stop();
 });
 
+test('whoever asked for a language · is spoken to in it by the next program as well', async () => {
+  const first = program();
+  await until(() => first.leads());
+  await first.ask('lanchuan', 'seat', { who: who(), staff: operator, happening: { kind: 'away' } });
+  const citizen = town.call({ from: '10000000005', to: '12345' });
+  await until(() => citizen.hears().includes('welcome'));
+  citizen.press('5');
+  await until(() => citizen.hears().includes('en/welcome'));
+  await first.stop();
+  const second = program();
+  await until(() => second.leads());
+  await until(() => citizen.hears().includes('music'));
+  citizen.press('2');
+  await until(() => citizen.hears().includes('en/message-now'));
+  citizen.hangUp();
+  await until(async () => (await states()).at(-1)?.state === 'ended');
+  expect(town.leftOver()).toBe(0);
+  await second.stop();
+});
+
 test('the exchange begins anew · seats are admitted again, calls that were lost are over, the next call works', async () => {
   const centre = program();
   await until(() => centre.leads());

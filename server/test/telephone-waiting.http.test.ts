@@ -35,6 +35,46 @@ describe('who waits', () => {
     expect((await last())?.ended_by).toBe('call-back');
   });
 
+  test('presses the key of a language · is spoken to in it from then on, and is called back by it and in it', async () => {
+    const citizen = await phone.call();
+    expect(citizen.hears()).toEqual(['welcome']);
+    citizen.press('5');
+    await phone.settle();
+    expect(citizen.hears()).toEqual(['en/welcome']);
+    await phone.pass(2.5);
+    expect(citizen.hears()).toEqual(['music']);
+    await phone.pass(28);
+    expect(citizen.hears()).toEqual(['en/waiting']);
+    citizen.press('2');
+    await phone.settle();
+    expect(citizen.hears()).toEqual(['en/message-now']);
+    citizen.hangUp();
+    await phone.pass(2);
+
+    const again = await phone.call();
+    again.press('5');
+    await phone.pass(5);
+    again.press('1');
+    await phone.settle();
+    expect(again.hears()).toEqual(['en/call-back-booked']);
+    await phone.pass(2);
+    const { rows } = await phone.house.ctx.db.pool.query(`select id, needs from recalls where state = 'due'`);
+    expect(rows).toMatchObject([{ needs: ['english'] }]);
+    await phone.ready('operator', { answersAfter: 10 });
+    phone.town.outside('10012345678', { answersAfter: 100 });
+    await phone.post('operator', 'dial', { recall: rows[0].id });
+    await phone.pass(2);
+    const { call } = await phone.mine('operator');
+    expect(call).toMatchObject({ direction: 'out', state: 'talking', needs: ['english'] });
+    await phone.act('operator', call as never, 'hang-up');
+    expect(
+      phone.town
+        .parties()
+        .find(({ name }) => name === '10012345678')
+        ?.hears(),
+    ).toEqual(['en/thanks']);
+  });
+
   test('gives up · is owed a call; a slip of the finger is not', async () => {
     const slip = await phone.call();
     slip.hangUp();
@@ -200,57 +240,5 @@ describe('after the call', () => {
     await phone.pass(1);
     expect(await recalls()).toMatchObject([{ state: 'reached', tries: 1 }]);
     expect((await phone.mine('operator')).call?.direction).toBe('out');
-  });
-});
-
-describe('a seat', () => {
-  test('whose phone dies in mid-call · loses the call to the next operator, not the citizen', async () => {
-    await phone.ready('operator', { answersAfter: 10 });
-    const citizen = await phone.call();
-    citizen.press('0');
-    await phone.pass(1);
-    await phone.ready('operator2', { answersAfter: 10 });
-    const party = phone.phone('operator').party();
-    phone.phone('operator').signOff();
-    phone.town.fail(party?.connection ?? '');
-    await phone.pass(2);
-    expect(citizen.hears()).toEqual([await phone.deviceOf('operator2')]);
-    expect((await phone.mine('operator')).seat.state).toBe('away');
-  });
-
-  test('whose phone is away for a moment · is offered nobody meanwhile, and is as ready as before when it is back', async () => {
-    await phone.ready('operator', { answersAfter: 10 });
-    phone.phone('operator').signOff();
-    const citizen = await phone.call();
-    citizen.press('0');
-    await phone.pass(10);
-    expect(citizen.hears()).toEqual(['music']);
-    const { device, password } = await phone.post<{ device: string; password: string }>('operator', 'sign-on');
-    phone.town.signIn(device, password, { answersAfter: 10 });
-    await phone.pass(15);
-    expect((await phone.mine('operator')).seat.state).toBe('talking');
-    expect(citizen.hears()).toEqual([device]);
-  });
-
-  test('whose phone stays away · is away after twenty seconds', async () => {
-    await phone.ready('operator');
-    phone.phone('operator').signOff();
-    await phone.pass(19);
-    expect((await phone.mine('operator')).seat).toMatchObject({ state: 'ready', online: false });
-    await phone.pass(2);
-    expect((await phone.mine('operator')).seat).toMatchObject({ state: 'away', online: false });
-  });
-
-  test('that asks for a break in a call · has it afterwards', async () => {
-    await phone.ready('operator', { answersAfter: 10 });
-    const citizen = await phone.call();
-    citizen.press('0');
-    await phone.pass(1);
-    expect((await phone.seat('operator', 'break', 'meal')).next).toEqual({ state: 'break', reason: 'meal' });
-    const { call } = await phone.mine('operator');
-    citizen.hangUp();
-    await phone.settle();
-    await phone.act('operator', call as never, 'wrap-up', { disposition: 'answered' });
-    expect((await phone.mine('operator')).seat).toMatchObject({ state: 'break', reason: 'meal' });
   });
 });

@@ -74,10 +74,10 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
       quiet = same ? quiet + 1 : 0;
     }
   }
-  async function pass(seconds: number): Promise<void> {
+  async function pass(seconds: number, step = 250): Promise<void> {
     await settle();
-    for (let left = seconds * 1000; left > 0; left -= 250) {
-      await stepped.advance(Math.min(250, left));
+    for (let left = seconds * 1000; left > 0; left -= step) {
+      await stepped.advance(Math.min(step, left));
       await settle();
     }
   }
@@ -101,7 +101,7 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
     town: town as Town,
     centre: led,
     news,
-    pass,
+    pass: (seconds: number) => pass(seconds),
     settle,
     clock: stepped,
     now: () => new Date(stepped.now()).toISOString(),
@@ -131,10 +131,10 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
       await settle();
       return seat;
     },
-    /** Everybody hangs up, and so many seconds later nothing of them goes on. */
+    /** Everybody hangs up, and so many seconds later nothing of them goes on. Where nobody talks, a second is one step. */
     async allHangUp(seconds: number): Promise<void> {
       for (const party of town.parties()) party.hangUp();
-      await pass(seconds);
+      await pass(seconds, 1000);
     },
     phone: (login: string): Phone => phones.get(login) as Phone,
     async pickUp(login: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
 import { openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -24,4 +25,20 @@ test('a program that asks for what is not there is told so, not given a page', a
   expect(answer.status).toBe(404);
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   expect((await fetch(`${rig.url}/assets/../package.json`)).status).toBe(404);
+});
+
+test('what stands in somebody’s way is found, on the first look at a page and on the next', async () => {
+  const page = await rig.page();
+  await page.goto('/desk');
+  await page.waitForSelector('#login');
+  expect(await barriers(page)).toEqual([]);
+  await page.evaluate(() => {
+    const { body } = document;
+    body.insertAdjacentHTML('beforeend', '<main><img src="x.png"><p style="color:#bbb;background:#fff">pale</p></main>');
+  });
+  const found = (await barriers(page)).join('\n');
+  for (const rule of ['image-alt', 'color-contrast', 'landmark']) expect(found).toContain(rule);
+  await page.evaluate(() => document.body.append(document.createElement('iframe')));
+  await expect(barriers(page)).rejects.toThrow('frame');
+  await page.context().close();
 });

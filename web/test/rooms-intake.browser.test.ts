@@ -64,8 +64,6 @@ describe('the operator', () => {
     await tab(page, 2);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Control+Enter');
-    await page.waitForTimeout(1500);
-    await page.screenshot({ path: '/tmp/look/dbg.png', fullPage: true });
     expect(await registered(page)).toContain('答复已登记');
 
     await page.keyboard.press('Alt+n');

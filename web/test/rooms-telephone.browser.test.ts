@@ -168,13 +168,13 @@ describe('the calls', () => {
 
 test('a call-back · is listed with the most pressing first, dialled from there and settled by key', async () => {
   await owed(rig, '10077770001', '2026-11-23 09:50');
-  const urgent = await owed(rig, '10077770002', '2026-11-23 09:52', { emergency: true });
+  const urgent = await owed(rig, '10077770002', '2026-11-23 09:52', { emergency: true, needs: ['english'] });
   rig.town?.outside('10077770002', { answersAfter: 100 });
   // Somebody whom none of the callers above has.
   await ready(rig, 'op-04');
   const page = await at(rig, 'op-04', '/desk/recalls', 'en-GB');
   await page.waitForSelector('.recall >> nth=1');
-  expect(await page.textContent('.recall >> nth=0')).toContain('Emergency');
+  expect(await page.textContent('.recall >> nth=0')).toMatch(/Emergency.*English/);
   await page.keyboard.press('j');
   await page.waitForSelector('.recall-chosen h2:has-text("100****0002")');
   await page.keyboard.press('c');

@@ -152,7 +152,7 @@ export async function owed(
   rig: Floor,
   number: string,
   at: string,
-  more: { emergency?: boolean; since?: string } = {},
+  more: { emergency?: boolean; since?: string; needs?: string[] } = {},
 ): Promise<string> {
   const { ctx } = rig;
   return oweRecall(ctx, {

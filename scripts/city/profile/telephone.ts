@@ -19,9 +19,9 @@ const teams: Telephone['teams'] = [
   return { ...named(row), groups: list(groups), sisters: list(sisters), general: row.startsWith('general') };
 });
 
-/** `code | 中文 | English | kind | required | tag` */
+/** `code | 中文 | English | kind | required | tag | voice` */
 const skills: Telephone['skills'] = [
-  'english|英语|English|language||en',
+  'english|英语|English|language||en|en-gb',
   'japanese|日语|Japanese|language||ja',
   'cantonese|粤语|Cantonese|dialect||yue',
   'local-dialect|本地话|Local dialect|dialect|',
@@ -31,8 +31,14 @@ const skills: Telephone['skills'] = [
   'text-relay|文字转语音|Text relay|relay|required',
   'enterprise|涉企专席|Enterprise seat|trade|',
 ].map((row) => {
-  const [, , , kind = '', required = '', tag = ''] = fields(row);
-  return { ...named(row), kind: kind as 'care', required: required === 'required', ...(tag ? { tag } : {}) };
+  const [, , , kind = '', required = '', tag = '', voice = ''] = fields(row);
+  return {
+    ...named(row),
+    kind: kind as 'care',
+    required: required === 'required',
+    ...(tag ? { tag } : {}),
+    ...(voice ? { voice } : {}),
+  };
 });
 
 /** 话务中心: the default of domain.md §5 and GB/T 33358-2016. */
@@ -158,12 +164,15 @@ export const telephone: Telephone = {
   recordings: { years: 3, linkedYears: 5 },
   messages: [
     'welcome|您好，这里是12345政务服务便民热线。|Hello, this is the 12345 government service hotline.',
-    'notice|为保证服务质量，通话将被录音。正在为您接通人工，紧急情况请按9。For English, press 5.|The call is recorded for quality. We are connecting you with a person. In an emergency press 9. For English press 5.',
+    'notice|为保证服务质量，通话将被录音。正在为您接通人工，紧急情况请按9。For English, press 5.|The call is recorded for quality. We are connecting you with a person. In an emergency press 9.',
     'welcome-young|你好，这里是未成年人保护热线，我们会为你保密，马上有人来听你说。|Hello, this is the line for young people. We keep what you say to ourselves. Somebody will be with you at once.',
     'waiting|人工坐席正忙，请稍候，您的来电会按顺序接听。|All seats are busy. Please wait; calls are answered in order.',
-    'position|您前面还有|Ahead of you:',
-    'people|位来电，预计等待|callers. You will wait about',
+    'position|您前面还有|There are',
+    'position-one|您前面还有|There is',
+    'people|位来电，预计等待|callers ahead of you. You will wait about',
+    'people-one|位来电，预计等待|caller ahead of you. You will wait about',
     'minutes|分钟。|minutes.',
+    'minutes-one|分钟。|minute.',
     'soon|很快就会接通，请不要挂机。|It will not be long; please hold the line.',
     'offer-call-back|不想等待请按1，我们会保留您的顺序给您回电。|If you prefer not to wait, press 1: we keep your place and call you back.',
     'offer-message|按2可以留言，我们会尽快回电。|Press 2 to leave a message; we will call back soon.',
@@ -177,11 +186,12 @@ export const telephone: Telephone = {
     'thanks|感谢您的来电，再见。|Thank you for calling. Goodbye.',
     'closed-line|当前系统维护，仍有人工为您服务，请稍候。|Our system is being mended. A person will still answer; please wait.',
     'call-back-hello|您好，这里是12345，您之前来电，现在给您回电。|Hello, this is 12345 calling you back.',
-    ...['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].map(
+    ...['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'].map(
       (zh, at) =>
         `number-${at}|${zh}|${['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][at]}`,
     ),
   ].map(named),
+  voice: 'cmn-latn-pinyin',
 };
 
 /** 坐席技能: what the n-th operator of a floor sits at: everybody can do the general team's work, most also a trade. */

@@ -23,6 +23,7 @@ import {
   activeContingency,
   contingenciesNewest,
   contingencyById,
+  declarersOf,
   linesOf,
   type StepBy,
   saveDeclared,
@@ -40,6 +41,7 @@ import {
   CONTINGENCY_WRITERS as WRITERS,
   watchSchema,
 } from './contingency.schemas.ts';
+import { actionSaid, eventSaid, named } from './contingency-said.ts';
 import { problemSchema, typed } from './tools.ts';
 
 const tags = ['contingency'];
@@ -54,10 +56,7 @@ export async function contingencyRoutes(app: FastifyInstance, ctx: Context): Pro
     if (!plan) throw new Refusal('no-contingency-plan');
     return plan;
   };
-  const shown = ({ actions: _, ...event }: Event): z.infer<typeof eventSchema> => ({
-    ...event,
-    overdue: event.status === 'ended' && event.reviewDue !== null && event.reviewDue < moment(ctx),
-  });
+  const shown = (event: Event, en: string | null | undefined) => eventSaid(event, en, moment(ctx));
   const byOf = (request: FastifyRequest, roles: readonly Role[]): StepBy => {
     const staff = staffIn(request);
     return { id: staff.id, name: staff.zh, role: roles.find((role) => staff.roles.includes(role)) ?? '', at: moment(ctx) };
@@ -71,14 +70,11 @@ export async function contingencyRoutes(app: FastifyInstance, ctx: Context): Pro
     const has = (wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
     const active = event.status === 'active';
     const at = plan.levels.findIndex(({ code }) => code === event.level);
+    const english = new Map(lines.map(({ by, byEn }) => [by, byEn]));
     return {
-      ...shown(event),
-      actions: event.actions.map((action) => {
-        const known = plan.actions.find(({ code }) => code === action.code);
-        const { zh = action.code, en = action.code, hint = { zh: '', en: '' }, machine = false } = known ?? {};
-        return { ...action, zh, en, hint, machine };
-      }),
-      lines: lines as z.infer<typeof openedSchema>['lines'],
+      ...shown(event, english.get(event.declaredBy)),
+      actions: event.actions.map((action) => actionSaid(plan, action, english)),
+      lines: lines.map(({ by, byEn, ...line }) => ({ ...line, by: named(by, byEn) })) as z.infer<typeof openedSchema>['lines'],
       may: [
         ...(active && has(DECIDERS) && at < plan.levels.length - 1 ? (['raise'] as const) : []),
         ...(active && has(DECIDERS) && at > 0 ? (['lower'] as const) : []),
@@ -177,7 +173,7 @@ export async function contingencyRoutes(app: FastifyInstance, ctx: Context): Pro
         weather: figures.weather,
         minutes: figures.minutes.map(({ at, abandoned: _, ...minute }) => ({ ...minute, at: toMoment(at) })),
         warned,
-        active: active && shown(active),
+        active: active && shown(active, (await declarersOf(ctx.db, city, [active])).get(active.id)),
         mayDeclare: !active && DECIDERS.some((role) => roles.includes(role)),
       };
     },
@@ -195,7 +191,12 @@ export async function contingencyRoutes(app: FastifyInstance, ctx: Context): Pro
         response: { 200: z.object({ items: z.array(eventSchema) }) },
       },
     },
-    async (request) => ({ items: (await contingenciesNewest(ctx.db, staffIn(request).city, request.query.limit)).map(shown) }),
+    async (request) => {
+      const { city } = staffIn(request);
+      const events = await contingenciesNewest(ctx.db, city, request.query.limit);
+      const english = await declarersOf(ctx.db, city, events);
+      return { items: events.map((event) => shown(event, english.get(event.id))) };
+    },
   );
 
   typed(app).get(

@@ -24,7 +24,7 @@ export const eventSchema = z.object({
   level,
   highest: level,
   declaredAt: z.string(),
-  declaredBy: z.string(),
+  declaredBy: bilingual.nullable().meta({ description: 'Null: the machine did' }),
   levelSince: z.string(),
   endedAt: z.string().nullable(),
   reviewDue: z.string().nullable(),
@@ -38,7 +38,7 @@ const actionSchema = z.object({
   level,
   status: z.enum(['open', 'done', 'dropped']),
   at: z.string().nullable(),
-  by: z.string().nullable(),
+  by: bilingual.nullable().meta({ description: 'Null: nobody yet, or, where `at` is there, the machine' }),
   note: z.string(),
 });
 export const openedSchema = eventSchema.extend({
@@ -48,7 +48,7 @@ export const openedSchema = eventSchema.extend({
       seq: z.int(),
       step: z.enum(STEPS),
       at: z.string(),
-      by: z.string(),
+      by: bilingual.nullable().meta({ description: 'Null: the machine' }),
       role: z.string(),
       text: z.string(),
       data: z.record(z.string(), z.unknown()),

@@ -72,7 +72,7 @@ function linesFor(found: Inspection, lines: readonly InspectionLine[], who: Pers
   const blind = !isTold(found) && found.first?.by !== who.id;
   return lines.map(({ seq, type, at, by, role, data }) => {
     const hidden = blind && (type === 'scored' || type === 'second-scored');
-    const inside = forSubject && (type === 'sampled' || type === 'second-scored');
+    const inside = forSubject && ['sampled', 'reason-added', 'second-scored'].includes(type);
     return { seq, type, at, role, by: forSubject && role !== 'system' ? null : by, data: hidden || inside ? {} : data };
   });
 }

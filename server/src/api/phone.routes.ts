@@ -210,15 +210,15 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
       const number = await numberOfRecall(ctx, city, asked.recall);
       if (!owed || number === null) throw new NotFound('recall');
       await takeRecall(ctx, city, asked.recall, id);
-      return { number, recall: asked.recall, since: owed.since, cases: [] };
+      return { number, recall: asked.recall, since: owed.since, needs: owed.needs, cases: [] };
     }
     if (asked.caseId) {
       const number = await numberOfCase(ctx, staff, asked.caseId);
-      return { number, recall: null, since: null, cases: [asked.caseId] };
+      return { number, recall: null, since: null, needs: [], cases: [asked.caseId] };
     }
     const number = readPhone(asked.number ?? '');
     if (number === null) throw new Refusal('number-not-allowed');
-    return { number, recall: null, since: null, cases: [] };
+    return { number, recall: null, since: null, needs: [], cases: [] };
   }
 
   typed(app).get(

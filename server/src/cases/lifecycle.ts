@@ -188,5 +188,5 @@ export function nextState(from: CaseState | null, event: EventType, resume: Case
   return to === 'resumes' ? (resume ?? 'to-dispatch') : to;
 }
 
-const END_STATES: ReadonlySet<CaseState> = new Set<CaseState>([...ENDED, 'archived']);
-export const isEnded = (state: CaseState): boolean => END_STATES.has(state);
+export const END_STATES: readonly CaseState[] = [...ENDED, 'archived'];
+export const isEnded = (state: CaseState): boolean => END_STATES.includes(state);

@@ -1,5 +1,7 @@
+import { bytesOf } from '#platform/arrays.ts';
 import { type Db, statement } from '#platform/db.ts';
 import type { Desk } from './desks.ts';
+import { END_STATES } from './lifecycle.ts';
 
 export type SummaryRow = {
   id: string;
@@ -64,6 +66,24 @@ export async function casesOfPhone(db: Db, city: string, phoneKey: Buffer, limit
     ),
   );
   return rows as SummaryRow[];
+}
+
+/** 在办诉求: of each number, by its key, the category of the newest of its last five cases that is not over; null where there is none. */
+export async function openMatters(
+  db: Db,
+  city: string,
+  phoneKeys: readonly Buffer[],
+): Promise<({ category: string | null } | null)[]> {
+  const { rows } = await db.hot.query(
+    statement(
+      `select w.n::int as n, m.category from unnest($2::bytea[]) with ordinality as w (key, n) cross join lateral (
+         select c.category from (select city, case_id, at from appeals where city = $1 and phone_key = w.key order by at desc limit 5) a
+         join cases c on c.city = a.city and c.id = a.case_id where c.state <> all($3::text[]) order by a.at desc limit 1) m`,
+      [city, bytesOf(phoneKeys), END_STATES],
+    ),
+  );
+  const found = new Map(rows.map(({ n, category }) => [n as number, { category: category as string | null }]));
+  return phoneKeys.map((_, at) => found.get(at + 1) ?? null);
 }
 
 export async function casesByNumber(db: Db, city: string, number: string): Promise<SummaryRow[]> {

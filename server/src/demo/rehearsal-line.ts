@@ -96,8 +96,8 @@ export function openLine(ctx: Context): Line {
       await exchange.joinCall(call, connections);
       tell({ type: 'joined', call });
     },
-    playMessages: async (connection, messages, playing) => {
-      await exchange.playMessages(connection, messages, playing);
+    playMessages: async (connection, messages, playing, language) => {
+      await exchange.playMessages(connection, messages, playing, language);
       const leg = legs.get(connection);
       if (leg) tell({ type: 'played', leg, messages });
     },

@@ -1,11 +1,27 @@
 import { z } from 'zod';
 
+/** 本地语言: what callers are spoken to in who ask for no other; the tag of its messages. */
+export const OWN_LANGUAGE = 'zh';
+
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const named = { code: word, ...text.shape };
 const seconds = z.int().min(0).max(86_400);
 const share = z.number().min(0).max(1);
 const key = z.string().regex(/^[0-9*#]$/);
+/** Whether it is made as tags of languages are (BCP 47): a folder of sounds has its name. */
+function isTag(given: string): boolean {
+  try {
+    return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(given) && Intl.getCanonicalLocales(given).length === 1;
+  } catch {
+    return false;
+  }
+}
+const tag = z.string().refine(isTag, 'a tag of a language is asked for (BCP 47): en, ja, yue');
+/** A voice of espeak-ng: `en-gb`, `en-us+f3`. */
+const voice = z
+  .string()
+  .refine((given) => /^[A-Za-z][A-Za-z0-9+-]{1,39}$/.test(given), 'a voice of espeak-ng is asked for: en-gb');
 
 /** 技能组 (B9): whom a matter is best answered by. A preference, never a silo: rings open with the time waited. */
 const team = z.strictObject({
@@ -24,8 +40,10 @@ const skill = z.strictObject({
   kind: z.enum(['language', 'dialect', 'care', 'relay', 'trade']),
   /** A caller who needs it waits for it however long; without, others answer once the outermost ring is open. */
   required: z.boolean(),
-  /** Of a language: its tag (BCP 47), by which a page that is read in it asks for it. */
-  tag: z.string().optional(),
+  /** Of a language: its tag (BCP 47), by which a page that is read in it asks for it, and messages are kept in it. */
+  tag: tag.nullable().optional(),
+  /** Who reads the messages in it until the city has recorded them; without, only recordings of the city's own are played. */
+  voice: voice.nullable().optional(),
 });
 
 /** 扩圈: from so many seconds of waiting on, seats so far away are asked as well. */
@@ -44,11 +62,18 @@ const line = z.strictObject({
   greeting: z.array(word),
 });
 
-/** 快捷短语: what operators often write to who types, put in by a key and changed before it is sent; in other languages by the tag of a skill. */
-const phrase = z.strictObject({
+/**
+ * 语音文本: what is said to callers, in the city's own language and in others. Whatever a language lacks is said in the city's own: a key may
+ * be given out on the day on which somebody speaks the language, and a missing text never silences a caller. `npm run phone` names what is missing.
+ */
+const message = z.strictObject({
   ...named,
-  others: z.array(z.strictObject({ tag: z.string(), text: z.string().min(1) })).optional(),
+  /** Beside Chinese and English, by the tag of a skill. */
+  others: z.array(z.strictObject({ tag, text: z.string().min(1) })).optional(),
 });
+
+/** 快捷短语: what operators often write to who types, put in by a key and changed before it is sent; in other languages as messages are. */
+const phrase = message;
 
 /** 联动专线: where an emergency is handed to, and within how long the other side says that it has it. */
 const handOver = z.strictObject({ line: z.string().regex(/^\d{3,5}$/), ...text.shape, receiptSeconds: seconds });
@@ -124,9 +149,11 @@ export const telephoneSchema = z
       .strictObject({ years: z.int().min(1).max(100), linkedYears: z.int().min(1).max(100) })
       .default({ years: 3, linkedYears: 5 }),
     /** 语音文件: what is said to callers; a city records them, until then a machine reads them. */
-    messages: z.array(z.strictObject({ ...named })).min(1),
+    messages: z.array(message).min(1),
+    /** 朗读嗓音: who reads them in the city's own language; `cmn` itself reads half of all characters as English letters (1.51). */
+    voice: voice.default('cmn-latn-pinyin'),
   })
-  .superRefine(({ keys, languages }, { addIssue }) => {
+  .superRefine(({ keys, languages, skills, messages }, { addIssue }) => {
     // One key never means two things.
     const taken = new Set(Object.values(keys));
     for (const [at, { key: wanted }] of languages.entries()) {
@@ -134,9 +161,26 @@ export const telephoneSchema = z
       if (taken.has(wanted)) addIssue({ code: 'custom', path: ['languages', at, 'key'], message });
       taken.add(wanted);
     }
+    // What no caller can ask for would never be said.
+    const tags = new Set(skills.map((skill) => skill.tag));
+    for (const [at, { others = [] }] of messages.entries())
+      for (const [no, { tag: wanted }] of others.entries())
+        if (!tags.has(wanted) || wanted === OWN_LANGUAGE || wanted === 'en')
+          addIssue({
+            ...{ code: 'custom', path: ['messages', at, 'others', no, 'tag'] },
+            message: `no skill has the tag ${wanted}, or it has a field of its own`,
+          });
   });
 export type Telephone = z.infer<typeof telephoneSchema>;
 export type Team = Telephone['teams'][number];
+export type Message = Telephone['messages'][number];
+
+/** 语音文本 of a message in a language; null where the city has none. */
+export function textIn({ zh, en, others = [] }: Message, language: string): string | null {
+  if (language === OWN_LANGUAGE) return zh;
+  if (language === 'en') return en;
+  return others.find((each) => each.tag === language)?.text ?? null;
+}
 
 /** 综合组: whom everybody is put through to who said nothing of the matter. */
 export const generalTeam = ({ teams }: Pick<Telephone, 'teams'>): string =>

@@ -48,3 +48,24 @@ test('two of one key · never share a batch', async () => {
   await Promise.all(['a1', 'a2', 'b1'].map(run));
   expect(batches).toEqual([['a1', 'b1'], ['a2']]);
 });
+
+test('batches that are to be apart · the first goes at once, those that follow closely travel together', async () => {
+  const batches: string[][] = [];
+  const run = gather(
+    async (items: string[]) => {
+      batches.push(items);
+      return items;
+    },
+    { lanes: 3, apart: 40 },
+  );
+  const began = performance.now();
+  await run('a');
+  const alone = performance.now() - began;
+  const crowd = ['b', 'c', 'd'].map(async (item, no) => {
+    await new Promise((done) => setTimeout(done, no * 2));
+    return run(item);
+  });
+  expect(await Promise.all(crowd)).toEqual(['b', 'c', 'd']);
+  expect(batches).toEqual([['a'], ['b', 'c', 'd']]);
+  expect(performance.now() - began - alone).toBeGreaterThan(20);
+});

@@ -5,14 +5,16 @@ type Waiting<T, R> = { item: T; resolve: (value: R) => void; reject: (error: unk
  * Gathers calls into batches without a timer: the first call of an idle moment goes at once, whatever arrives while `lanes` batches
  * are under way travels together in the next. Each caller gets its own answer and its own error: when a batch fails as a whole
  * (one bad row aborts a statement), its halves are tried, down to the one that fails. Two items with the same key never share a batch.
+ * With `apart`, batches begin at least so many milliseconds after one another: alone nothing waits, in a crowd more travels together.
  */
 export function gather<T, R>(
   run: (items: T[]) => Promise<R[]>,
-  { lanes = 2, most = 64, key }: { lanes?: number; most?: number; key?: (item: T) => string } = {},
+  { lanes = 2, most = 64, apart = 0, key }: { lanes?: number; most?: number; apart?: number; key?: (item: T) => string } = {},
 ): (item: T) => Promise<R> {
   const queue: Waiting<T, R>[] = [];
   let underWay = 0;
   let scheduled = false;
+  let begunAt = Number.NEGATIVE_INFINITY;
 
   function take(): Waiting<T, R>[] {
     if (!key) return queue.splice(0, most);
@@ -44,22 +46,31 @@ export function gather<T, R>(
   function pump(): void {
     scheduled = false;
     while (underWay < lanes && queue.length > 0) {
+      const rest = begunAt + apart - performance.now();
+      if (apart > 0 && rest > 0) {
+        soon(rest);
+        return;
+      }
+      begunAt = performance.now();
       underWay += 1;
       void runBatch(take()).finally(() => {
         underWay -= 1;
-        pump();
+        if (!scheduled) pump();
       });
     }
+  }
+
+  function soon(rest: number): void {
+    scheduled = true;
+    if (rest > 0) setTimeout(pump, rest);
+    // At the end of this turn of the event loop, so that requests read from the sockets together travel together.
+    else setImmediate(pump);
   }
 
   return (item) =>
     new Promise<R>((resolve, reject) => {
       queue.push({ item, resolve, reject });
-      // Wait for the end of this turn of the event loop, so that requests read from the sockets together travel together.
-      if (!scheduled && underWay < lanes) {
-        scheduled = true;
-        setImmediate(pump);
-      }
+      if (!scheduled && underWay < lanes) soon(0);
     });
 }
 

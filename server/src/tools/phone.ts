@@ -4,11 +4,12 @@ import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { type Config, readConfig } from '#platform/config.ts';
 import { makeDataFolder } from '#platform/data-folder.ts';
 import { isHeld, takeLock } from '#platform/lock.ts';
 import { loadSecrets } from '#platform/secrets.ts';
-import { telephoneSchema } from '#directory/telephone.ts';
+import { OWN_LANGUAGE, telephoneSchema } from '#directory/telephone.ts';
 import { findAsterisk, findTool } from '#contact-centre/exchange/asterisk/install/asterisk.ts';
 import {
   exchangeFolder,
@@ -52,16 +53,21 @@ async function makeMessages(folder: string, city: string): Promise<void> {
   const file = join(city, 'profile.json');
   if (!existsSync(file))
     throw new Error(`${city} is no folder of a city: profile.json is missing. / ${city} 不是城市数据文件夹，缺少 profile.json。`);
-  const messages = telephoneSchema.shape.messages.safeParse(JSON.parse(readFileSync(file, 'utf8')).telephone?.messages);
+  const { telephone } = JSON.parse(readFileSync(file, 'utf8'));
+  if (telephone === undefined) return;
+  const { data, error } = telephoneSchema.safeParse(telephone);
+  if (error) throw new Error(`The telephone part of ${file} is not right / 话务档案有误:\n${z.prettifyError(error)}`);
   const voice = await findTool('espeak-ng', CACHE, say);
-  const data = voice && globSync('usr/lib/{*/,}espeak-ng-data', { cwd: voice.root })[0];
-  const read = voice && data ? espeak(voice.command, voice.before, join(voice.root, dirname(data))) : null;
-  const written = await writePrompts(join(folder, 'sounds'), messages.success ? messages.data : [], read);
-  if (written > 0 && read)
-    say(`${written} messages read by machine; put recordings of yours in their place: ${folder}/sounds/zh`);
-  if (written > 0 && !read)
+  const voices = voice && globSync('usr/lib/{*/,}espeak-ng-data', { cwd: voice.root })[0];
+  const read = voice && voices ? espeak(voice.command, voice.before, join(voice.root, dirname(voices))) : null;
+  const sounds = join(folder, 'sounds');
+  const { written, tones, lacking } = await writePrompts(sounds, data, read);
+  if (written > 0 && !tones) say(`${written} messages read by machine; put recordings of yours in their place: ${sounds}`);
+  if (written > 0 && tones)
+    say(`No voice on this machine: ${written} messages are tones. Record them: ${sounds} / 本机没有语音合成，请自行录制。`);
+  for (const { language, codes } of lacking)
     say(
-      `No voice on this machine: ${written} messages are tones. Record them: ${folder}/sounds/zh / 本机没有语音合成，请自行录制。`,
+      `Not there in ${language}, and said in ${OWN_LANGUAGE} instead: ${codes.join(' ')}\n  语种 ${language} 缺少以上语音，将以 ${OWN_LANGUAGE} 播放；可在城市档案中补充文本，或将录音放入 ${join(sounds, language)}。`,
     );
 }
 

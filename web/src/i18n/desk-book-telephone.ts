@@ -42,6 +42,8 @@ export const telephoneFields = {
   languages: say('语种按键', 'Keys of languages'),
   skill: say('技能', 'Skill'),
   tag: say('语言标签（BCP 47）', 'Language tag (BCP 47)'),
+  voice: say('朗读嗓音（espeak-ng）', 'Voice that reads (espeak-ng)'),
+  others: say('其他语种文本', 'In other languages'),
   recall: say('漏接回拨', 'Calling back'),
   tries: say('次数', 'Tries'),
   apartMinutes: say('间隔（分钟）', 'Apart (minutes)'),

@@ -152,6 +152,7 @@ export const markNames = catalogue({
 
 export const inspectionSteps = catalogue({
   sampled: say('抽样', 'Sampled'),
+  'reason-added': say('补记原因', 'Reason added'),
   scored: say('评分', 'Scored'),
   'second-scored': say('盲评', 'Second score'),
   notified: say('告知', 'Told'),

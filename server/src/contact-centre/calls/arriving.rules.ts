@@ -1,6 +1,8 @@
 /** 来话: from the first ring to the queue, and all that a caller can do while waiting (domain.md §3.2; GB/T 33358-2016). Pure. */
+import type { Telephone } from '#directory/telephone.ts';
 import type { Call } from './call.ts';
 import { lastWords, over } from './ending.rules.ts';
+import { beside, languageAsked } from './language.rules.ts';
 import { nameOf } from './names.ts';
 import type { Step } from './step.ts';
 import type { PageWish } from './typing.rules.ts';
@@ -40,6 +42,7 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
     typed: false,
     away: null,
     reach: null,
+    language: null,
     needs: [],
     priority: 0,
     care: false,
@@ -74,14 +77,17 @@ export function newCall(of: Pick<Call, 'city' | 'id' | 'direction' | 'line' | 'b
   };
 }
 
+const lineOf = (number: string, { lines }: Telephone) => lines.find((line) => line.number === number) ?? lines[0];
+
 /** 来电登记: answered at once; the notice plays while a person is one key or one word away. */
 export function receive(step: Step, { connection, calling, called, by, flood, wish }: Arrival): Step {
-  const { lines } = step.telephone;
-  const line = lines.find(({ number }) => number === called) ?? lines[0];
+  const line = lineOf(called, step.telephone);
   const fromLine = by === 'line';
+  const needs = [...new Set([...(line?.skills ?? []), ...(wish?.needs ?? [])])];
   step.set({
     typed: wish?.typed ?? false,
-    needs: [...new Set([...(line?.skills ?? []), ...(wish?.needs ?? [])])],
+    language: languageAsked(needs, step.telephone),
+    needs,
     priority: flood ? FLOOD_PRIORITY : fromLine ? 7 : (line?.priority ?? 0),
     confidential: line?.confidential ?? false,
     care: (line?.skills ?? []).some((code) => step.telephone.skills.find((skill) => skill.code === code)?.kind === 'care'),
@@ -110,7 +116,7 @@ export function answered(step: Step): Step {
   step.change(citizen.id, { state: 'up', at: step.now }).note('answered');
   // Who cannot hear is not made to wait for what is said.
   if (step.call.by === 'line' || step.call.typed) return enqueue(step);
-  const line = step.telephone.lines.find(({ number }) => number === step.call.line) ?? step.telephone.lines[0];
+  const line = lineOf(step.call.line, step.telephone);
   return line && line.greeting.length > 0 ? step.say(...line.greeting) : enqueue(step);
 }
 
@@ -143,7 +149,10 @@ export function announce(step: Step): Step {
   const words: string[] = ['waiting'];
   const minutes = predicted === null ? null : Math.ceil(predicted / 60);
   if (ahead > 0 && ahead <= 10 && minutes !== null && minutes >= 1 && minutes <= 10)
-    words.push('position', `number-${ahead}`, 'people', `number-${minutes}`, 'minutes');
+    words.push(
+      ...[beside(ahead, 'position', step), `number-${ahead}`, beside(ahead, 'people', step)],
+      ...[`number-${minutes}`, beside(minutes, 'minutes', step)],
+    );
   else if (ahead === 0) words.push('soon');
   const mayBook = call.caller !== null && (facts.peak || waited >= telephone.waiting.offerCallbackAfter);
   if (mayBook) words.push('offer-call-back');
@@ -161,13 +170,13 @@ export function digitOfCitizen(step: Step, digit: string): Step {
     if (!said) return step;
     return rated(step, said.score);
   }
+  const language = step.telephone.languages.find(({ key }) => key === digit);
+  if (language && ASKS_LANGUAGE.has(state)) return askLanguage(step, language.skill);
   if (state !== 'greeting' && state !== 'waiting') return step;
   if (digit === keys.emergency) return raiseEmergency(step, 'key');
   if (digit === keys.human) return state === 'greeting' ? enqueue(step.note('digit', { meaning: 'human' })) : step;
   if (digit === keys.callback && step.call.caller !== null) return bookCallBack(step);
-  if (digit === keys.message) return askMessage(step);
-  const language = step.telephone.languages.find(({ key }) => key === digit);
-  return language ? askLanguage(step, language.skill) : step;
+  return digit === keys.message ? askMessage(step) : step;
 }
 
 /** 通话后评价: kept with the call, whichever way it was said. */
@@ -176,12 +185,23 @@ export function rated(step: Step, score: number): Step {
   return leave(step.quiet(), 'thanks');
 }
 
-/** 语种需求: whoever speaks it is looked for; the time in the system counts on. */
+const ASKS_LANGUAGE: ReadonlySet<Call['state']> = new Set(['greeting', 'waiting', 'ringing']);
+
+/**
+ * 语种需求: whoever speaks it is looked for, in place of another language that was asked for by key; the time in the system counts on. What
+ * is said from now on is said in it, first of all the greeting, which tells that the call is recorded and how to call for help.
+ */
 function askLanguage(step: Step, skill: string): Step {
-  const { needs, state } = step.call;
-  if (needs.includes(skill)) return step;
+  const { telephone, call } = step;
+  const { needs, state, offered } = call;
+  if (needs.includes(skill) || (state === 'ringing' && !offered)) return step;
   if (state === 'waiting') step.order({ do: 'unqueue' });
-  return enqueue(step.set({ needs: [...needs, skill] }).note('digit', { meaning: 'language', skill }));
+  if (offered) step.clear(step.leg(offered.leg)).seat(offered.staff, { kind: 'released', call: call.id });
+  const byKey = new Set(telephone.languages.map((each) => each.skill));
+  const language = languageAsked([skill], telephone);
+  step.set({ needs: [...needs.filter((code) => !byKey.has(code)), skill], language });
+  enqueue(step.note('digit', { meaning: 'language', skill }));
+  return language === null ? step : step.say(...(lineOf(call.line, telephone)?.greeting ?? []));
 }
 
 /** 预约回拨: the place in the queue is kept by the time in the system. */

@@ -89,6 +89,8 @@ export type Call = {
   readonly away: Moment | null;
   /** 联系方式: what a citizen who types left, should nobody answer. Never in events, logs or news. */
   readonly reach: Reach | null;
+  /** 来电语种 (BCP 47): what messages are said in, once the caller has asked for it; null: the city's own. */
+  readonly language: string | null;
   /** Null: withheld or malformed. Never in events, logs or news; shown by `revealed` looks only. */
   readonly caller: string | null;
   readonly state: CallState;

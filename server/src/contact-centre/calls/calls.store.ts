@@ -21,13 +21,31 @@ export const maskOf = (number: string): string =>
   number.length < 7 ? '*'.repeat(number.length) : `${number.slice(0, 3)}****${number.slice(-4)}`;
 export const digestOf = (secrets: Secrets, city: string, number: string): Buffer => secrets.digest('phone', `${city}\n${number}`);
 
+type Caller = { readonly number: string; readonly sealed: Buffer; readonly digest: Buffer; readonly mask: string };
+/** What is kept of a caller does not change from step to step: it is sealed once. The newest calls only, those that are under way. */
+const callers = new Map<string, Caller>();
+const MOST_CALLERS = 5000;
+function callerAsKept(secrets: Secrets, { city, id, caller, state }: Call): Caller | null {
+  if (caller === null) return null;
+  const key = `${city}\n${id}`;
+  const known = callers.get(key);
+  if (state === 'ended') callers.delete(key);
+  if (known?.number === caller) return known;
+  const sealed = secrets.seal(caller, about(city, id, 'caller'));
+  const made = { number: caller, sealed, digest: digestOf(secrets, city, caller), mask: maskOf(caller) };
+  if (state === 'ended') return made;
+  if (callers.size >= MOST_CALLERS) callers.clear();
+  callers.set(key, made);
+  return made;
+}
+
 /**
  * 写入话务记录: the calls as they stand and their new lines, in one statement. A line that is there already (the same step written twice) is
  * left as it is, an older state of a call never replaces a newer one.
  */
 export async function writeSteps({ db, secrets }: Deps, steps: readonly Written[]): Promise<void> {
   const calls = steps.map(({ call }) => call);
-  const sealed = calls.map(({ city, id, caller }) => (caller === null ? null : secrets.seal(caller, about(city, id, 'caller'))));
+  const kept = calls.map((call) => callerAsKept(secrets, call));
   const lines = steps.flatMap(({ call, events, at, actor }) =>
     events.map((event, index) => ({ call, event, at, actor, no: call.version - events.length + index + 1 })),
   );
@@ -72,9 +90,9 @@ export async function writeSteps({ db, secrets }: Deps, steps: readonly Written[
         of(({ care }) => String(care)),
         of(({ confidential }) => String(confidential)),
         of(({ emergency }) => String(emergency)),
-        bytesOf(sealed),
-        bytesOf(calls.map(({ city, caller }) => (caller === null ? null : digestOf(secrets, city, caller)))),
-        of(({ caller }) => (caller === null ? null : maskOf(caller))),
+        bytesOf(kept.map((caller) => caller?.sealed ?? null)),
+        bytesOf(kept.map((caller) => caller?.digest ?? null)),
+        arrayOf(kept.map((caller) => caller?.mask ?? null)),
         of(({ operator }) => operator),
         of(({ receivedAt }) => receivedAt),
         of(({ queuedAt }) => queuedAt),
@@ -99,9 +117,9 @@ export async function writeSteps({ db, secrets }: Deps, steps: readonly Written[
   );
 }
 
-/** Calls of before pages could type have no such fields. */
+/** Calls of before pages could type, and messages had languages, have no such fields. */
 const opened = ({ secrets }: Pick<Deps, 'secrets'>, row: { city: string; id: string; document: Buffer }): Call => ({
-  ...{ typed: false, away: null, reach: null },
+  ...{ typed: false, away: null, reach: null, language: null },
   ...(JSON.parse(secrets.open(row.document, about(row.city, row.id, 'document'))) as Call),
 });
 

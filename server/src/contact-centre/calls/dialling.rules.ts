@@ -2,16 +2,25 @@
 
 import type { Seat } from '../seats/seat.ts';
 import { citizenLeft } from './ending.rules.ts';
+import { languageAsked } from './language.rules.ts';
 import type { Step } from './step.ts';
 
 const CITIZEN_RINGS = 45;
 
-export function dialled(step: Step, seat: Pick<Seat, 'staff' | 'device'>, recall: string | null, cases: readonly string[]): Step {
+/** Who is called back needs and hears what they asked for when they called. */
+export function dialled(
+  step: Step,
+  seat: Pick<Seat, 'staff' | 'device'>,
+  { recall, cases, needs }: { recall: string | null; cases: readonly string[]; needs: readonly string[] },
+): Step {
   const leg = step.dial(
     { role: 'operator', staff: seat.staff, to: { kind: 'seat', device: seat.device }, name: 'operator' },
     step.telephone.seat.ringSeconds,
   );
-  step.set({ state: 'ringing', operator: seat.staff, recall, cases }).seat(seat.staff, { kind: 'reserved', call: step.call.id });
+  const language = languageAsked(needs, step.telephone);
+  step
+    .set({ state: 'ringing', operator: seat.staff, recall, cases, needs, language })
+    .seat(seat.staff, { kind: 'reserved', call: step.call.id });
   return step.order({ do: 'pop', staff: seat.staff }).note('dialled', { staff: seat.staff, recall, leg });
 }
 

@@ -16,7 +16,13 @@ export type Order =
       readonly ringFor: number;
     }
   | { readonly do: 'clear'; readonly leg: string }
-  | { readonly do: 'play'; readonly leg: string; readonly messages: readonly string[]; readonly playing: string }
+  | {
+      readonly do: 'play';
+      readonly leg: string;
+      readonly messages: readonly string[];
+      readonly playing: string;
+      readonly language: string | null;
+    }
   | { readonly do: 'quiet'; readonly leg: string }
   | { readonly do: 'hold'; readonly leg: string }
   | { readonly do: 'join'; readonly legs: readonly string[] }
@@ -140,12 +146,12 @@ export class Step {
     if (leg?.state !== 'up') return this;
     return this.change(leg.id, { placed: 'held' }).order({ do: 'hold', leg: leg.id });
   }
-  /** Plays messages to the citizen. */
+  /** Plays messages to the citizen, in the language of the call. */
   say(...messages: string[]): this {
     const citizen = this.up('citizen');
     if (!citizen || messages.length === 0 || isPage(this.call, citizen)) return this;
     const playing = `${this.call.id}.p${this.call.version}-${this.orders.length}`;
-    return this.set({ playing }).order({ do: 'play', leg: citizen.id, messages, playing });
+    return this.set({ playing }).order({ do: 'play', leg: citizen.id, messages, playing, language: this.call.language });
   }
   quiet(): this {
     const citizen = this.up('citizen');

@@ -4,14 +4,13 @@ import type { Telephone } from '#directory/telephone.ts';
 import { abandoned, answered, leave, raiseEmergency, rated, receive } from './arriving.rules.ts';
 import type { Call, EndCause, Reach } from './call.ts';
 import { citizenLeft, over } from './ending.rules.ts';
+import { languagesOf } from './language.rules.ts';
 import type { Step } from './step.ts';
 
 /** 网页意愿: what a page asks for before it calls, as skills of whoever answers. */
 export type PageWish = { readonly needs: readonly string[]; readonly typed: boolean };
 type Skills = Pick<Telephone, 'skills'>;
 
-/** 可选语言: what a caller may ask to be spoken with in. */
-export const languagesOf = ({ skills }: Skills) => skills.filter(({ kind }) => kind === 'language' || kind === 'dialect');
 /** 文字转语音: the skill that typing needs; null where the city does not offer it. */
 export const relayOf = ({ skills }: Skills): string | null => skills.find(({ kind }) => kind === 'relay')?.code ?? null;
 

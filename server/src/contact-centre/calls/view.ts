@@ -55,7 +55,7 @@ export type Looking = {
 /** 通话概览: a call as people see it. Its caller's number is masked; what the machine keeps for itself is left out. */
 export function viewOf(call: Call, { telephone, name, staff, acts }: Looking) {
   const { legs, supervision, wrapUps, operator, needs, cases, line } = call;
-  const { alarms: _1, offered: _2, refusedBy: _3, playing: _4, wrapUps: _5, caller: _6, reach: _7, ...told } = call;
+  const { alarms: _1, offered: _2, refusedBy: _3, playing: _4, wrapUps: _5, caller: _6, reach: _7, language: _8, ...told } = call;
   const ends = staff === null ? wrapUps[0]?.ends : wrapUps.find((each) => each.staff === staff)?.ends;
   return {
     ...told,

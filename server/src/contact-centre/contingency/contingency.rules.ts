@@ -30,6 +30,8 @@ export type Step = (typeof STEPS)[number];
 /** What a step makes of the event, and the line that says so. */
 export type Stepped = { event: Omit<Event, 'id' | 'version'>; step: Step; text: string; data: Readonly<Record<string, unknown>> };
 type By = { name: string; at: Moment };
+/** 系统: what stands for a name where the machine did something by itself. */
+export const MACHINE = 'system';
 
 export const rank = (level: Level | null): number => (level === null ? -1 : LEVELS.indexOf(level));
 
@@ -52,7 +54,7 @@ function withActions(plan: Contingency, level: Level, before: readonly ActionSta
       level: of,
       status: machine ? 'done' : 'open',
       at: machine ? at : null,
-      by: machine ? 'system' : null,
+      by: machine ? MACHINE : null,
       note: '',
     });
   }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { arrayOf } from '#platform/arrays.ts';
 import { type Db, statement } from '#platform/db.ts';
 import type { Moment } from '#directory/vocabulary.ts';
 import type { ActionState, Event, Stepped } from './contingency.rules.ts';
@@ -7,7 +8,10 @@ export type Line = {
   seq: number;
   step: string;
   at: Moment;
+  /** Who took the step, as they were called then. */
   by: string;
+  /** The same in English; null for the machine. */
+  byEn: string | null;
   role: string;
   text: string;
   data: Record<string, unknown>;
@@ -100,11 +104,24 @@ export async function contingenciesNewest(db: Db, city: string, limit: number): 
   return rows.map((row) => eventOf(row as Row));
 }
 
+/** Who declared each of these, in English; those that the machine declared are not among them. */
+export async function declarersOf(db: Db, city: string, events: readonly { id: string }[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.pool.query(
+    statement(
+      `select l.contingency as id, s.en from contingency_lines l join staff s on s.city = l.city and s.id::text = l.actor
+       where l.city = $1 and l.contingency = any($2::uuid[]) and l.seq = 1`,
+      [city, arrayOf(events.map(({ id }) => id))],
+    ),
+  );
+  return new Map(rows.map(({ id, en }) => [id as string, en as string]));
+}
+
 export async function linesOf(db: Db, city: string, id: string): Promise<Line[]> {
   const { rows } = await db.pool.query(
     statement(
-      `select seq, step, at, actor_name as by, role, text, data from contingency_lines
-       where city = $1 and contingency = $2 order by seq limit 2000`,
+      `select l.seq, l.step, l.at, l.actor_name as by, s.en as "byEn", l.role, l.text, l.data
+       from contingency_lines l left join staff s on s.city = l.city and s.id::text = l.actor
+       where l.city = $1 and l.contingency = $2 order by l.seq limit 2000`,
       [city, id],
     ),
   );

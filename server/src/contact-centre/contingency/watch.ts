@@ -6,7 +6,7 @@ import { dateOf } from '#contact-centre/staffing/days.ts';
 import { expectDay } from '#contact-centre/staffing/forecast.rules.ts';
 import { foresee } from '#contact-centre/staffing/foresight.ts';
 import { planOf } from '#contact-centre/staffing/plan.ts';
-import { declare } from './contingency.rules.ts';
+import { declare, MACHINE } from './contingency.rules.ts';
 import { activeContingency, contingenciesNewest, saveDeclared } from './contingency.store.ts';
 import { countMinutes, dropMinutes, minutesSince, noteMinutes } from './minutes.store.ts';
 import { rememberContingency } from './now.ts';
@@ -73,7 +73,7 @@ export async function watchContingency(ctx: Context, city: string): Promise<numb
   const { automatic, why } = proposal;
   const now = moment(ctx);
   if (!automatic || !mayDeclareAlone(profile.contingency, automatic, last?.endedAt ?? null, now)) return 0;
-  const by = { id: 'system', name: 'system', role: 'system', at: now };
+  const by = { id: 'system', name: MACHINE, role: 'system', at: now };
   const declared = declare(profile.contingency, null, automatic, '', by);
   await saveDeclared(ctx.db, city, { ...declared, data: { ...declared.data, why } }, by);
   rememberContingency(ctx.db, city, await activeContingency(ctx.db, city));

@@ -96,6 +96,8 @@ export type Snapshot = {
  * connection's; that of a message left (`recordMessage`) is the recording's.
  */
 export type RecordedLeg = { readonly name: string; readonly file: string };
+/** What our record of a call says may have been recorded: all its connections, and the names under which messages were to be left. */
+export type MayBeRecorded = { readonly connections: readonly string[]; readonly messages: readonly string[] };
 
 export type Exchange = {
   /** Begins to listen; events come in the order in which the exchange told them. Keeps trying by itself when the link is lost. */
@@ -108,8 +110,16 @@ export type Exchange = {
   readonly makeCall: (wanted: MakeCall) => Promise<void>;
   /** 挂断. A leg that is gone already is no fault. */
   readonly clearConnection: (connection: string) => Promise<void>;
-  /** 放音: plays messages by name, one after the other, over whatever was played before; `playing` is ours to choose. */
-  readonly playMessages: (connection: string, messages: readonly string[], playing: string) => Promise<void>;
+  /**
+   * 放音: plays messages by name, one after the other, over whatever was played before; `playing` is ours to choose. `language` (BCP 47):
+   * what is there in it is played in it, each other message in the city's own language; never silence.
+   */
+  readonly playMessages: (
+    connection: string,
+    messages: readonly string[],
+    playing: string,
+    language?: string | null,
+  ) => Promise<void>;
   /** Resolves when nothing is played any more, so that the next verb need not wait for it. */
   readonly stopMessages: (connection: string) => Promise<void>;
   /** 保持: takes the leg out of its conversation and plays music to it; works also for a leg that is in none. */
@@ -130,9 +140,9 @@ export type Exchange = {
   readonly suspendRecording: (connection: string) => Promise<void>;
   readonly resumeRecording: (connection: string) => Promise<void>;
   /** What was recorded of a call whose legs are gone: citizen's voice, operators', messages. Asked again, the same. */
-  readonly recordingsOf: (call: string) => Promise<readonly RecordedLeg[]>;
+  readonly recordingsOf: (call: string, known: MayBeRecorded) => Promise<readonly RecordedLeg[]>;
   /** Deletes them at the exchange, once they are safe with us. */
-  readonly forgetRecordings: (call: string) => Promise<void>;
+  readonly forgetRecordings: (call: string, known: MayBeRecorded) => Promise<void>;
   /** 实时音频: hands over what this leg's party says, PCM 16 bit little-endian 16,000 Hz mono in frames of 20 ms, until stopped or gone. */
   readonly tapAudio: (connection: string, sink: (pcm: Buffer) => void) => Promise<() => Promise<void>>;
 

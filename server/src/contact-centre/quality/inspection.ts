@@ -114,6 +114,8 @@ export type Inspection = {
 /** Each event with the states it can happen in, and where it leads; `stays` where it leads nowhere. The one place that says so. */
 export const INSPECTION_LIFE = {
   sampled: { from: [], to: 'sampled' },
+  /** 补记原因: what came later makes it one that is always looked at. */
+  'reason-added': { from: ['sampled'], to: 'stays' },
   scored: { from: ['sampled'], to: 'scored' },
   'second-scored': { from: ['scored'], to: 'scored' },
   notified: { from: ['scored'], to: 'notified' },

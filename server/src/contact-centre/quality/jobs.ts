@@ -21,7 +21,7 @@ import {
   unsampledCalls,
 } from './sample.store.ts';
 import { quotaBy, reasonsOfCall, SIGN_TYPES, signOfCase, topUp, whySampled } from './sampling.rules.ts';
-import { begin, drawFor, factsOf, hintsOfCall, hintsOfLine, lineBefore, subjectOfCall, subjectOfLine } from './subjects.ts';
+import { drawFor, factsOf, hintsOfCall, hintsOfLine, lineBefore, sampleOrAdd, subjectOfCall, subjectOfLine } from './subjects.ts';
 
 /** A line may be committed after one with a higher number, a call be written up a moment after it ended. */
 const LATE = { seconds: 10 };
@@ -90,7 +90,13 @@ async function sampleLine(
     const principal =
       principals.get(inspected.actor.id) ?? (await principalsOf(ctx.db, city, [inspected.actor.id])).get(inspected.actor.id);
     const subject = subjectOfLine(found, inspected, principal, facts.book);
-    await begin(ctx, subject, { reasons, hints: await hintsOfLine(ctx, found, events, inspected, facts), draw }, facts, { city });
+    await sampleOrAdd(
+      ctx,
+      subject,
+      { reasons, hints: await hintsOfLine(ctx, found, events, inspected, facts), draw },
+      facts,
+      city,
+    );
   } catch (error) {
     // One that cannot be looked at must not hold up the others.
     ctx.log.error({ err: error, case: caseId }, 'A line of the record could not be sampled');
@@ -172,7 +178,7 @@ async function sampleCall(
 ): Promise<void> {
   try {
     const hints = await hintsOfCall(city, call, events, material, facts);
-    await begin(ctx, subjectOfCall(call, facts.book), { reasons, hints, draw }, facts, { city });
+    await sampleOrAdd(ctx, subjectOfCall(call, facts.book), { reasons, hints, draw }, facts, city);
   } catch (error) {
     // As with lines: one that cannot be looked at must not hold up the others.
     ctx.log.error({ err: error, call: call.id }, 'A call could not be sampled');

@@ -3,7 +3,7 @@ import type { Moment } from '#directory/vocabulary.ts';
 import type { Facts } from '#cases/act.ts';
 import { toMs } from '#cases/clock.ts';
 import { dueIn, rulesOf } from './inspection.rules.ts';
-import type { Hint, Inspection, InspectionEvent, SampleReason } from './inspection.ts';
+import { BY_CHANCE, canCome, type Hint, type Inspection, type InspectionEvent, type SampleReason } from './inspection.ts';
 
 /** 抽样对象: something that may be sampled, as the sweep finds it. */
 export type Subject = Pick<
@@ -162,4 +162,11 @@ export function sampled(
       exemplary: null,
     },
   };
+}
+
+/** 补记原因: a sample that waits to be scored is told what came since; null where that is nothing new, or it was scored already. */
+export function reasonAdded(found: Inspection, reasons: readonly SampleReason[], hints: readonly Hint[]): InspectionEvent | null {
+  const news = reasons.filter((reason) => !BY_CHANCE.has(reason) && !found.reasons.includes(reason));
+  if (news.length === 0 || !canCome(found.state, 'reason-added')) return null;
+  return { type: 'reason-added', data: { reasons: news }, set: { reasons: [...found.reasons, ...news], hints } };
 }

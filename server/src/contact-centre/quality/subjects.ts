@@ -15,11 +15,18 @@ import { redact } from '#language/redact.ts';
 import { checkDispatch, checkReply } from './case-checks.rules.ts';
 import { checkCall, type HappenedInCall, type Written } from './checks.rules.ts';
 import { rulesOf } from './inspection.rules.ts';
-import { beginInspection, type InspectionActor, MACHINE } from './inspection.store.ts';
+import {
+  beginInspection,
+  type InspectionActor,
+  inspectionById,
+  inspectionOfSubject,
+  MACHINE,
+  saveInspection,
+} from './inspection.store.ts';
 import type { Hint, SampleReason } from './inspection.ts';
 import type { CallMaterial } from './material.ts';
 import type { EndedCall } from './sample.store.ts';
-import { type Draw, drawOf, partOfDay, type Subject, sampled } from './sampling.rules.ts';
+import { type Draw, drawOf, partOfDay, reasonAdded, type Subject, sampled } from './sampling.rules.ts';
 
 const HOUR = 3_600_000;
 
@@ -130,11 +137,13 @@ export async function hintsOfLine(
   return withoutPersons(checkDispatch(dataOf(line), later, listed, wasLate(events, line, clock)));
 }
 
+type Why = { reasons: readonly SampleReason[]; hints: readonly Hint[]; draw: Draw };
+
 /** 抽样: begins the inspection; null where this piece of work is inspected already. */
 export async function begin(
   ctx: Context,
   subject: Subject,
-  why: { reasons: readonly SampleReason[]; hints: readonly Hint[]; draw: Draw; said?: string },
+  why: Why & { said?: string },
   facts: Facts,
   { city, by = MACHINE }: { city: string; by?: InspectionActor },
 ): Promise<string | null> {
@@ -142,4 +151,15 @@ export async function begin(
   const { reasons, hints, said, draw } = why;
   const event = sampled(city, id, subject, { reasons, hints, calibrate: draw.calibrate, ...(said ? { said } : {}) }, facts);
   return (await beginInspection(ctx.db, event, by)) ? id : null;
+}
+
+/** 巡查抽样: begins the inspection, or adds what was learned since to one that waits to be scored. */
+export async function sampleOrAdd(ctx: Context, subject: Subject, why: Why, facts: Facts, city: string): Promise<void> {
+  if ((await begin(ctx, subject, why, facts, { city })) !== null) return;
+  const id = await inspectionOfSubject(ctx.db, city, subject.kind, subject.ref, subject.seq ?? 0);
+  if (id === null) return;
+  const found = await inspectionById(ctx.db, city, id);
+  const event = reasonAdded(found, why.reasons, why.hints);
+  // Null: somebody scored it in this very moment, and then the reason is not needed any more.
+  if (event) await saveInspection(ctx.db, found, [event], MACHINE, facts.now);
 }

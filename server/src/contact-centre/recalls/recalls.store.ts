@@ -36,7 +36,7 @@ const ABOUT_EMAIL = 'recalls/email';
 
 /**
  * 登记待回拨. Told twice of one call, it is one. Whoever is owed a call already keeps that place: the older one is answered with, and takes
- * on what is more pressing of the newer. Times come from `timesOf` (recall.rules.ts).
+ * on what is more pressing of the newer, and what the newer asked for: a language, say. Times come from `timesOf` (recall.rules.ts).
  */
 export async function createRecall({ db, secrets }: Pick<Context, 'db' | 'secrets'>, recall: NewRecall): Promise<string> {
   const { city, caller, words = null, email = null } = recall;
@@ -48,7 +48,8 @@ export async function createRecall({ db, secrets }: Pick<Context, 'db' | 'secret
          order by since limit 1
        ), pressed as (
          update recalls r set emergency = r.emergency or $10, message = coalesce(r.message, $14), words = coalesce(r.words, $15),
-           email = coalesce(r.email, $16), email_mask = coalesce(r.email_mask, $17), due_at = least(r.due_at, $12),
+           email = coalesce(r.email, $16), email_mask = coalesce(r.email_mask, $17),
+           needs = array(select distinct unnest(r.needs || $9::text[]) order by 1), due_at = least(r.due_at, $12),
            next_at = case when r.state = 'due' and ($10 or $4 = 'booked') then least(r.next_at, $13) else r.next_at end
          from known k where r.city = $1 and r.id = k.id and r.call <> $3 and r.${OPEN}
        ), made as (

@@ -8,6 +8,9 @@ import { FRAME_MS, type Party, type Recogniser, type Session, type Words } from 
 export type HeardWords = Words & { readonly no: number; readonly party: Party };
 type Of = { readonly city: string; readonly call: string };
 
+/** What is heard where the caller asked for no language (BCP 47). */
+const CITY_LANGUAGE = 'zh-CN';
+
 export type EarsNeed = {
   readonly exchange: Pick<Exchange, 'tapAudio'>;
   readonly recogniser: Recogniser;
@@ -17,7 +20,6 @@ export type EarsNeed = {
   readonly tell: (of: Of, words: HeardWords) => void;
   /** 识别钩子: where intent, mood, category and place are read from what is said; partial words come too, each time whole. */
   readonly onWords?: (of: Of, words: HeardWords) => void;
-  readonly languageOf?: (call: Call) => string;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
 };
@@ -84,7 +86,7 @@ export function ears(need: EarsNeed): Ears {
       for (const [id, party] of wanted) {
         const ear = heard.ears.get(id);
         if (ear) Object.assign(ear, { party, muted });
-        else heard.ears.set(id, openEar(need, heard, id, party, muted, need.languageOf?.(call) ?? 'zh-CN'));
+        else heard.ears.set(id, openEar(need, heard, id, party, muted, call.language ?? CITY_LANGUAGE));
       }
     },
     leave,

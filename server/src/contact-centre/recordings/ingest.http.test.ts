@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sealedFile } from '#platform/sealed-file.ts';
 import { archiveGiven, idOfStaff, voice } from '#test/tapes.ts';
+import type { Exchange, MayBeRecorded } from '../exchange/exchange.ts';
 import type { IngestNeed } from './ingest.ts';
 import { type Recording, takeWaiting } from './recording.store.ts';
 import { recordingSafe } from './safe.ts';
@@ -137,7 +138,8 @@ test.each([
       {},
       {
         ...given.archive.tapes,
-        forgetRecordings: async (call: string) => given.archive.tapes.forgetRecordings(call).then(crash),
+        forgetRecordings: async (...of: Parameters<Exchange['forgetRecordings']>) =>
+          given.archive.tapes.forgetRecordings(...of).then(crash),
       },
     ],
   }[where] as [Partial<IngestNeed>, typeof given.archive.tapes];
@@ -242,10 +244,10 @@ test('one recording that cannot be read · holds no other up, and is told after 
   given.house.after('PT3S');
   const exchange = {
     ...given.archive.tapes,
-    recordingsOf: async (id: string) =>
+    recordingsOf: async (id: string, known: MayBeRecorded) =>
       id === bad.id
         ? [{ name: 'gone', file: join(given.archive.tapes.folder, 'nowhere.wav') }]
-        : given.archive.tapes.recordingsOf(id),
+        : given.archive.tapes.recordingsOf(id, known),
   };
   expect(await given.archive.sweep({}, exchange)).toBe(1);
   expect(await given.archive.kept(good.id)).toHaveLength(2);

@@ -1,6 +1,7 @@
 import { momentOf } from '#cases/clock.ts';
 import { bookOf, type Context, moment } from '#cases/context.ts';
 import type { Leg } from '../calls/call.ts';
+import { nameOf } from '../calls/names.ts';
 import { type Exchange, LinkLost } from '../exchange/exchange.ts';
 import { recordingBytes, recordingFailures, recordingsKeptBack, recordingsTaken, recordingsWaiting } from './figures.ts';
 import {
@@ -83,8 +84,9 @@ async function takeIn(
   { call, endedAt }: Waiting,
   { legsOf, safe = recordingSafe(ctx) }: IngestNeed,
 ): Promise<number> {
-  const found = await exchange.recordingsOf(call);
   const [known, legs] = await Promise.all([recordingsOfCall(ctx.db, city, call), legsOf(city, call)]);
+  const mayBe = { connections: legs.map(({ id }) => id), messages: [nameOf(call, 'message')] };
+  const found = await exchange.recordingsOf(call, mayBe);
   const made: Recording[] = [];
   for (const { name, file } of found) {
     if (known.some((each) => each.name === name)) continue;
@@ -102,7 +104,7 @@ async function takeIn(
     recordingsTaken.inc({ state: 'none' });
     ctx.log.warn({ call }, 'The exchange has no recording of a call that an operator took / 交换机没有这通电话的录音');
   }
-  await exchange.forgetRecordings(call);
+  await exchange.forgetRecordings(call, mayBe);
   await noteForgotten(ctx.db, city, call, moment(ctx));
   return made.length;
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '#platform/errors.ts';
 import { lanchuan } from '#test/staffing.ts';
-import { afterSeat, isCalledBack, nextOf, type SeatFacts, type SeatHappening } from './seat.rules.ts';
+import { afterSeat, isCalledBack, nextOf, type SeatFacts, type SeatHappening, takesCalls } from './seat.rules.ts';
 import type { Seat } from './seat.ts';
 
 const { telephone } = lanchuan.profile;
@@ -81,4 +81,14 @@ test('rest after abuse · is had in a contingency as well, until its minutes are
   const over = { ...crisis, now: '2026-11-26T02:10:00.000Z' };
   expect(isCalledBack(resting, over)).toBe(true);
   expect(refusal(over, { ...resting, state: 'ready', reason: null }, rest('short'))).toBe('breaks-cancelled');
+});
+
+test('a call is lost with its phone, and written up before the phone is back · the seat is offered nothing, and is ready when it is back', () => {
+  const lost = after(usual, seat, reserved, talking, { kind: 'offline' }, { kind: 'wrap-up', call: 'c', abused: false }, done);
+  expect(lost).toMatchObject({ state: 'ready', online: false });
+  expect(takesCalls(lost, telephone, true)).toBe(false);
+  const back = after(usual, lost, { kind: 'online' }, { kind: 'gone' });
+  expect(back).toMatchObject({ state: 'ready', online: true });
+  expect(takesCalls(back, telephone, false)).toBe(true);
+  expect(after(usual, lost, { kind: 'gone' })).toMatchObject({ state: 'away' });
 });

@@ -102,10 +102,12 @@ export function afterSeat(before: Seat, happening: SeatHappening, facts: SeatFac
   }
 }
 
-/** Where a seat goes when its call is done: to the break that was asked for, away when its phone is gone, else ready. */
+/**
+ * Where a seat goes when its call is done: to the break that was asked for, else ready. One whose phone is not there is offered nothing,
+ * and is away as soon as it is `gone`: an exchange that began anew puts nobody away whose call it lost.
+ */
 function settle(seat: Seat, facts: SeatFacts): Seat {
   const since = facts.now;
-  if (!seat.online) return { ...seat, state: 'away', reason: null, since, next: null };
   const next = nextOf(seat, facts);
   if (next) return { ...seat, state: next.state, reason: next.reason, granted: next.granted ?? false, since, next: null };
   return seat.next ? { ...seat, next: null } : seat;

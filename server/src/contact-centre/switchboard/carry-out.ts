@@ -132,7 +132,7 @@ async function verb({ exchange }: Room, call: Call, order: Verb): Promise<void> 
     case 'clear':
       return exchange.clearConnection(order.leg);
     case 'play':
-      return exchange.playMessages(order.leg, order.messages, order.playing);
+      return exchange.playMessages(order.leg, order.messages, order.playing, order.language);
     case 'quiet':
       return exchange.stopMessages(order.leg);
     case 'hold':

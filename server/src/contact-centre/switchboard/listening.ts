@@ -3,8 +3,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { generalTeam } from '#directory/telephone.ts';
 import { bookOf } from '#cases/context.ts';
-import { type CaseState, isEnded } from '#cases/lifecycle.ts';
-import { casesOfPhone } from '#cases/list.store.ts';
 import { callerOf, enqueue, newCall, raiseEmergency, receive } from '../calls/arriving.rules.ts';
 import type { Call } from '../calls/call.ts';
 import { callsOfNumber, digestOf } from '../calls/calls.store.ts';
@@ -81,12 +79,9 @@ export async function meet(
 async function know(room: Room, { id }: Call, caller: string): Promise<void> {
   try {
     const digest = digestOf(room.ctx.secrets, room.city, caller);
-    const [cases, earlier] = await Promise.all([
-      casesOfPhone(room.ctx.db, room.city, digest, 5),
-      callsOfNumber(room.ctx.db, room.city, digest, id, 1),
-    ]);
-    const open = cases.find(({ state }) => !isEnded(state as CaseState));
+    const open = await room.matterOf(digest);
     if (!open) return;
+    const earlier = await callsOfNumber(room.ctx.db, room.city, digest, id, 1);
     const group = open.category?.slice(0, 2) ?? '';
     const team = room.telephone().teams.find(({ groups }) => groups.includes(group))?.code;
     const last = earlier[0]?.operator ?? null;

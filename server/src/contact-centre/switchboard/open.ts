@@ -6,6 +6,7 @@ import { listenTo } from '#platform/notify.ts';
 import { rolesOfCity } from '#directory/staff.store.ts';
 import type { Telephone } from '#directory/telephone.ts';
 import { bookOf, type Context } from '#cases/context.ts';
+import { openMatters } from '#cases/list.store.ts';
 import { openCalls, type Written, writeSteps } from '../calls/calls.store.ts';
 import type { Clock } from '../exchange/clock.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -27,6 +28,10 @@ import { onFloor, tellBreaks, writeAll } from './sitting.ts';
 const LOCK = 12_345_004;
 const MOST_OPEN = 20_000;
 const BEAT = 1500;
+/** Milliseconds between writes of what calls do: nobody hears them, and in a crowd several steps travel in one. */
+const WRITES_APART = 40;
+/** Milliseconds between looks for what callers have under way: it only matters when somebody answers. */
+const LOOKS_APART = 100;
 const USUAL_HANDLING = 240_000;
 
 export type ContactCentre = {
@@ -127,15 +132,18 @@ async function lead(
   const write = gather<Written, void>(async (steps) => writeSteps(ctx, steps).then(() => steps.map(() => undefined)), {
     lanes: 3,
     most: 100,
+    apart: WRITES_APART,
     key: ({ call }) => call.id,
   });
+  const matterOf = gather((digests: Buffer[]) => openMatters(ctx.db, city, digests), { most: 100, apart: LOOKS_APART });
   const made: Room = {
-    ...{ ctx, exchange, clock, news, write, city, telephone },
+    ...{ ctx, exchange, clock, news, write, matterOf, city, telephone },
     hooks: hooks(() => made),
     rolesOf: (of) => rolesOfCity(ctx.db, of),
     calls: new Map(),
     legs: new Map(),
     seats: new Map(),
+    phonesAwaited: new Map(),
     floor: new Floor(planOf(telephone())),
     fitted: telephone(),
     peak: NO_PEAK,

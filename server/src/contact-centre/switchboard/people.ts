@@ -167,7 +167,7 @@ function targetOf(room: Room, who: Asker, to: Wanted): Target {
 export async function dial(
   room: Room,
   who: Asker,
-  wanted: { number: string; recall: string | null; since: string | null; cases: string[] },
+  wanted: { number: string; recall: string | null; since: string | null; needs: readonly string[]; cases: string[] },
 ) {
   const { seat } = sittingOf(room, who.staff);
   if (!canBeCalled(seat)) throw new Refusal('phone-not-free', { state: seat.state });
@@ -178,6 +178,6 @@ export async function dial(
     ...{ caller: wanted.number, since: nowOf(room), team: seat.teams[0] ?? general },
   });
   takeInHand(room, call);
-  const begun = await perform(room, call.id, who.staff, (step) => dialled(step, seat, wanted.recall, wanted.cases));
+  const begun = await perform(room, call.id, who.staff, (step) => dialled(step, seat, wanted));
   return callView(room, begun, who.staff);
 }

@@ -58,6 +58,9 @@ export const NO_HOOKS: Hooks = {
   stop: async () => {},
 };
 
+/** 在办诉求 of a number, by its digest. */
+export type MatterOf = (digest: Buffer) => Promise<{ category: string | null } | null>;
+
 export type Deps = {
   readonly ctx: Context;
   readonly exchange: Exchange;
@@ -65,6 +68,7 @@ export type Deps = {
   readonly news: News;
   readonly hooks: Hooks;
   readonly write: (step: Written) => Promise<void>;
+  readonly matterOf: MatterOf;
 };
 type Written = import('../calls/calls.store.ts').Written;
 
@@ -89,9 +93,17 @@ export type Room = Deps & {
   readonly lately: Map<string, number[]>;
   readonly alarms: Map<string, { what: string; call: string | null; staff: string | null; since: Moment }>;
   linked: boolean;
+  /** 等待话机: seats whose phone is away and may come back, with what ends the wait. */
+  readonly phonesAwaited: Map<string, () => void>;
   /** Changes of seats that wait to be written. */
   readonly unwritten: Map<string, { seat: Seat; lines: { state: SeatState; seat: Seat; at: Moment; actor: string | null }[] }>;
 };
 
-export const nowOf = ({ clock }: Pick<Room, 'clock'>): Moment => new Date(clock.now()).toISOString();
+/** A moment is asked for many times within the same millisecond. */
+let told = { at: Number.NaN, moment: '' };
+export function nowOf({ clock }: Pick<Room, 'clock'>): Moment {
+  const at = clock.now();
+  if (told.at !== at) told = { at, moment: new Date(at).toISOString() };
+  return told.moment;
+}
 export type Rule = (step: Step) => Step;

@@ -29,16 +29,29 @@ export async function seatHappens(
   onFloor(room, seat);
   room.news.tell({ city: room.city, to: [staff], event: 'seat', data: seatView(room, seat) });
   room.news.tell({ city: room.city, to: 'wall', event: 'wall', data: {} });
+  // Its call is over while its phone is not there: it has as long to come back as any other.
+  if (!seat.online && seat.state === 'ready' && before.state !== 'ready') awaitPhone(room, staff);
   return seat;
 }
 
 const BACK_WITHIN = 20_000;
+function awaitPhone(room: Room, staff: string): void {
+  const { clock, phonesAwaited } = room;
+  phonesAwaited.get(staff)?.();
+  const off = clock.after(BACK_WITHIN, () => {
+    phonesAwaited.delete(staff);
+    void seatHappens(room, staff, { kind: 'gone' }, null);
+  });
+  phonesAwaited.set(staff, off);
+}
 
 /** 话机在线: a phone that comes back soon finds its seat as it was; a page that is loaded anew, or a take-over, puts nobody away. */
 export async function phoneIs(room: Room, staff: string, online: boolean): Promise<void> {
   await seatHappens(room, staff, { kind: online ? 'online' : 'offline' }, null);
-  if (!online && room.seats.has(staff))
-    room.clock.after(BACK_WITHIN, () => void seatHappens(room, staff, { kind: 'gone' }, null));
+  if (online) {
+    room.phonesAwaited.get(staff)?.();
+    room.phonesAwaited.delete(staff);
+  } else if (room.seats.has(staff)) awaitPhone(room, staff);
 }
 
 /** 上台/下台: ready seats are on the floor, all others are not. */
@@ -91,9 +104,16 @@ export async function writeAll(room: Room): Promise<void> {
   }
 }
 
+/** A day begins at a quarter of an hour in every zone there is: within one, the day that was reckoned last is this one. */
+const QUARTER = 15 * 60_000;
+let reckoned = { key: '', day: '' };
 function todayOf({ ctx, city, clock }: Pick<Room, 'ctx' | 'city' | 'clock'>): string {
   const { zone } = bookOf(ctx, city).profile;
-  return Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const now = clock.now();
+  const key = `${zone} ${Math.floor(now / QUARTER)}`;
+  if (reckoned.key !== key)
+    reckoned = { key, day: Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString() };
+  return reckoned.day;
 }
 
 /** Whose phones ring for what is not a caller's turn: colleagues that are asked for, supervisors who listen. */

@@ -78,10 +78,19 @@ export function withValue(book: unknown, [first, ...rest]: Path, value: unknown)
   return { ...known, [first]: withValue(known[first], rest, value) };
 }
 
-type Named = { code?: unknown; day?: unknown; category?: unknown; area?: unknown; lead?: unknown; zh?: unknown; en?: unknown };
+type Named = {
+  code?: unknown;
+  day?: unknown;
+  category?: unknown;
+  tag?: unknown;
+  area?: unknown;
+  lead?: unknown;
+  zh?: unknown;
+  en?: unknown;
+};
 /** What a row is called: by its name and code, or by what it is about. */
 export function rowName(row: unknown, language: 'zh' | 'en'): string {
-  const { code, day, category, area, lead, ...named } = (row ?? {}) as Named;
-  const parts = [named[language], code ?? day ?? category, area, lead];
+  const { code, day, category, tag, area, lead, ...named } = (row ?? {}) as Named;
+  const parts = [named[language], code ?? day ?? category ?? tag, area, lead];
   return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ') || '—';
 }

@@ -68,7 +68,7 @@ function One({ action, may, onTick }: { action: Action; may: boolean; onTick: (d
         </span>
       </label>
       <p className="quiet">{pick(hint)}</p>
-      {at && <p>{`${e.by(by === 'system' ? e.system : (by ?? ''), time.moment(at))}${note ? ` · ${note}` : ''}`}</p>}
+      {at && <p>{`${e.by(by ? pick(by) : e.system, time.moment(at))}${note ? ` · ${note}` : ''}`}</p>}
     </li>
   );
 }

@@ -93,7 +93,7 @@ function Now({ watch: { active, levels } }: { watch: Watch }) {
   return (
     <div className={`level-now ${colourOf(active.level)}`}>
       <strong>{level ? pick(level) : active.level}</strong>
-      <span>{`${t.since(time.moment(active.levelSince))} · ${t.declared} ${active.declaredBy === 'system' ? t.automatic : active.declaredBy}`}</span>
+      <span>{`${t.since(time.moment(active.levelSince))} · ${t.declared} ${active.declaredBy ? pick(active.declaredBy) : t.automatic}`}</span>
       <Link to={'/desk/contingency/$id' as never} params={{ id: active.id } as never} className="button main">
         {t.openEvent}
       </Link>

@@ -70,7 +70,7 @@ function Lines({ event: { lines, actions } }: { event: Opened }) {
           <li key={seq}>
             <p>
               <strong>{e.steps[step]}</strong> {what(data)}
-              <span className="quiet">{` ${e.by(by === 'system' ? e.system : by, time.moment(at))}`}</span>
+              <span className="quiet">{` ${e.by(by ? pick(by) : e.system, time.moment(at))}`}</span>
             </p>
             {step === 'reviewed' ? (
               <dl>

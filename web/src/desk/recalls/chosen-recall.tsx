@@ -15,6 +15,7 @@ import { ReasonForm } from '../calls/reason-form.tsx';
 import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import { Key } from '../room/keys-hint.tsx';
+import { usePhoneNames } from '../telephone-names.ts';
 import type { Recall } from './queries.ts';
 
 type Outcome = 'reached' | 'no-answer' | 'dropped';
@@ -63,6 +64,7 @@ function RecordLink({ recall, label }: { recall: Recall; label: string }) {
 function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
   const t = useText(recallsText);
   const words = useText(telephoneText);
+  const names = usePhoneNames();
   const { id: me } = useMe();
   const who = recall.callerMask ?? words.noNumber;
   const { value: note, set: setNote, clear: forget } = useDraft(`recall ${me} ${recall.id}`, '');
@@ -93,7 +95,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
   );
   return (
     <>
-      <h2>{`${who} · ${words.whys[recall.why]}`}</h2>
+      <h2>{[who, words.whys[recall.why], ...recall.needs.map(names.skill)].join(' · ')}</h2>
       {recall.message && <Message key={recall.id} recall={recall} />}
       <div className="row">
         <Button look="main" busy={dial.isPending} onClick={calling}>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { recallsText } from '../../i18n/desk-recalls.ts';
 import { telephoneText } from '../../i18n/desk-telephone.ts';
@@ -15,7 +16,7 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
   const words = useText(telephoneText);
   const time = useTime();
   const names = usePhoneNames();
-  const { why, callerMask, emergency, dueAt, nextAt, tries, state, staff, message, team, since, note } = recall;
+  const { why, callerMask, emergency, dueAt, nextAt, tries, state, staff, message, team, since, note, needs } = recall;
   const open = state === 'due' || state === 'taken';
   const left = Date.parse(dueAt) - now;
   const later = state === 'due' && Date.parse(nextAt) > now;
@@ -36,6 +37,11 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
     >
       <span className="recall-who">
         {callerMask ?? words.noNumber} {emergency && <Tag tone="danger">{words.emergency}</Tag>}{' '}
+        {needs.map((skill) => (
+          <Fragment key={skill}>
+            <Tag tone="accent">{names.skill(skill)}</Tag>{' '}
+          </Fragment>
+        ))}
         {message && <Icon name="speaker" />}
       </span>
       <span className="recall-clock">{clock ?? <Tag>{words.recallStates[state]}</Tag>}</span>

@@ -21,9 +21,11 @@ const SWEEP_EVERY = 60_000;
 export function asteriskExchange(where: Where, settings: AdapterSettings): Exchange {
   const ari = connectAri(where, APPLICATION);
   const core = makeCore(ari, connectManager(where), settings);
-  const sweep = sweeper(core);
+  const { sweep, inherited } = sweeper(core);
   let sweeping: ReturnType<typeof setInterval> | null = null;
-  const sweepGladly = () => sweep().catch((error: unknown) => settings.warn('What is left over could not be swept', error));
+  let firstTime = true;
+  const gladly = (work: () => Promise<number>) =>
+    void work().catch((error: unknown) => settings.warn('What is left over could not be swept', error));
 
   return {
     ...callVerbs(core),
@@ -39,15 +41,17 @@ export function asteriskExchange(where: Where, settings: AdapterSettings): Excha
     },
     start: async (hear) => {
       core.tell = hear;
-      sweeping = setInterval(() => core.linked && sweepGladly(), SWEEP_EVERY);
+      sweeping = setInterval(() => core.linked && gladly(sweep), SWEEP_EVERY);
       ari.open({
         up: async () => {
           const there = await endpoints(ari);
           await admitAgain(core, new Set(there.map(({ resource }) => resource)));
           await readAnew(core, ari);
+          const remove = firstTime ? await inherited() : sweep;
+          firstTime = false;
           core.linked = true;
           hear({ type: 'linkUp' });
-          void sweepGladly();
+          gladly(remove);
         },
         down: () => {
           core.linked = false;

@@ -1,9 +1,11 @@
 /** Asterisk's REST interface: events over one WebSocket, commands over a pool of HTTP connections that are kept open. */
-import http from 'node:http';
-import https from 'node:https';
+import { channel } from 'node:diagnostics_channel';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { connect as connectSecure } from 'node:tls';
 import { WebSocket } from 'ws';
 import { LinkLost } from '../exchange.ts';
+import { openHttpClient } from './http-client.ts';
 
 export type AriAddress = { readonly url: string; readonly user: string; readonly password: string };
 
@@ -40,12 +42,16 @@ export class Refused extends Error {
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 export type Ari = {
-  /** Rejects with `Refused` or `LinkLost`. */
+  /**
+   * Rejects with `Refused` or `LinkLost`. What is asked in the same turn with the same `together` (a call) reaches Asterisk in one piece, and
+   * is done in the order in which it was asked, each whether or not the one before could be.
+   */
   readonly ask: <T = unknown>(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     query?: Query,
     body?: unknown,
+    together?: string | null,
   ) => Promise<T>;
   /** Connects and keeps connecting; `up` runs each time before the first event is told. */
   readonly open: (listen: { up: () => Promise<void>; down: () => void; event: (event: AriEvent) => void }) => void;
@@ -67,61 +73,65 @@ const WANTED = [
 /** Where Asterisk is and who we are there, as it is now; null while nobody knows. */
 export type Where = () => AriAddress | null;
 
-/** What every request needs of an address. */
-function wayTo(where: Where): { base: URL; authorization: string } {
+/** Tells whoever listens how long each request took (ms): benches do. */
+const asked = channel('hotline.exchange.request');
+
+/** What every request needs of an address: its head, but for the first line and what is said of the body. */
+function wayTo(where: Where) {
   const address = where();
   if (!address) throw new LinkLost('no exchange is running');
+  const base = new URL(address.url);
   const authorization = `Basic ${Buffer.from(`${address.user}:${address.password}`).toString('base64')}`;
-  return { base: new URL(address.url), authorization };
+  const prefix = `${base.pathname.replace(/\/$/, '')}/ari/`;
+  return { base, authorization, prefix, head: `Host: ${base.host}\r\nAuthorization: ${authorization}\r\n` };
+}
+
+function connectTo({ base }: ReturnType<typeof wayTo>): Socket {
+  const secure = base.protocol === 'https:';
+  // A literal address of IPv6 stands in brackets.
+  const host = base.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(base.port || (secure ? 443 : 80));
+  return secure ? connectSecure({ host, port, ...(isIP(host) === 0 && { servername: host }) }) : connectPlain({ host, port });
 }
 
 export function connectAri(where: Where, application: string): Ari {
   let way: ReturnType<typeof wayTo> | null = null;
-  const kept = { keepAlive: true, maxSockets: SOCKETS };
-  const ways = {
-    plain: { ask: http.request, agent: new http.Agent(kept), port: 80 },
-    secure: { ask: https.request, agent: new https.Agent(kept), port: 443 },
-  };
   let local = '127.0.0.1';
+  const client = openHttpClient(
+    () => {
+      way ??= wayTo(where);
+      const opened = connectTo(way);
+      opened.once('connect', () => {
+        local = opened.localAddress ?? local;
+      });
+      return opened;
+    },
+    SOCKETS,
+    TIMEOUT,
+  );
   let socket: WebSocket | null = null;
   let closed = false;
   const waits = new AbortController();
 
-  const ask: Ari['ask'] = (method, path, query = {}, body) =>
-    new Promise((done, failed) => {
-      way ??= wayTo(where);
-      const { base, authorization } = way;
-      const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-      const text = body === undefined ? '' : JSON.stringify(body);
-      const { ask: asks, agent, port } = base.protocol === 'https:' ? ways.secure : ways.plain;
-      const request = asks(
-        {
-          ...{ agent, method, timeout: TIMEOUT, host: base.hostname, port: base.port || port },
-          path: `${base.pathname.replace(/\/$/, '')}/ari/${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`,
-          headers: {
-            authorization,
-            'content-length': Buffer.byteLength(text),
-            ...(text && { 'content-type': 'application/json' }),
-          },
-        },
-        (response) => {
-          local = response.socket.localAddress ?? local;
-          const parts: Buffer[] = [];
-          response.on('data', (part: Buffer) => parts.push(part));
-          response.on('error', (error) => failed(new LinkLost(error.message)));
-          response.on('end', () => {
-            const status = response.statusCode ?? 500;
-            const said = Buffer.concat(parts);
-            if (status >= 300) return failed(new Refused(status, `${method} ${path} ${said.toString().slice(0, 200)}`));
-            if (response.headers['content-type']?.includes('json') && said.length > 0) done(JSON.parse(said.toString()));
-            else done(said as never);
-          });
-        },
-      );
-      request.on('timeout', () => request.destroy(new Error('no answer in time')));
-      request.on('error', (error) => failed(new LinkLost(error.message)));
-      request.end(text);
-    });
+  const ask: Ari['ask'] = async (method, path, query = {}, body = undefined, together = null) => {
+    way ??= wayTo(where);
+    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+    const target = `${way.prefix}${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
+    // Whatever else stood in it could end the line, and begin another request.
+    if (!/^[\x21-\x7e]+$/.test(target)) throw new Error('a path of a request holds what no path may hold');
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const type = text && 'Content-Type: application/json\r\n';
+    const length = Buffer.byteLength(text);
+    const begun = performance.now();
+    const reply = await client
+      .ask(`${method} ${target} HTTP/1.1\r\n${way.head}${type}Content-Length: ${length}\r\n\r\n${text}`, together)
+      .catch((error: Error) => {
+        throw new LinkLost(error.message);
+      });
+    if (asked.hasSubscribers) asked.publish({ milliseconds: performance.now() - begun, port: way.base.port });
+    if (reply.status >= 300) throw new Refused(reply.status, `${method} ${path} ${reply.body.toString().slice(0, 200)}`);
+    return (reply.type.includes('json') && reply.body.length > 0 ? JSON.parse(reply.body.toString()) : reply.body) as never;
+  };
 
   async function live(listen: Parameters<Ari['open']>[0]): Promise<void> {
     way = wayTo(where);
@@ -198,7 +208,7 @@ export function connectAri(where: Where, application: string): Ari {
         setTimeout(() => socket?.terminate(), 500).unref();
       }
       await promise;
-      for (const { agent } of Object.values(ways)) agent.destroy();
+      client.close();
     },
   };
 }

@@ -11,8 +11,8 @@ export type AdapterSettings = {
   readonly seatPhones: 'browser' | 'desk';
   /** The exchange's spool when it runs on this machine; null: recordings are fetched over its REST interface. */
   readonly spool: () => string | null;
-  /** Where we note which legs a call had, and put what was fetched. */
-  readonly notes: string;
+  /** Where recordings are put that are fetched from an exchange on another machine. */
+  readonly fetched: string;
   readonly newId: () => string;
   /** Something that somebody should know of, and that hinders no call. */
   readonly warn: (what: string, error: unknown) => void;
@@ -31,6 +31,8 @@ export function makeCore(ari: Ari, manager: Manager, settings: AdapterSettings) 
     inTurn,
     /** What is played or was told to stop, until Asterisk says that it is over. */
     playings: new Map<string, { readonly leg: string; readonly playing: Playing }>(),
+    /** Legs of supervisors who listen or whisper. */
+    intruding: new Set<Leg>(),
     /** Copies of a leg's voice that are being handed over, by their snoop. */
     taps: new Map<string, { readonly leg: string; readonly bridges: readonly string[]; readonly stop: () => Promise<void> }>(),
     /** 已签入话机: with their passwords, in memory only. */

@@ -52,8 +52,8 @@ export function eventTeller(core: Core): (event: AriEvent) => void {
     if (leg.recording) recordingOver(core, leg.recording.name, 0);
     const glad = (work: Promise<void>) =>
       work.catch((error: unknown) => core.settings.warn('A helper was left for the sweeper', error));
-    for (const each of [leg, ...legs.all()])
-      if (each === leg || each.intrusion?.operator === leg.id) glad(endIntrusion(core, each));
+    glad(endIntrusion(core, leg));
+    for (const each of core.intruding) if (each.intrusion?.operator === leg.id) glad(endIntrusion(core, each));
     for (const tap of core.taps.values()) if (tap.leg === leg.id) glad(tap.stop());
     core.tell({ type: 'connectionCleared', connection: leg.id, cause: causeOf(leg, cause) });
   }

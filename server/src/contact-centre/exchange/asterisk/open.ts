@@ -21,7 +21,7 @@ export type OpenExchange = {
 export function openExchange(config: Config, secrets: Secrets, log: Log): OpenExchange | null {
   const settings = {
     seatPhones: config.seatPhones,
-    notes: join(exchangeFolder(config.dataDir), 'notes'),
+    fetched: join(exchangeFolder(config.dataDir), 'fetched'),
     newId: randomUUID,
     warn: (what: string, error: unknown) => log.warn({ err: error }, what),
   };

@@ -1,3 +1,5 @@
+import { OWN_LANGUAGE } from '#directory/telephone.ts';
+
 /** 交换机配置: everything of which Asterisk's own files are written. Nothing secret stands here. */
 export type AsteriskSettings = {
   /** Everything that Asterisk writes and reads of ours lies below. */
@@ -33,6 +35,12 @@ export type AsteriskSettings = {
   /** 应急值班电话: rings when our program is down and no seat answers, as `PJSIP/number@hotline-carrier`; null: none. */
   readonly dutyNumber: string | null;
 };
+
+/**
+ * 语种语音: where Asterisk looks for messages in a language. What it does not find in `zh_en` it looks for in `zh`, file by file, when it is
+ * played: so a message that is missing in a language, or a whole language, is heard in the city's own. `sounds/zh_en` leads to `sounds/en`.
+ */
+export const languageAt = (language: string): string => `${OWN_LANGUAGE}_${language}`;
 
 /** The application under which we hear and act. */
 export const APPLICATION = 'hotline';

@@ -1,35 +1,28 @@
-/** 录音缓存: what Asterisk recorded, until it is safe with us. A file is named after its leg; which legs a call had is noted on our side. */
-import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
+/** 录音缓存: what Asterisk recorded, until it is safe with us. A file is named after its leg; which legs a call had stands on its record. */
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RecordedLeg } from '../exchange.ts';
+import type { MayBeRecorded, RecordedLeg } from '../exchange.ts';
 import { WAV_HEAD } from '../sound/wav.ts';
 import { Refused } from './ari.ts';
 import type { Core } from './core.ts';
 
-const folderOf = ({ settings }: Core, call: string) => join(settings.notes, encodeURIComponent(call));
+/** A message left stands beside the legs' files under a name of its own. */
+export const MESSAGE = 'message-';
 
-/** Which call a leg belongs to must be found again after a restart of either program. */
-export async function noteLeg(core: Core, call: string, name: string): Promise<void> {
-  await mkdir(folderOf(core, call), { recursive: true });
-  await writeFile(join(folderOf(core, call), name), '');
-}
-
-const noted = async (core: Core, call: string): Promise<string[]> => {
-  // Only notes that are not there tell that there are no recordings: whoever cannot read them now asks again.
-  const names = await readdir(folderOf(core, call)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return names.filter((name) => !name.endsWith('.wav')).sort();
-};
+const folderOf = ({ settings }: Core, call: string) => join(settings.fetched, encodeURIComponent(call));
+/** Each name with the one that its file has at the exchange, without the ending. */
+const filesOf = ({ connections, messages }: MayBeRecorded) => [
+  ...connections.map((name) => ({ name, at: name })),
+  ...messages.map((name) => ({ name, at: MESSAGE + name })),
+];
 
 /** The files of a call's legs, fetched from the exchange where it runs on another machine; a leg that never said anything has none. */
-export async function found(core: Core, call: string): Promise<RecordedLeg[]> {
+export async function found(core: Core, call: string, known: MayBeRecorded): Promise<RecordedLeg[]> {
   const spool = core.settings.spool();
   const legs: RecordedLeg[] = [];
-  for (const name of await noted(core, call)) {
-    const file = spool === null ? await fetched(core, call, name) : join(spool, 'recording', `${name}.wav`);
+  for (const { name, at } of filesOf(known)) {
+    const file = spool === null ? await fetched(core, call, at) : join(spool, 'recording', `${at}.wav`);
     if (file !== null && (await isWhole(file))) legs.push({ name, file });
   }
   return legs;
@@ -56,10 +49,13 @@ async function isWhole(file: string): Promise<boolean> {
   }
 }
 
-async function fetched(core: Core, call: string, name: string): Promise<string | null> {
-  const file = join(folderOf(core, call), `${name}.wav`);
+async function fetched(core: Core, call: string, at: string): Promise<string | null> {
+  const folder = folderOf(core, call);
+  const file = join(folder, `${at}.wav`);
   try {
-    await writeFile(file, await core.ari.ask<Buffer>('GET', `recordings/stored/${name}/file`));
+    const bytes = await core.ari.ask<Buffer>('GET', `recordings/stored/${at}/file`);
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, bytes);
     return file;
   } catch (error) {
     if (error instanceof Refused && error.status === 404) return null;
@@ -67,12 +63,12 @@ async function fetched(core: Core, call: string, name: string): Promise<string |
   }
 }
 
-/** Deletes them at the exchange, and the notes of them here. */
-export async function forget(core: Core, call: string): Promise<void> {
+/** Deletes them at the exchange, and what was fetched of them. */
+export async function forget(core: Core, call: string, known: MayBeRecorded): Promise<void> {
   const spool = core.settings.spool();
-  for (const name of await noted(core, call)) {
-    if (spool === null) await core.gladly('DELETE', `recordings/stored/${name}`);
-    else await rm(join(spool, 'recording', `${name}.wav`), { force: true });
+  for (const { at } of filesOf(known)) {
+    if (spool === null) await core.gladly('DELETE', `recordings/stored/${at}`);
+    else await rm(join(spool, 'recording', `${at}.wav`), { force: true });
   }
-  await rm(folderOf(core, call), { recursive: true, force: true });
+  if (spool === null) await rm(folderOf(core, call), { recursive: true, force: true });
 }

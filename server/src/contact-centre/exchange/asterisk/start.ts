@@ -6,6 +6,7 @@ import {
   globSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -14,9 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { OWN_LANGUAGE } from '#directory/telephone.ts';
 import { configFiles } from './config/files.ts';
 import { userFiles } from './config/http.ts';
-import type { AsteriskSettings } from './settings.ts';
+import { type AsteriskSettings, languageAt } from './settings.ts';
 
 /** An Asterisk that can be started: an installed one, or one unpacked into a folder with the loader and libraries it came with. */
 export type Program = {
@@ -83,8 +85,20 @@ export function writeConfiguration(settings: AsteriskSettings, users: string): v
     rmSync(join(folder, link), { force: true });
     symlinkSync(target, join(folder, link));
   }
+  linkLanguages(join(folder, 'sounds'));
   for (const [name, text] of Object.entries(configFiles(settings, users)))
     writeFileSync(join(folder, 'etc', name), text, { mode: 0o600 });
+}
+
+/** Every folder of a language, read by machine or the city's own, is led to from where Asterisk looks for it. */
+function linkLanguages(sounds: string): void {
+  for (const found of readdirSync(sounds, { withFileTypes: true })) {
+    const link = join(sounds, languageAt(found.name));
+    const isLanguage = found.isDirectory() && !found.name.includes('_') && found.name !== OWN_LANGUAGE && found.name !== 'music';
+    if (!isLanguage || existsSync(link)) continue;
+    rmSync(link, { force: true });
+    symlinkSync(found.name, link);
+  }
 }
 
 export type Running = { readonly pid: number; readonly ended: Promise<number>; readonly stop: () => Promise<void> };

@@ -161,7 +161,8 @@ describe('the link to an exchange of another make', () => {
     await exchange.answerCall(connections[0]?.connection ?? '', 'theirs');
     await pass(500);
     await exchange.clearConnection(connections[0]?.connection ?? '');
-    expect((await exchange.recordingsOf('theirs')).length).toBe(1);
+    const known = { connections: connections.map(({ connection }) => connection), messages: [] };
+    expect((await exchange.recordingsOf('theirs', known)).length).toBe(1);
     await exchange.stop();
     await gateway.close();
   });

@@ -140,7 +140,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     answerCall: (connection, call) => tell('answerCall', { connection, call }, connection),
     makeCall: (wanted) => tell('makeCall', { ...wanted }, wanted.connection),
     clearConnection: (connection) => tell('clearConnection', { connection }, connection),
-    playMessages: (connection, messages, playing) => tell('playMessages', { connection, messages, playing }, connection),
+    playMessages: (connection, messages, playing, language = null) =>
+      tell('playMessages', { connection, messages, playing, language }, connection),
     stopMessages: (connection) => tell('stopMessages', { connection }, connection),
     holdCall: (connection) => tell('holdCall', { connection }, connection),
     joinCall: (call, connections) => tell('joinCall', { call, connections }, ...connections),
@@ -154,8 +155,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
     suspendRecording: (connection) => tell('suspendRecording', { connection }, connection),
     resumeRecording: (connection) => tell('resumeRecording', { connection }, connection),
 
-    recordingsOf: async (call) => {
-      const found = recordingsSchema.parse(await ask('recordingsOf', { call }));
+    recordingsOf: async (call, known) => {
+      const found = recordingsSchema.parse(await ask('recordingsOf', { call, ...known }));
       await mkdir(placeOf(call), { recursive: true });
       return Promise.all(
         found.map(async ({ name, path }) => {
@@ -170,8 +171,8 @@ export function ctiExchange({ link, authorization, folder, warn }: CtiSettings):
         }),
       );
     },
-    forgetRecordings: async (call) => {
-      await ask('forgetRecordings', { call });
+    forgetRecordings: async (call, known) => {
+      await ask('forgetRecordings', { call, ...known });
       await rm(placeOf(call), { recursive: true, force: true });
     },
     tapAudio: async (connection, sink) => {

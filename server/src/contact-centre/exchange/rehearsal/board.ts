@@ -12,6 +12,8 @@ export type RehearsalSettings = {
   readonly folder: string;
   /** How long a message takes to say; two seconds unless told. */
   readonly millisecondsOf?: (message: string) => number;
+  /** Whether a message is there in a language; every one is unless told. */
+  readonly isThere?: (message: string, language: string) => boolean;
   readonly habits?: Habits;
   /** What a number does that nobody gave a manner; nobody is there unless told. */
   readonly strangers?: Manner;

@@ -41,15 +41,21 @@ export function rehearsalVerbs(board: Board): Omit<Exchange, 'start' | 'stop'> {
     return leg;
   }
 
-  function play(leg: Leg, messages: readonly string[], playing: string): void {
+  /** A message in a language is heard as `en/welcome`. */
+  function soundOf(message: string, language: string | null): string {
+    const there = language !== null && (board.settings.isThere?.(message, language) ?? true);
+    return there ? `${language}/${message}` : message;
+  }
+
+  function play(leg: Leg, messages: readonly string[], playing: string, language: string | null): void {
     const [message, ...rest] = messages;
     if (message === undefined) {
       leg.playing = null;
       board.tell({ type: 'messagesEnded', connection: leg.id, playing });
       return;
     }
-    const stop = board.later(leg, board.settings.millisecondsOf?.(message) ?? 2000, () => play(leg, rest, playing));
-    leg.playing = { id: playing, message, stop };
+    const stop = board.later(leg, board.settings.millisecondsOf?.(message) ?? 2000, () => play(leg, rest, playing, language));
+    leg.playing = { id: playing, message: soundOf(message, language), stop };
   }
 
   function record(leg: Leg, recording: string, mostSeconds: number): void {
@@ -93,10 +99,10 @@ export function rehearsalVerbs(board: Board): Omit<Exchange, 'start' | 'stop'> {
         const leg = legs.get(connection);
         if (leg) board.clear(leg, 'normal');
       }),
-    playMessages: (connection, messages, playing) =>
+    playMessages: (connection, messages, playing, language = null) =>
       on('playMessages', [connection], (leg) => {
         board.quiet(leg);
-        play(leg, messages, playing);
+        play(leg, messages, playing, language);
       }),
     stopMessages: (connection) => on('stopMessages', [connection], board.quiet),
     holdCall: (connection) =>

@@ -1,3 +1,4 @@
+import { OWN_LANGUAGE } from '#directory/telephone.ts';
 import type { AsteriskSettings } from '../settings.ts';
 
 /** asterisk.conf: every folder is below ours, so it runs as anybody and touches nothing else. */
@@ -18,7 +19,7 @@ astsbindir => ${folder}
 [options]
 systemname = hl
 transmit_silence = yes
-defaultlanguage = zh
+defaultlanguage = ${OWN_LANGUAGE}
 documentation_language = en_US
 hideconnect = yes
 `;

@@ -3,7 +3,6 @@ import { Refused } from '../ari.ts';
 import { type Core, quiet } from '../core.ts';
 import { newLeg } from '../legs.ts';
 import { CALL, CARRIER, lineEndpoint, TO } from '../settings.ts';
-import { noteLeg } from '../spool.ts';
 
 type CallVerbs = Pick<Exchange, 'answerCall' | 'makeCall' | 'clearConnection' | 'generateDigits'>;
 
@@ -22,9 +21,10 @@ export function callVerbs(core: Core): CallVerbs {
       core.on([connection], async (leg) => {
         leg.call = call;
         await quiet(core, leg);
-        await noteLeg(core, call, connection);
-        await ari.ask('POST', `channels/${connection}/variable`, { variable: CALL, value: call });
-        await ari.ask('POST', `channels/${connection}/answer`);
+        await Promise.all([
+          ari.ask('POST', `channels/${connection}/variable`, { variable: CALL, value: call }, undefined, call),
+          ari.ask('POST', `channels/${connection}/answer`, {}, undefined, call),
+        ]);
         if (leg.up) return;
         leg.up = true;
         core.tell({ type: 'established', connection });
@@ -37,7 +37,6 @@ export function callVerbs(core: Core): CallVerbs {
         const device = to.kind === 'seat' ? to.device : null;
         const called = dialled?.called ?? null;
         legs.add(newLeg({ id: connection, call, up: false, device, calling: showing, called, by: null, ringFor }));
-        await noteLeg(core, call, connection);
         try {
           if (!dialled) throw new Refused(404, 'nobody');
           await ari.ask(
@@ -70,7 +69,7 @@ export function callVerbs(core: Core): CallVerbs {
         const leg = legs.find(connection);
         if (!leg) return;
         leg.cleared = true;
-        await core.gladly('DELETE', `channels/${connection}`, { reason: 'normal' });
+        await core.gladly('DELETE', `channels/${connection}`, { reason: 'normal' }, undefined, leg.call);
       }),
 
     generateDigits: (connection, digits) =>

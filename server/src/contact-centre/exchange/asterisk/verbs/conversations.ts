@@ -1,31 +1,29 @@
 import type { Exchange } from '../../exchange.ts';
 import { Refused } from '../ari.ts';
 import { type Core, quiet, startMusic } from '../core.ts';
-import { bridgeOf } from '../legs.ts';
+import { bridgeOf, type Leg } from '../legs.ts';
 import { endIntrusion } from './intrusion.ts';
 
 export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'joinCall' | 'dropConversation'> {
   const { ari, legs } = core;
-  const made = new Set<string>();
+  /** The bridges that are there, each with the legs that were put into it. */
+  const made = new Map<string, Set<Leg>>();
 
-  async function enter(bridge: string, connections: readonly string[]): Promise<void> {
-    const add = () => ari.ask('POST', `bridges/${bridge}/addChannel`, { channel: connections.join(',') });
-    const make = async () => {
+  async function enter(call: string, connections: readonly string[]): Promise<void> {
+    const bridge = bridgeOf(call);
+    const add = () => ari.ask('POST', `bridges/${bridge}/addChannel`, { channel: connections.join(',') }, undefined, call);
+    const makeAndAdd = async () => {
       // It may be there already: another program made it, before us.
-      await core.gladly('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge });
-      made.add(bridge);
+      const make = core.gladly('POST', `bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge }, undefined, call);
+      await Promise.all([make.then(() => made.set(bridge, new Set())), add()]);
     };
-    if (!made.has(bridge)) {
-      await make();
-      return void (await add());
-    }
+    if (!made.has(bridge)) return makeAndAdd();
     try {
       await add();
     } catch (error) {
       // The exchange began anew since, or somebody swept.
       if (!(error instanceof Refused) || error.status !== 404) throw error;
-      await make();
-      await add();
+      await makeAndAdd();
     }
   }
 
@@ -47,15 +45,19 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
           for (const leg of found) {
             await quiet(core, leg);
             await endIntrusion(core, leg);
-            if (leg.held || leg.mayHearMusic) await core.gladly('DELETE', `channels/${leg.id}/moh`);
           }
+          const silence = (leg: Leg) => core.gladly('DELETE', `channels/${leg.id}/moh`, {}, undefined, call);
           try {
-            await enter(bridge, connections);
+            const silent = found.filter((leg) => leg.held || leg.mayHearMusic).map(silence);
+            await Promise.all([...silent, enter(call, connections)]);
           } catch (error) {
             for (const leg of found) if (leg.held && legs.find(leg.id)) await startMusic(core, leg).catch(() => {});
             throw error;
           }
-          for (const leg of found) Object.assign(leg, { bridge, held: false, mayHearMusic: false });
+          for (const leg of found) {
+            Object.assign(leg, { bridge, held: false, mayHearMusic: false });
+            made.get(bridge)?.add(leg);
+          }
         }),
       ),
 
@@ -63,9 +65,11 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
       core.inTurn([bridgeOf(call)], async () => {
         core.mustBeLinked();
         const bridge = bridgeOf(call);
+        // Of one that a program before us made, it is not known who was put into it.
+        const within = made.get(bridge) ?? legs.all();
         made.delete(bridge);
-        await core.gladly('DELETE', `bridges/${bridge}`);
-        for (const leg of legs.all()) if (leg.bridge === bridge) leg.bridge = null;
+        await core.gladly('DELETE', `bridges/${bridge}`, {}, undefined, call);
+        for (const leg of within) if (leg.bridge === bridge) leg.bridge = null;
       }),
   };
 }

@@ -17,7 +17,7 @@ function anAsterisk() {
   const core = makeCore(
     ari,
     { act: async () => {} },
-    { seatPhones: 'browser', spool: () => null, notes: '', newId: () => 'x', warn: () => {} },
+    { seatPhones: 'browser', spool: () => null, fetched: '', newId: () => 'x', warn: () => {} },
   );
   core.linked = true;
   return { core, known, ...deviceVerbs(core) };

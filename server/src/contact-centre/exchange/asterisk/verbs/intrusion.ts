@@ -14,6 +14,7 @@ export function intrusionVerbs(core: Core): Pick<Exchange, 'intrudeCall' | 'stop
         leg.held = false;
         const [snoop, bridge] = [core.helperId(), core.helperId()];
         leg.intrusion = { operator, how, snoop, bridge };
+        core.intruding.add(leg);
         try {
           await core.arrive(snoop, () =>
             ari.ask('POST', `channels/${operator}/snoop/${snoop}`, {
@@ -37,6 +38,7 @@ export async function endIntrusion(core: Core, leg: Leg): Promise<void> {
   const { intrusion } = leg;
   if (!intrusion) return;
   leg.intrusion = null;
+  core.intruding.delete(leg);
   if (leg.bridge === intrusion.bridge) leg.bridge = null;
   await core.gladly('DELETE', `channels/${intrusion.snoop}`);
   await core.gladly('DELETE', `bridges/${intrusion.bridge}`);

@@ -1,9 +1,6 @@
 import type { Exchange } from '../../exchange.ts';
 import { type Core, quiet } from '../core.ts';
-import { forget, found, noteLeg } from '../spool.ts';
-
-/** A message left stands beside the legs' files under a name of its own. */
-const MESSAGE = 'message-';
+import { forget, found, MESSAGE } from '../spool.ts';
 
 type RecordingVerbs = Pick<
   Exchange,
@@ -24,7 +21,6 @@ export function recordingVerbs(core: Core): RecordingVerbs {
         const { promise: over, resolve: isOver } = Promise.withResolvers<void>();
         leg.recording = { name, over, isOver };
         try {
-          if (leg.call !== null) await noteLeg(core, leg.call, name);
           await core.ari.ask('POST', `channels/${connection}/record`, {
             ...{ name, format: 'wav', maxDurationSeconds: mostSeconds, maxSilenceSeconds: 5, terminateOn: '#' },
             ...{ beep: 'true', ifExists: 'overwrite' },
@@ -36,11 +32,8 @@ export function recordingVerbs(core: Core): RecordingVerbs {
       }),
     suspendRecording: (connection) => mute(connection, true),
     resumeRecording: (connection) => mute(connection, false),
-    recordingsOf: async (call) => {
-      const legs = await found(core, call);
-      return legs.map(({ name, file }) => ({ name: name.startsWith(MESSAGE) ? name.slice(MESSAGE.length) : name, file }));
-    },
-    forgetRecordings: (call) => forget(core, call),
+    recordingsOf: (call, known) => found(core, call, known),
+    forgetRecordings: (call, known) => forget(core, call, known),
   };
 }
 
