@@ -208,7 +208,8 @@ export async function phoneRoutes(app: FastifyInstance, ctx: Context, centre: Co
     if (asked.recall) {
       const owed = await recallById(ctx.db, city, asked.recall);
       const number = await numberOfRecall(ctx, city, asked.recall);
-      if (!owed || number === null) throw new NotFound('recall');
+      if (!owed) throw new NotFound('recall');
+      if (number === null) throw new Refusal('no-number-left');
       await takeRecall(ctx, city, asked.recall, id);
       return { number, recall: asked.recall, since: owed.since, needs: owed.needs, cases: [] };
     }

@@ -14,6 +14,10 @@ export const TELEPHONE_REFUSALS: Readonly<Record<string, Bilingual>> = {
     '危机通话不得挂断或转出，请班长介入',
     'A call under duress is not hung up or sent away; bring the supervisor in',
   ),
+  'no-number-left': say(
+    '对方没有留下电话号码，请按留下的方式用文字答复',
+    'They left no number to dial; answer in writing where they asked to be answered',
+  ),
   'no-seat': say('您还没有坐席，请先签入', 'You have no seat yet; sign on first'),
   'no-third-party': say('还没有第三方接通', 'No third party has answered yet'),
   'nobody-free': say(

@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/panel.tsx';
 import { usePhoneNames } from '../telephone-names.ts';
 import { heldNow, thirdOf } from './call-acts.ts';
+import { Unread } from './citizen-page.tsx';
 import { softphone } from './softphone.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
@@ -22,6 +23,7 @@ export function CallLine({ call }: { call: Call }) {
         {names.pick(call.lineName)} · {names.team(call.team)}
       </span>
       <Marks call={call} />
+      <Unread call={call} />
     </div>
   );
 }

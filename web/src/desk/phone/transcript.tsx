@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { KEYS, may } from './call-acts.ts';
+import { CitizenPage, useReading } from './citizen-page.tsx';
 import { usePhone } from './server.ts';
 import { TypeLine } from './type-line.tsx';
 import type { Call, Words } from './types.ts';
@@ -37,6 +38,7 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   const p = useText(phoneText);
   const recogniser = usePhone().data?.transcript ?? 'none';
   useEarlier(call.id, call.talkingAt !== null);
+  useReading(call.id);
   const words = useWords(call.id).filter(({ party }) => party !== 'message');
   const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
   const box = useRef<HTMLDivElement>(null);
@@ -97,7 +99,8 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
           ))}
         </ol>
       </div>
-      {may(call, 'type') && <TypeLine call={call.id} />}
+      {call.typed && <CitizenPage call={call} />}
+      {may(call, 'type') && <TypeLine call={call} />}
       <Button small aria-keyshortcuts={KEYS.copy} onClick={() => copy(open)}>
         {t.copyAll} <Key>{KEYS.copy}</Key>
       </Button>

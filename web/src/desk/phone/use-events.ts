@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { chime } from '../chime.ts';
 import { contingencyQuery } from '../contingency/now.ts';
 import { raise } from './alarms.ts';
+import { citizenTypes } from './citizen-page.tsx';
 import { keepCall, keepSeat, phoneQuery, popQuery } from './server.ts';
 import { softphone } from './softphone.ts';
 import type { Alarm, Call, Seat, Words } from './types.ts';
@@ -36,6 +37,7 @@ export function usePhoneEvents(): void {
       // The history is on its way before the phone rings.
       on<{ call: string }>('pop', ({ call }) => void client.prefetchQuery(popQuery(call)));
       on<Words>('words', hear);
+      on<{ call: string; typing: boolean }>('typing', ({ call, typing }) => citizenTypes(call, typing));
       on<object>('wall', () => void client.invalidateQueries({ queryKey: ['phone', 'wall'] }));
       on<Alarm>('alarm', (alarm) => {
         raise(alarm);

@@ -17,6 +17,7 @@ import { useMe } from '../queries.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { usePhoneNames } from '../telephone-names.ts';
 import type { Recall } from './queries.ts';
+import { Written } from './written.tsx';
 
 type Outcome = 'reached' | 'no-answer' | 'dropped';
 const OUTCOMES: readonly { outcome: Outcome; key: string }[] = [
@@ -43,7 +44,7 @@ function Past({ recall }: { recall: Recall }) {
   const words = useText(telephoneText);
   return (
     <>
-      <h2>{`${recall.callerMask ?? words.noNumber} · ${words.recallStates[recall.state]}`}</h2>
+      <h2>{`${recall.callerMask ?? recall.emailMask ?? words.noNumber} · ${words.recallStates[recall.state]}`}</h2>
       {recall.note && <p>{recall.note}</p>}
       <RecordLink recall={recall} label={t.record} />
     </>
@@ -66,29 +67,32 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
   const words = useText(telephoneText);
   const names = usePhoneNames();
   const { id: me } = useMe();
-  const who = recall.callerMask ?? words.noNumber;
+  const who = recall.callerMask ?? recall.emailMask ?? words.noNumber;
+  // Whoever typed cannot hear: they are written to. Who left an address only cannot be dialled at all.
+  const inWriting = recall.why === 'typed' || recall.callerMask === null;
+  const outcomes = inWriting ? { ...t.outcomes, reached: t.answered, 'no-answer': t.notDelivered } : t.outcomes;
   const { value: note, set: setNote, clear: forget } = useDraft(`recall ${me} ${recall.id}`, '');
   const dial = useCommand((_: string, key) => send('POST', '/api/v1/phone/dial', { recall: recall.id }, { key }));
   const settle = useCommand(
     (outcome: Outcome, key) =>
       call('POST /api/v1/recalls/{id}/outcome', { path: { id: recall.id }, body: { outcome, note: note.trim() }, key }),
     (_, outcome) => {
-      toast(t.told(t.outcomes[outcome], who));
+      toast(t.told(outcomes[outcome], who));
       forget();
       onDone();
     },
   );
   const calling = () => {
-    if (!dial.isPending) dial.mutate(recall.id);
+    if (!dial.isPending && !inWriting) dial.mutate(recall.id);
   };
   const tell = (outcome: Outcome) => {
     if (!settle.isPending) settle.mutate(outcome);
   };
   useKeys(
     {
-      c: [t.keyDial, calling],
-      1: [t.keyReached, () => tell('reached')],
-      2: [t.keyNoAnswer, () => tell('no-answer')],
+      ...(inWriting ? {} : { c: [t.keyDial, calling] as const }),
+      1: [outcomes.reached, () => tell('reached')],
+      2: [outcomes['no-answer'], () => tell('no-answer')],
       3: [t.keyDrop, () => tell('dropped')],
     },
     t.keys,
@@ -97,10 +101,13 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
     <>
       <h2>{[who, words.whys[recall.why], ...recall.needs.map(names.skill)].join(' · ')}</h2>
       {recall.message && <Message key={recall.id} recall={recall} />}
+      {recall.words && <Written key={`words ${recall.id}`} recall={recall} />}
       <div className="row">
-        <Button look="main" busy={dial.isPending} onClick={calling}>
-          {t.dial} <Key>c</Key>
-        </Button>
+        {!inWriting && (
+          <Button look="main" busy={dial.isPending} onClick={calling}>
+            {t.dial} <Key>c</Key>
+          </Button>
+        )}
         <RecordLink recall={recall} label={t.record} />
       </div>
       {dial.isSuccess && <Notice>{t.dialling}</Notice>}
@@ -119,7 +126,7 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       <div className="row" role="group" aria-label={t.outcome}>
         {OUTCOMES.map(({ outcome, key }) => (
           <Button key={outcome} busy={settle.isPending} onClick={() => tell(outcome)}>
-            {t.outcomes[outcome]} <Key>{key}</Key>
+            {outcomes[outcome]} <Key>{key}</Key>
           </Button>
         ))}
       </div>

@@ -16,7 +16,7 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
   const words = useText(telephoneText);
   const time = useTime();
   const names = usePhoneNames();
-  const { why, callerMask, emergency, dueAt, nextAt, tries, state, staff, message, team, since, note, needs } = recall;
+  const { why, callerMask, emailMask, emergency, dueAt, nextAt, tries, state, staff, message, team, since, note, needs } = recall;
   const open = state === 'due' || state === 'taken';
   const left = Date.parse(dueAt) - now;
   const later = state === 'due' && Date.parse(nextAt) > now;
@@ -36,7 +36,7 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
       onClick={onChoose}
     >
       <span className="recall-who">
-        {callerMask ?? words.noNumber} {emergency && <Tag tone="danger">{words.emergency}</Tag>}{' '}
+        {callerMask ?? emailMask ?? words.noNumber} {emergency && <Tag tone="danger">{words.emergency}</Tag>}{' '}
         {needs.map((skill) => (
           <Fragment key={skill}>
             <Tag tone="accent">{names.skill(skill)}</Tag>{' '}
