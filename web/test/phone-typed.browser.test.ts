@@ -15,6 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
+/** Whoever was on a call before is free for the next one. */
+const writtenUp = async () => {
+  const { call } = await rig.api<{ call: { id: string; acts: string[] } | null }>('GET', '/api/v1/phone', undefined, 'operator');
+  if (call?.acts.includes('wrap-up'))
+    await rig.api('POST', `/api/v1/phone/calls/${call.id}/acts/wrap-up`, { disposition: 'answered', note: '' }, 'operator');
+};
+const hangUp = async () => {
+  const { call } = await rig.api<{ call: { id: string } }>('GET', '/api/v1/phone', undefined, 'operator');
+  await rig.api('POST', `/api/v1/phone/calls/${call.id}/acts/hang-up`, {}, 'operator');
+  await writtenUp();
+};
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 const says = async (page: Page, within: string, text: string) => {
   await page.fill(`${within} textarea`, text);
@@ -46,14 +57,19 @@ test('a citizen types, the operator reads and answers; the words stand with the 
   await desk.waitForSelector('.said-words >> text=十二号');
   for (const page of [portal, desk]) expect(await barriers(page)).toEqual([]);
   expect(await width(portal)).toBeLessThanOrEqual(320);
-  if (process.env.LOOK) {
-    await portal.screenshot({ path: `${process.env.LOOK}/citizen-320.png`, fullPage: true });
-    await desk.screenshot({ path: `${process.env.LOOK}/desk-1440.png` });
-  }
-
   const { call } = await rig.api<{ call: { id: string } }>('GET', '/api/v1/phone', undefined, 'operator');
-  await portal.click('.web-call-main');
-  await portal.waitForSelector('.web-call-state >> text=通话已结束');
+  // A page that is loaded anew finds its conversation, with what was written in it and what was not sent yet.
+  await portal.fill('.typing textarea', '还有一件');
+  portal.on('dialog', (dialog) => void dialog.accept());
+  await portal.reload();
+  await portal.waitForSelector('.typing-lines li.operator >> text=是几号门口');
+  expect(await portal.inputValue('.typing textarea')).toBe('还有一件');
+  await portal.click('.typing-end');
+  await portal.waitForSelector('.typing-rating');
+  expect(await barriers(portal), 'rating').toEqual([]);
+  expect(await width(portal)).toBeLessThanOrEqual(320);
+  await portal.click('.typing-rating [data-score="5"]');
+  await portal.waitForSelector('.typing-phase >> text=谢谢您的评价');
   // What both wrote can still be read.
   await portal.waitForSelector('.typing-lines >> text=十二号');
   await expect
@@ -73,38 +89,92 @@ test('a citizen types, the operator reads and answers; the words stand with the 
     ]);
   await desk.goto(`/desk/calls/${call.id}`);
   await desk.waitForSelector('text=是几号门口');
+  await desk.waitForSelector('text=5 分（满分 5）');
 });
 
-test('an English page asks for English by itself; what is written and not sent survives a reload', async () => {
+test('an English page asks for English by itself; its operator picks quick phrases in English by key, and sees the page leave', async () => {
+  await desk.goto('/desk/phone');
+  await writtenUp();
+  await desk.waitForSelector('.seat-menu:has(.seat-dot.good)');
   const portal = await rig.page({ viewport: { width: 390, height: 780 }, locale: 'en' });
   await portal.goto('/call');
   expect(await portal.inputValue('.web-call select')).toBe('english');
   await portal.check('.web-call-typed input');
   await portal.click('.web-call-main');
   await portal.waitForSelector('.typing textarea');
-  await portal.fill('.typing textarea', 'The street light is');
-  if (process.env.LOOK) {
-    await portal.emulateMedia({ colorScheme: 'dark' });
-    await portal.screenshot({ path: `${process.env.LOOK}/citizen-en-dark.png`, fullPage: true });
-  }
   const { rows } = await rig.ctx.db.pool.query('select needs from calls order by received_at desc, id desc limit 1');
   expect(rows[0].needs).toEqual(['english', 'text-relay']);
-  portal.on('dialog', (dialog) => void dialog.accept());
-  await portal.reload();
-  await portal.check('.web-call-typed input');
-  await portal.click('.web-call-main');
-  await portal.waitForSelector('.typing textarea');
-  expect(await portal.inputValue('.typing textarea')).toBe('The street light is');
-  await portal.click('.web-call-main');
-});
 
-test('where no sound can be made, or nobody lets the page in, it says so and offers another way', async () => {
-  const portal = await rig.page({ locale: 'zh-CN' });
-  await portal.addInitScript(() => {
-    Reflect.deleteProperty(globalThis, 'AudioContext');
-  });
+  await desk.waitForSelector('.phone-bar [data-act="answer"]');
+  await desk.keyboard.press('F2');
+  const answer = '.type-line textarea';
+  await desk.fill(answer, '/');
+  await desk.waitForSelector('.phrases [role=option]');
+  expect(await barriers(desk), 'phrases').toEqual([]);
+  await desk.fill(answer, '、street');
+  await expect.poll(() => desk.locator('.phrases [role=option]').count()).toBe(1);
+  await desk.press(answer, 'Enter');
+  expect(await desk.inputValue(answer)).toMatch(/^Where is it\? District/);
+  // It is put in and not sent: it may be changed first.
+  await desk.press(answer, 'Alt+Q');
+  await desk.waitForSelector('.phrases [role=option]');
+  await desk.press(answer, 'Escape');
+  await desk.waitForSelector('.phrases', { state: 'hidden' });
+  await desk.press(answer, 'Enter');
+  await portal.waitForSelector('.typing-lines li.operator >> text=Where is it?');
+
+  await portal.focus('.typing textarea');
+  await portal.keyboard.type('Renmin Ro');
+  await desk.waitForSelector('.citizen-page >> text=市民正在输入');
+  await desk.click('nav a[href="/desk/recalls"]');
+  await portal.keyboard.type('ad');
+  await portal.press('.typing textarea', 'Enter');
+  await desk.waitForSelector('.phone-bar >> text=未读 1 条');
+  await desk.click('.phone-bar a[href="/desk/phone"]');
+  await desk.waitForSelector('.said-words >> text=Renmin Road');
+  await desk.waitForSelector('.phone-bar >> text=未读', { state: 'detached' });
+  await portal.close();
+  await desk.waitForSelector('.citizen-page >> text=市民不在页面上', { timeout: 25_000 });
+  await hangUp();
+}, 60_000);
+
+test('whom nobody answers · leaves words and an address, and is answered in writing from the list of call-backs', async () => {
+  await rig.api('POST', '/api/v1/phone/seat', { state: 'away' }, 'operator');
+  const portal = await rig.page({ viewport: { width: 320, height: 700 }, locale: 'zh-CN' });
   await portal.goto('/call');
   await portal.check('.web-call-typed input');
   await portal.click('.web-call-main');
-  await portal.waitForSelector('.web-call .notice.warn a[href="/callback"]');
+  await says(portal, '.typing', '我的房子漏水');
+  await portal.waitForSelector('.typing-lines >> text=漏水');
+  await portal.click('.typing-end');
+  await portal.waitForSelector('.typing.lost .reach');
+  expect(await barriers(portal), 'lost').toEqual([]);
+  await portal.click('.typing.lost .reach button[type=submit]');
+  await portal.waitForSelector('.typing.lost .summary');
+  await portal.fill('#reach-email', 'citizen@example.cn');
+  await portal.fill('#reach-text', '三楼');
+  await portal.click('.typing.lost .reach button[type=submit]');
+  await portal.waitForSelector('.notice.good');
+  await portal.evaluate(() => scrollTo(0, 0));
+  expect(await barriers(portal), 'owed').toEqual([]);
+
+  const kept = async () => (await rig.ctx.db.pool.query('select from call_words w join recalls r on r.words = w.call')).rowCount;
+  await expect.poll(kept).toBe(2);
+  await desk.goto('/desk/recalls');
+  const line = '.recall:has-text("文字来话")';
+  await desk.waitForSelector(line);
+  expect(await desk.textContent(line)).not.toContain('citizen@');
+  await desk.click(line);
+  expect(await desk.locator('.recall-chosen >> text="回拨"').count()).toBe(0);
+  await desk.keyboard.press('m');
+  await desk.waitForSelector('.recall-written >> text=我的房子漏水');
+  await desk.waitForSelector('.recall-written >> text=三楼');
+  await desk.waitForSelector('.recall-written >> text=citizen@example.cn');
+  expect(await barriers(desk), 'written').toEqual([]);
+  const { items } = await rig.api<{ items: { id: string; why: string }[] }>('GET', '/api/v1/recalls', undefined, 'operator');
+  const owed = items.find(({ why }) => why === 'typed')?.id;
+  await expect(rig.api('POST', '/api/v1/phone/dial', { recall: owed }, 'operator')).rejects.toThrow('no-number-left');
+  await desk.keyboard.press('1');
+  await desk.waitForSelector('text=：已书面答复');
+  await expect.poll(async () => (await rig.ctx.db.pool.query('select state from recalls')).rows).toEqual([{ state: 'reached' }]);
 });

@@ -5,7 +5,7 @@ import { Tag } from '../../ui/panel.tsx';
 import { store } from './store.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
-import { useWords } from './words.ts';
+import { useEarlier, useWords } from './words.ts';
 
 const typing = store<string | null>(null);
 /** 正在输入: told by the stream, of the one call that this person has. */
@@ -34,8 +34,17 @@ function Away({ since }: { since: string }) {
   );
 }
 
-/** How far each call was read, by the number of its last line. */
-const read = store<ReadonlyMap<string, number>>(new Map());
+/** How far the call was read, by the number of its last line; a page that is loaded anew has not forgotten it. */
+type Read = { call: string; no: number };
+const KEPT = 'typed-read';
+const kept = (): Read => {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? '') as Read;
+  } catch {
+    return { call: '', no: 0 };
+  }
+};
+const read = store<Read>(kept());
 const linesOf = (words: ReturnType<typeof useWords>) => words.filter(({ party, final }) => party === 'citizen' && final);
 
 /** Whoever looks at the words has read them; a window in the background is not looked at. */
@@ -44,7 +53,9 @@ export function useReading(call: string): void {
   useEffect(() => {
     const look = () => {
       if (newest === undefined || document.hidden) return;
-      read.set((before) => (before.get(call) === newest ? before : new Map([[call, newest]])));
+      if (read.get().call === call && read.get().no === newest) return;
+      read.set({ call, no: newest });
+      sessionStorage.setItem(KEPT, JSON.stringify(read.get()));
     };
     look();
     document.addEventListener('visibilitychange', look);
@@ -55,7 +66,9 @@ export function useReading(call: string): void {
 /** 未读: how many lines of a citizen who types nobody has looked at yet. */
 export function Unread({ call }: { call: Call }) {
   const t = useText(transcriptText);
-  const upTo = read.use().get(call.id) ?? 0;
+  useEarlier(call.id, call.typed && call.talkingAt !== null);
+  const last = read.use();
+  const upTo = last.call === call.id ? last.no : 0;
   const count = linesOf(useWords(call.id)).filter(({ no }) => no > upTo).length;
   if (!call.typed || call.state !== 'talking' || count === 0) return null;
   return <Tag tone="accent">{t.unread(count)}</Tag>;

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { call as request } from '../../api/client.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
 import { transcriptText } from '../../i18n/desk-phone-room.ts';
@@ -13,24 +11,9 @@ import { CitizenPage, useReading } from './citizen-page.tsx';
 import { usePhone } from './server.ts';
 import { TypeLine } from './type-line.tsx';
 import type { Call, Words } from './types.ts';
-import { hear, useWords } from './words.ts';
+import { useEarlier, useWords } from './words.ts';
 
 const NEAR = 40;
-
-/** What was said before the page was loaded anew. */
-function useEarlier(call: string, spoken: boolean): void {
-  const { data } = useQuery({
-    queryKey: ['phone', 'transcript', call],
-    queryFn: () => request('GET /api/v1/calls/{id}/transcript', { path: { id: call } }),
-    // Before it is answered it is nobody's to read.
-    enabled: spoken,
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  useEffect(() => {
-    for (const segment of data?.segments ?? []) hear({ ...segment, call, final: true });
-  }, [data, call]);
-}
 
 /** 实时转写: both parties, the newest in view; what is still being said is seen, and read out once it is said. */
 export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string) => void }) {

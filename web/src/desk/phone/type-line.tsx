@@ -79,7 +79,15 @@ export function TypeLine({ call }: { call: Call }) {
         <div className="unseen" role="status">
           {quick.open && <PhraseCount count={quick.shown.length} />}
         </div>
-        <div role="listbox" id={list} className="combo-list phrases" hidden={!quick.open} aria-label={t.phrases}>
+        <div
+          role="listbox"
+          id={list}
+          className="combo-list phrases"
+          hidden={!quick.open}
+          aria-label={t.phrases}
+          // It scrolls; with the arrows in the answer as well.
+          tabIndex={0}
+        >
           {quick.shown.map((phrase, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the answer keeps the focus
             <div
