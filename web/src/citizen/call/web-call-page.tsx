@@ -77,6 +77,8 @@ function useWishes({ languages, available }: WebCallOffer) {
   const own = languages.find(({ tag }) => tag === language)?.code ?? '';
   return { language: chosen ?? own, typed, choose, setTyped };
 }
+/** No wish is the usual one, and stands there as chosen. */
+const USUAL = 'usual';
 type WishesOf = ReturnType<typeof useWishes>;
 
 function Wishes({ offer, language: asked, typed, choose, setTyped }: { offer: WebCallOffer } & WishesOf) {
@@ -87,10 +89,10 @@ function Wishes({ offer, language: asked, typed, choose, setTyped }: { offer: We
       {offer.languages.length > 0 && (
         <SelectField
           label={t.language}
-          value={asked}
-          onChange={({ target }) => choose(target.value)}
+          value={asked || USUAL}
+          onChange={({ target }) => choose(target.value === USUAL ? '' : target.value)}
           choices={[
-            { value: '', label: t.usual },
+            { value: USUAL, label: t.usual },
             ...offer.languages.map((each) => ({ value: each.code, label: each[language] })),
           ]}
         />
