@@ -94,14 +94,17 @@ export function makeCore(ari: Ari, manager: Manager, settings: AdapterSettings) 
   return core;
 }
 
-/** What is played ends, and a message that is being left: only then does the leg's own thread listen to the next command. */
-export async function quiet(core: Core, leg: Leg): Promise<void> {
+/**
+ * What is played ends, and a message that is being left: only then does the leg's own thread listen to the next command. `together`: what
+ * is asked in the same turn under this name goes out with it.
+ */
+export async function quiet(core: Core, leg: Leg, together: string | null = null): Promise<void> {
   const { playing, recording } = leg;
   leg.playing = null;
   if (playing) {
     playing.stopped = true;
     for (let wait = 25, over = false; !over && wait < 3000; wait *= 2) {
-      await core.gladly('DELETE', `playbacks/${playing.id}`);
+      await core.gladly('DELETE', `playbacks/${playing.id}`, {}, undefined, together);
       over = await Promise.race([playing.over.then(() => true), pause(wait, false, { ref: false })]);
     }
   }
@@ -112,4 +115,5 @@ export async function quiet(core: Core, leg: Leg): Promise<void> {
 }
 
 /** Music, which ends with the next thing that is done to the leg. */
-export const startMusic = (core: Core, leg: Leg) => core.ari.ask('POST', `channels/${leg.id}/moh`, { mohClass: 'default' });
+export const startMusic = (core: Core, leg: Leg, together: string | null = null) =>
+  core.ari.ask('POST', `channels/${leg.id}/moh`, { mohClass: 'default' }, undefined, together);

@@ -30,6 +30,12 @@ export function conversationVerbs(core: Core): Pick<Exchange, 'holdCall' | 'join
   return {
     holdCall: (connection) =>
       core.on([connection], async (leg) => {
+        if (leg.bridge === null && leg.intrusion === null && leg.recording === null) {
+          // The leg's thread takes up the music when it has let go of what it plays.
+          await Promise.all([quiet(core, leg, leg.call), startMusic(core, leg, leg.call)]);
+          leg.held = true;
+          return;
+        }
         await quiet(core, leg);
         await endIntrusion(core, leg);
         if (leg.bridge !== null) await core.gladly('POST', `bridges/${leg.bridge}/removeChannel`, { channel: connection });
