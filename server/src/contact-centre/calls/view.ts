@@ -21,17 +21,18 @@ function whoMasked({ caller, reach }: Pick<Call, 'caller' | 'reach'>): string | 
 }
 
 /** Everybody of ours whom this call concerns now. */
-export const concerned = ({ operator, offered, wrapUps, supervision, legs }: Call): string[] => [
-  ...new Set(
-    [
-      operator,
-      offered?.staff,
-      ...wrapUps.map(({ staff }) => staff),
-      supervision?.staff,
-      ...legs.filter(({ state }) => state !== 'gone').map(({ staff }) => staff),
-    ].filter((staff): staff is string => Boolean(staff)),
-  ),
-];
+export function concerned({ operator, offered, wrapUps, supervision, legs }: Call): string[] {
+  const found: string[] = [];
+  const add = (staff: string | null | undefined): void => {
+    if (staff && !found.includes(staff)) found.push(staff);
+  };
+  add(operator);
+  add(offered?.staff);
+  for (const { staff } of wrapUps) add(staff);
+  add(supervision?.staff);
+  for (const { state, staff } of legs) if (state !== 'gone') add(staff);
+  return found;
+}
 
 /** 已脱手: written up while its citizen is still asked for a rating; its operator may be rung by the next one. */
 const isLeft = ({ state, wrapUps, legs }: Call, staff: string): boolean =>

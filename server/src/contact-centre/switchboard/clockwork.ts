@@ -52,8 +52,8 @@ function tick(room: Room): void {
   watchPages(room);
   const moment = nowOf(room);
   for (const { call } of room.calls.values()) {
-    for (const at of Object.values(call.alarms)) {
-      if (at > moment) continue;
+    for (const what in call.alarms) {
+      if ((call.alarms[what as keyof typeof call.alarms] as string) > moment) continue;
       perform(room, call.id, null, ticked).catch((error) =>
         room.ctx.log.error({ err: error, call: call.id }, 'What was due in a call failed; it is tried again'),
       );
