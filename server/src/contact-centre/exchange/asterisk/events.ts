@@ -84,6 +84,6 @@ export function eventTeller(core: Core): (event: AriEvent) => void {
     else if (event.type === 'PlaybackFinished') playbackOver(core, event.playback?.id ?? '', event.playback?.state ?? '');
     else if (event.type === 'RecordingFinished') recordingOver(core, event.recording?.name ?? '', event.recording?.duration ?? 0);
     else if (event.type === 'RecordingFailed') recordingOver(core, event.recording?.name ?? '', 0);
-    else if (event.type === 'EndpointStateChange' || event.type === 'ContactStatusChange') phone(event);
+    else if (event.type === 'ContactStatusChange') phone(event);
   };
 }
