@@ -123,7 +123,8 @@ export function answered(step: Step): Step {
 /** 入队: keeps the time that the caller has been in the system. */
 export function enqueue(step: Step): Step {
   const { call } = step;
-  step.quiet().hold(step.up('citizen'));
+  // Music takes the place of whatever is played.
+  step.set({ playing: null }).hold(step.up('citizen'));
   step.set({ state: 'waiting', queuedAt: call.queuedAt ?? step.now, offered: null });
   step.alarm('greeting', null).alarm('offer-ends', null).alarm('announce', step.telephone.waiting.announceEvery);
   const { team, needs, priority, emergency, care } = step.call;

@@ -122,7 +122,7 @@ export type Exchange = {
   ) => Promise<void>;
   /** Resolves when nothing is played any more, so that the next verb need not wait for it. */
   readonly stopMessages: (connection: string) => Promise<void>;
-  /** 保持: takes the leg out of its conversation and plays music to it; works also for a leg that is in none. */
+  /** 保持: takes the leg out of its conversation and plays music to it, in place of whatever was played; works also for a leg that is in none. */
   readonly holdCall: (connection: string) => Promise<void>;
   /** 加入通话 (三方通话 when there are three): music and messages end, all in the conversation of the call hear each other. If one has gone, nobody is joined. */
   readonly joinCall: (call: string, connections: readonly string[]) => Promise<void>;
