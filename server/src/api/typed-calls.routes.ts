@@ -20,7 +20,7 @@ const conversationSchema = z.object({
   ahead: z.int().nullable().describe('How many wait before; null once it was answered'),
   rating: z
     .object({
-      until: z.iso.datetime(),
+      left: z.int().describe('Seconds; told by our clock, since the device’s own may be wrong'),
       scores: z.array(z.object({ score: z.int(), zh: z.string(), en: z.string() })),
     })
     .nullable()

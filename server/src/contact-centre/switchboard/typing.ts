@@ -70,14 +70,12 @@ export async function conversationOf(room: Room, { call: id, after, typing }: { 
   const relay = relayOf(telephone);
   const phase = phaseOf(call);
   const { 'rating-ends': rateUntil = null } = call.alarms;
+  const left = rateUntil === null ? 0 : Math.max(0, Math.ceil((Date.parse(rateUntil) - room.clock.now()) / 1000));
   return {
     phase,
     staffed: [...room.seats.values()].some(({ seat }) => seat.online && relay !== null && seat.skills.includes(relay)),
     ahead: phase === 'waiting' ? (queueOf(room, call).ahead ?? null) : null,
-    rating:
-      phase === 'rating'
-        ? { until: rateUntil ?? nowOf(room), scores: telephone.rating.keys.map(({ score, zh, en }) => ({ score, zh, en })) }
-        : null,
+    rating: phase === 'rating' ? { left, scores: telephone.rating.keys.map(({ score, zh, en }) => ({ score, zh, en })) } : null,
     rated: call.rating !== null,
     reach: call.reach !== null,
     lines: held.page.lines

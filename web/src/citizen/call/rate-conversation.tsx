@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ProblemError } from '../../api/client.ts';
 import { usePick, useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
@@ -7,11 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Told } from './conversation.ts';
 
-const SECOND = 1000;
 type Props = { rating: NonNullable<Told['rating']>; onRate: (score: number | null) => Promise<void> };
 
 /** 通话后评价: one press, on the scale of the keypad; it may be left out, and it is asked as long as the city says. */
-export function RateConversation({ rating: { until, scores }, onRate }: Props) {
+export function RateConversation({ rating: { left, scores }, onRate }: Props) {
   const t = useText(typingText);
   const c = useText(citizenText);
   const pick = usePick();
@@ -27,7 +26,10 @@ export function RateConversation({ rating: { until, scores }, onRate }: Props) {
     <fieldset className="typing-rating">
       <legend>{t.rate}</legend>
       <p className="hint">
-        {t.rateHint} <TimeLeft until={until} />
+        {t.rateHint}{' '}
+        <span role="timer" aria-live="off">
+          {t.rateLeft(left)}
+        </span>
       </p>
       {problem && (
         <Notice tone="danger">
@@ -43,22 +45,5 @@ export function RateConversation({ rating: { until, scores }, onRate }: Props) {
         {t.rateNot}
       </Button>
     </fieldset>
-  );
-}
-
-/** Reckoned from when this page first saw it, by its own clock: a wrong one is wrong by as much all the time. */
-function TimeLeft({ until }: { until: string }) {
-  const t = useText(typingText);
-  const left = () => Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / SECOND));
-  const [seconds, setSeconds] = useState(left);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew when the end is another one
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds(left()), SECOND);
-    return () => clearInterval(timer);
-  }, [until]);
-  return (
-    <span role="timer" aria-live="off">
-      {t.rateLeft(seconds)}
-    </span>
   );
 }
