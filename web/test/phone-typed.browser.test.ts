@@ -27,6 +27,19 @@ const hangUp = async () => {
   await writtenUp();
 };
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+/** What stands in a citizen's way, in each look of the portal. */
+const inAnyLook = async (page: Page) => {
+  const found: string[] = [];
+  for (const look of [{ theme: 'light' }, { theme: 'dark' }, { theme: 'light', large: '' }, { theme: 'light', contrast: '' }]) {
+    await page.evaluate((wanted) => {
+      for (const name of ['theme', 'large', 'contrast']) delete document.documentElement.dataset[name];
+      Object.assign(document.documentElement.dataset, wanted);
+    }, look);
+    found.push(...(await barriers(page)));
+    if ((await width(page)) > 320) found.push(`${JSON.stringify(look)} scrolls sideways`);
+  }
+  return found;
+};
 const says = async (page: Page, within: string, text: string) => {
   await page.fill(`${within} textarea`, text);
   await page.press(`${within} textarea`, 'Enter');
@@ -55,9 +68,18 @@ test('a citizen types, the operator reads and answers; the words stand with the 
   expect(await portal.inputValue('.typing textarea')).toBe('还没写完');
   await says(portal, '.typing', '十二号');
   await desk.waitForSelector('.said-words >> text=十二号');
-  for (const page of [portal, desk]) expect(await barriers(page)).toEqual([]);
-  expect(await width(portal)).toBeLessThanOrEqual(320);
+  expect(await barriers(desk)).toEqual([]);
+  expect(await inAnyLook(portal)).toEqual([]);
   const { call } = await rig.api<{ call: { id: string } }>('GET', '/api/v1/phone', undefined, 'operator');
+  // A line that is sent while the network is away says so, is kept, and arrives once when it is back.
+  await portal.context().setOffline(true);
+  await says(portal, '.typing', '门口有棵树');
+  await portal.waitForSelector('.typing-phase >> text=网络断了');
+  expect(await portal.inputValue('.typing textarea')).toBe('门口有棵树');
+  await portal.context().setOffline(false);
+  await portal.waitForSelector('.typing-lines >> text=门口有棵树');
+  await portal.waitForSelector('.typing-phase >> text=已接通');
+  expect(await portal.inputValue('.typing textarea')).toBe('');
   // A page that is loaded anew finds its conversation, with what was written in it and what was not sent yet.
   await portal.fill('.typing textarea', '还有一件');
   portal.on('dialog', (dialog) => void dialog.accept());
@@ -66,8 +88,7 @@ test('a citizen types, the operator reads and answers; the words stand with the 
   expect(await portal.inputValue('.typing textarea')).toBe('还有一件');
   await portal.click('.typing-end');
   await portal.waitForSelector('.typing-rating');
-  expect(await barriers(portal), 'rating').toEqual([]);
-  expect(await width(portal)).toBeLessThanOrEqual(320);
+  expect(await inAnyLook(portal), 'rating').toEqual([]);
   await portal.click('.typing-rating [data-score="5"]');
   await portal.waitForSelector('.typing-phase >> text=谢谢您的评价');
   // What both wrote can still be read.
@@ -86,6 +107,7 @@ test('a citizen types, the operator reads and answers; the words stand with the 
       ['citizen', '我听不见。幸福路的路灯坏了', true],
       ['operator', '您好，是几号门口？', true],
       ['citizen', '十二号', true],
+      ['citizen', '门口有棵树', true],
     ]);
   await desk.goto(`/desk/calls/${call.id}`);
   await desk.waitForSelector('text=是几号门口');
@@ -146,13 +168,17 @@ test('whom nobody answers · leaves words and an address, and is answered in wri
   await portal.click('.web-call-main');
   await says(portal, '.typing', '我的房子漏水');
   await portal.waitForSelector('.typing-lines >> text=漏水');
+  // Who typed is in no need of a phone, and is not led to one.
+  expect(await portal.locator('main a[href="tel:12345"]').count()).toBe(0);
+  await portal.fill('.typing textarea', '三楼');
   await portal.click('.typing-end');
   await portal.waitForSelector('.typing.lost .reach');
-  expect(await barriers(portal), 'lost').toEqual([]);
+  expect(await inAnyLook(portal), 'lost').toEqual([]);
   await portal.click('.typing.lost .reach button[type=submit]');
   await portal.waitForSelector('.typing.lost .summary');
   await portal.fill('#reach-email', 'citizen@example.cn');
-  await portal.fill('#reach-text', '三楼');
+  // What was not sent yet when it ended goes with it.
+  expect(await portal.inputValue('#reach-text')).toBe('三楼');
   await portal.click('.typing.lost .reach button[type=submit]');
   await portal.waitForSelector('.notice.good');
   await portal.evaluate(() => scrollTo(0, 0));

@@ -85,6 +85,17 @@ describe('before any script arrives', () => {
   });
 });
 
+test('where nobody can type with a citizen, the page of calls says so and leads to what can be done in writing', async () => {
+  const page = await rig.page({ ...PHONE, locale: 'zh-CN' });
+  await page.goto('/call');
+  await page.waitForSelector('text=不能打字交谈');
+  expect(await page.locator('.web-call-main').count()).toBe(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.click('main a[href="/file"]');
+  await page.waitForSelector('#category');
+  await page.context().close();
+});
+
 const PAGES = [
   '/',
   '/file',

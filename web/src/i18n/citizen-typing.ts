@@ -46,6 +46,16 @@ export const typingText = catalogue({
     '现在不能在网页上说话，可以打字和话务员交谈。',
     'Speaking from this page is not possible now; you can type with an operator.',
   ),
+  notOffered: say(
+    '听不到或不便说话？这里现在没有能打字的话务员，不能打字交谈。',
+    'Cannot hear or speak? No operators who can type are connected here now, so typed calls are not possible.',
+  ),
+  notOfferedFile: say(
+    '请填写诉求，进展和答复都能在网页上看到',
+    'File an appeal: its progress and answer can be read on the page',
+  ),
+  offer: say('听不到、不便说话？打字交谈', 'Cannot hear or speak? Type with an operator'),
+  notSentYet: say('您没发出去的话已经放在这里，会一起发给我们。', 'What you had not sent stands here and goes with it.'),
   start: say('开始文字通话', 'Start a typed call'),
   startAgain: say('再开始一次文字通话', 'Start another typed call'),
   rest: say('按下面的按钮，接通后打字。', 'Press the button, then type.'),

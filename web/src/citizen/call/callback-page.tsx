@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { citizenText } from '../../i18n/citizen.ts';
 import { callText } from '../../i18n/citizen-call.ts';
+import { typingText } from '../../i18n/citizen-typing.ts';
 import { webCallText } from '../../i18n/citizen-web-call.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -44,12 +45,22 @@ export function CallbackPage() {
 /** Only where it is possible now. */
 function FromThisPage() {
   const { offer } = useText(webCallText);
+  const typing = useText(typingText);
   const { data } = useWebCallOffer();
-  if (!data?.available) return null;
   return (
     <>
-      {' · '}
-      <Link to="/call">{offer}</Link>
+      {data?.available && (
+        <>
+          {' · '}
+          <Link to="/call">{offer}</Link>
+        </>
+      )}
+      {data?.typing && (
+        <>
+          {' · '}
+          <Link to="/call">{typing.offer}</Link>
+        </>
+      )}
     </>
   );
 }

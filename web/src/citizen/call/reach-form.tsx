@@ -9,19 +9,25 @@ import { ErrorSummary, type FieldError, Notice } from '../../ui/notice.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import type { Reach } from './conversation.ts';
 
-const EMPTY = { phone: '', email: '', text: '' };
+const EMPTY = { phone: '', email: '' };
+/** 未发出的话: what stands in the field of a conversation. */
+export const UNSENT = 'web-call-line';
 const id = (field: string) => `reach-${field}`;
 
-/** 留联系方式: a mobile number or an e-mail address, so that whoever was lost gets an answer in writing. `more`: words may be added. */
+/**
+ * 留联系方式: a mobile number or an e-mail address, so that whoever was lost gets an answer in writing. `more`: words may be added; what was
+ * not sent when nobody answered stands there already.
+ */
 export function ReachForm({ onSend, more }: { onSend: (reach: Reach) => Promise<void>; more: boolean }) {
   const t = useText(typingText);
   const c = useText(citizenText);
   const draft = useDraft('web-call-reach', EMPTY);
+  const words = useDraft(UNSENT, '');
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const set = (change: Partial<typeof EMPTY>) => draft.set((before) => ({ ...before, ...change }));
-  const [phone, email, text] = [draft.value.phone.trim(), draft.value.email.trim(), draft.value.text.trim()];
+  const [phone, email, text] = [draft.value.phone.trim(), draft.value.email.trim(), words.value.trim()];
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
@@ -32,6 +38,7 @@ export function ReachForm({ onSend, more }: { onSend: (reach: Reach) => Promise<
     try {
       await onSend({ ...(phone ? { phone } : {}), ...(email ? { email } : {}), ...(more && text ? { text } : {}) });
       draft.clear();
+      if (more) words.clear();
     } catch (error) {
       const wrong = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
       setErrors(wrong.map(({ field }) => ({ field, text: field === 'email' ? t.badEmail : t.badPhone })));
@@ -69,11 +76,12 @@ export function ReachForm({ onSend, more }: { onSend: (reach: Reach) => Promise<
         <TextArea
           id={id('text')}
           label={t.more}
+          hint={words.restored ? t.notSentYet : undefined}
           optional
           rows={2}
           maxLength={500}
-          value={draft.value.text}
-          onChange={({ target }) => set({ text: target.value })}
+          value={words.value}
+          onChange={({ target }) => words.set(target.value)}
         />
       )}
       {problem && (

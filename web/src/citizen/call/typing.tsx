@@ -9,7 +9,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { Link } from '../router.tsx';
 import { type Conversation, type Line, useConversation } from './conversation.ts';
 import { RateConversation } from './rate-conversation.tsx';
-import { ReachForm } from './reach-form.tsx';
+import { ReachForm, UNSENT } from './reach-form.tsx';
 
 const LONGEST = 500;
 const MARK = '● ';
@@ -119,7 +119,7 @@ function Lines({ lines }: { lines: readonly Line[] }) {
 /** In large print; Enter sends, and what is not sent yet survives a reload. */
 function Write({ talk: { say, types } }: { talk: Conversation }) {
   const t = useText(typingText);
-  const draft = useDraft('web-call-line', '');
+  const draft = useDraft(UNSENT, '');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   async function send(event?: FormEvent): Promise<void> {

@@ -30,17 +30,20 @@ export const useWebCallOffer = () =>
 /** 网页通话: a call from this browser, for who has no phone at hand; the number to dial stands beside it all the while. */
 export function WebCallPage() {
   const t = useText(webCallText);
+  const y = useText(typingText);
   const own = useOwnConversation();
+  // Who types in a conversation is not led to a phone.
+  if (own.page)
+    return (
+      <>
+        <PageTitle>{y.title}</PageTitle>
+        <Typing key={own.page} page={own.page} onNew={() => own.keep(null)} />
+      </>
+    );
   return (
     <>
       <PageTitle>{t.title}</PageTitle>
-      {own.page === undefined ? (
-        <Spinner />
-      ) : own.page === null ? (
-        <Begin keep={own.keep} />
-      ) : (
-        <Typing key={own.page} page={own.page} onNew={() => own.keep(null)} />
-      )}
+      {own.page === undefined ? <Spinner /> : <Begin keep={own.keep} />}
       <Notice>
         <p>
           {t.instead} <a href="tel:12345">12345</a> · <Link to="/callback">{t.callback}</Link>
@@ -53,6 +56,7 @@ export function WebCallPage() {
 type Keep = (page: string) => void;
 function Begin({ keep }: { keep: Keep }) {
   const t = useText(webCallText);
+  const y = useText(typingText);
   const offer = useWebCallOffer();
   const { available, typing } = offer.data ?? { available: false, typing: false };
   return (
@@ -64,6 +68,11 @@ function Begin({ keep }: { keep: Keep }) {
         <Phone offer={offer.data} keep={keep} />
       ) : (
         <p className="notice warn">{t.notAvailable}</p>
+      )}
+      {offer.isFetched && !typing && (
+        <p className="hint">
+          {y.notOffered} <Link to="/file">{y.notOfferedFile}</Link>
+        </p>
       )}
     </>
   );
