@@ -223,6 +223,15 @@ test('who is lost without having left anything can still say how to be reached, 
   expect(body.items[0]).toMatchObject({ why: 'typed', callerMask: null, emailMask: 'z***@example.cn', emergency: true });
   expect((await read(page)).body).toMatchObject({ phase: 'lost', reach: true });
   expect((await read(page)).body.lines).toHaveLength(2);
+  // There is nothing to dial, and the refusal says so; the answer in writing is noted like any other outcome.
+  const recall = body.items[0]?.id;
+  expect(await phone.house.call('POST', '/api/v1/phone/dial', { as: 'operator', body: { recall } as Json })).toMatchObject({
+    ...{ status: 409, body: { reason: 'no-number-left', detail: expect.stringMatching(/没有留下电话号码/) } },
+  });
+  const settled = await phone.house.call('POST', `/api/v1/recalls/${recall}/outcome`, {
+    ...{ as: 'operator', body: { outcome: 'reached', note: '已发邮件' } },
+  });
+  expect(settled).toMatchObject({ status: 200, body: { state: 'reached', note: '已发邮件' } });
   await phone.clock.advance(25 * 3_600_000);
   expect((await read(page)).status).toBe(404);
 });
@@ -232,6 +241,20 @@ test('the minute’s look for calls that were lost at the exchange finds a page 
   const call = await answers();
   await stays(page, 65);
   expect((await phone.mine('operator')).call).toMatchObject({ id: call.id, state: 'talking' });
+});
+
+test('where the operators are simulated, nobody could type: it is neither offered nor begun, and the refusal says so', async () => {
+  expect((await phone.house.call('GET', '/api/v1/web-call')).body).toMatchObject({ typing: true });
+  const rehearsed = await openTelephone({}, { rehearsal: { pickUp: () => true } });
+  try {
+    expect((await rehearsed.house.call('GET', '/api/v1/web-call')).body).toMatchObject({ typing: false });
+    expect(await rehearsed.house.call('POST', PATH, { body: {} })).toMatchObject({
+      status: 409,
+      body: { reason: 'no-exchange' },
+    });
+  } finally {
+    await rehearsed.close();
+  }
 });
 
 test('a language is a need of the call; one that the city does not have is refused', async () => {

@@ -12,6 +12,7 @@ import { deviceOf } from '#contact-centre/seats/seat.ts';
 import { hooksOf } from '#contact-centre/switchboard/hooks.ts';
 import type { Item } from '#contact-centre/switchboard/news.ts';
 import { type ContactCentre, openContactCentre } from '#contact-centre/switchboard/open.ts';
+import type { Hooks } from '#contact-centre/switchboard/room.ts';
 import type { callSchema, seatSchema } from '#api/phone.schemas.ts';
 import { done, type Json, openHouse } from '#test/app.ts';
 import { staffId } from '#test/telephone-given.ts';
@@ -22,7 +23,10 @@ export type Telephone = Awaited<ReturnType<typeof openTelephone>>;
 
 const MONDAY = Date.parse('2025-09-22T02:00:00Z');
 
-export async function openTelephone(habits: Habits = {}, { recogniser = null }: { recogniser?: Recogniser | null } = {}) {
+export async function openTelephone(
+  habits: Habits = {},
+  { recogniser = null, rehearsal = null }: { recogniser?: Recogniser | null; rehearsal?: Hooks['rehearsal'] } = {},
+) {
   const stepped: SteppedClock = steppedClock(MONDAY);
   const folder = mkdtempSync(join(tmpdir(), 'hotline-rehearsal-'));
   let id = 0;
@@ -51,7 +55,7 @@ export async function openTelephone(habits: Habits = {}, { recogniser = null }: 
         centre = openContactCentre(ctx, {
           exchange,
           clock: stepped,
-          hooks: hooksOf(ctx, { exchange, recogniser }),
+          hooks: hooksOf(ctx, { exchange, recogniser, rehearsal }),
         });
         return centre;
       },
