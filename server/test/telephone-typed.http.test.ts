@@ -250,7 +250,7 @@ test('where the operators are simulated, nobody could type: it is neither offere
     expect((await rehearsed.house.call('GET', '/api/v1/web-call')).body).toMatchObject({ typing: false });
     expect(await rehearsed.house.call('POST', PATH, { body: {} })).toMatchObject({
       status: 409,
-      body: { reason: 'no-exchange' },
+      body: { reason: 'nobody-types', detail: expect.stringMatching(/诉求/) },
     });
   } finally {
     await rehearsed.close();

@@ -82,7 +82,7 @@ export async function typedCallRoutes(app: FastifyInstance, ctx: Context, centre
     },
     async (request) => {
       const city = cityOf(ctx, request);
-      if (centre === null || !(await mayType(centre, city))) throw new Refusal('no-exchange');
+      if (centre === null || !(await mayType(centre, city))) throw new Refusal('nobody-types');
       if (pages.wait([request.ip]) > 0) throw new Refusal('too-many-web-calls');
       pages.count([request.ip]);
       const { call } = await centre.ask(city, 'typed-call', { language: request.body.language ?? null });

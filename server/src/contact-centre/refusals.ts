@@ -41,6 +41,10 @@ export const TELEPHONE_REFUSALS: Readonly<Record<string, Bilingual>> = {
     'The telephone does not answer right now; the exchange itself connects callers with whoever is signed on',
   ),
   'no-exchange': say('本系统尚未连接电话交换机：运行 npm run phone', 'No telephone exchange is connected: npm run phone'),
+  'nobody-types': say(
+    '现在不能打字交谈，请填写诉求，答复可在网页上查看',
+    'Typed calls are not possible now; file an appeal, its answer can be read on the page',
+  ),
   'conversation-over': say('这次文字通话已经结束', 'This conversation has ended'),
   'rating-over': say('评价时间已过', 'The time to rate is over'),
   'unknown-score': say('没有这个评价选项', 'That is not one of the ratings'),
