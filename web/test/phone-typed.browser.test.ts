@@ -180,7 +180,8 @@ test('whom nobody answers · leaves words and an address, and is answered in wri
   // What was not sent yet when it ended goes with it.
   expect(await portal.inputValue('#reach-text')).toBe('三楼');
   await portal.click('.typing.lost .reach button[type=submit]');
-  await portal.waitForSelector('.notice.good');
+  // Whoever does not see the page is told as well: the focus stands on what is said.
+  await portal.waitForSelector('.typing-phase.notice.good:focus >> text=会用文字答复您');
   await portal.evaluate(() => scrollTo(0, 0));
   expect(await barriers(portal), 'owed').toEqual([]);
 

@@ -39,12 +39,14 @@ export function Typing({ page, onNew }: { page: string; onNew: () => void }) {
   useUnreadMark(lines);
   const status = useRef<HTMLParagraphElement>(null);
   const phase = gone ? 'over' : told?.phase;
-  const before = useRef(phase);
+  const owed = phase === 'lost' && told?.reach === true;
+  const stage = owed ? 'owed' : phase;
+  const before = useRef(stage);
   useEffect(() => {
-    // What the focus stood on may be gone with the phase; what is next is said there.
-    if (before.current !== undefined && before.current !== phase && phase !== 'talking') status.current?.focus();
-    before.current = phase;
-  }, [phase]);
+    // What the focus stood on may be gone with the stage; what is next is said there.
+    if (before.current !== undefined && before.current !== stage && stage !== 'talking') status.current?.focus();
+    before.current = stage;
+  }, [stage]);
   if (phase === undefined) return away ? <p role="status">{t.away}</p> : <Spinner />;
   const open = phase === 'waiting' || phase === 'talking';
   const end = () => {
@@ -56,8 +58,9 @@ export function Typing({ page, onNew }: { page: string; onNew: () => void }) {
   };
   return (
     <section className={`typing ${phase}`} aria-label={t.title}>
-      <p role="status" tabIndex={-1} ref={status} className={`typing-phase ${away ? 'notice warn' : ''}`}>
+      <p role="status" tabIndex={-1} ref={status} className={`typing-phase ${away ? 'notice warn' : owed ? 'notice good' : ''}`}>
         {away ? t.away : phase === 'over' && told?.rated ? t.thanks : t.phases[phase]}
+        {!away && owed && ` ${t.owed}`}
         {!away && phase === 'waiting' && told?.ahead !== null && ` ${t.ahead(told?.ahead ?? 0)}`}
       </p>
       {phase === 'waiting' && told?.staffed === false && <p className="notice warn">{t.unstaffed}</p>}
@@ -71,7 +74,7 @@ export function Typing({ page, onNew }: { page: string; onNew: () => void }) {
         </details>
       )}
       {told?.rating && phase === 'rating' && <RateConversation rating={told.rating} onRate={talk.rate} />}
-      {phase === 'lost' && (told?.reach ? <p className="notice good">{t.owed}</p> : <Lost talk={talk} />)}
+      {phase === 'lost' && !owed && <Lost talk={talk} />}
       {open && (
         <Button look={phase === 'talking' ? 'danger' : 'usual'} className="wide typing-end" busy={ending} onClick={end}>
           {phase === 'talking' ? t.end : told?.reach ? t.leaveOwed : t.leave}
