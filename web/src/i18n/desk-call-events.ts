@@ -209,3 +209,15 @@ export const callEventText = catalogue({
     (_: string, __: Data) => 'Known for a running matter; its operator is preferred',
   ),
 });
+
+/** 文字通话: what is said otherwise of a call in which both sides type. */
+export const typedEventText = catalogue({
+  'citizen-left': say(
+    (_: string, __: Data) => '市民结束了文字通话',
+    (_: string, __: Data) => 'The citizen ended the conversation',
+  ),
+  ended: say(
+    (_: string, d: Data) => (d['by'] === 'lost' ? '对方页面离开，未再回来' : '结束'),
+    (_: string, d: Data) => (d['by'] === 'lost' ? 'The citizen’s page left and did not come back' : 'Ended'),
+  ),
+});

@@ -56,10 +56,6 @@ export const popText = catalogue({
   ),
   linked: say('已关联', 'Linked'),
   recalls: say('待回电', 'Calls owed'),
-  recallWhys: [
-    { abandoned: '排队时放弃', booked: '预约回电', message: '留言', lost: '线路中断' },
-    { abandoned: 'gave up waiting', booked: 'booked', message: 'left a message', lost: 'the line broke' },
-  ] as const,
   earlierCalls: say('以前的来电', 'Earlier calls'),
   number: say('完整号码', 'The whole number'),
   reveal: say('查看完整号码', 'See the whole number'),
@@ -72,18 +68,11 @@ export const popText = catalogue({
 
 export const transcriptText = catalogue({
   title: say('实时转写', 'What is being said'),
+  titleTyped: say('文字交谈', 'The conversation'),
   nothing: say('说话后，文字显示在这里。', 'What is said appears here.'),
   typed: say('市民用文字交谈：写的话显示在这里，请打字回答。', 'The citizen types: their words appear here; answer in writing.'),
   answer: say('打字回答', 'Your answer in writing'),
   answerHint: say('回车发送', 'Enter sends'),
-  answerHintPhrases: say('回车发送，开头打“/”选快捷短语', 'Enter sends; begin with “/” for a quick phrase'),
-  phrases: say('快捷短语', 'Quick phrases'),
-  writes: say('市民正在输入…', 'The citizen is typing…'),
-  away: say('市民不在页面上，已有', 'The citizen has been away from the page for'),
-  unread: say(
-    (count: number) => `未读 ${count} 条`,
-    (count: number) => `${count} unread`,
-  ),
   sendLine: say('发送', 'Send'),
   unheard: say('没有接语音识别，这里没有文字。', 'No speech recogniser is connected: nothing is written here.'),
   scripted: say('演示文字：照脚本显示，不是这通电话里说的话。', 'Words of the demonstration’s script, not of this call.'),

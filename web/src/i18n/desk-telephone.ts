@@ -76,6 +76,12 @@ export const telephoneText = catalogue({
       unreached: 'Not reached',
     },
   ] as const,
+  /** Where the ends of a typed call are other ones than those of a voice. */
+  typedEnds: [
+    { citizen: '市民结束', operator: '话务员结束', lost: '对方页面离开，未再回来' },
+    { citizen: 'The citizen ended it', operator: 'The operator ended it', lost: 'The citizen’s page left and did not come back' },
+  ] as const,
+  typedCaller: say('文字来话', 'Typed call'),
   in: say('呼入', 'In'),
   out: say('呼出', 'Out'),
   noNumber: say('未显示号码', 'No number shown'),

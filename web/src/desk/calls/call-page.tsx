@@ -75,7 +75,9 @@ function Shown({ record, reason, onReason }: ShownProps) {
   const received = Date.parse(call.receivedAt);
   const last = events.at(-1)?.at ?? call.receivedAt;
   const end = Date.parse(call.endedAt ?? last);
-  const caller = call.confidential ? words.confidentialCaller : (call.callerMask ?? words.noNumber);
+  const caller = call.confidential
+    ? words.confidentialCaller
+    : (call.callerMask ?? (call.typed ? words.typedCaller : words.noNumber));
   return (
     <Page
       title={t.title(caller, time.moment(call.receivedAt))}
@@ -140,7 +142,7 @@ function Shown({ record, reason, onReason }: ShownProps) {
             </ul>
           </Panel>
           <Panel title={t.timeline}>
-            <CallTimeline events={events} nameOf={nameOf} received={received} />
+            <CallTimeline events={events} nameOf={nameOf} received={received} typed={call.typed} />
           </Panel>
           {looks && (
             <Panel title={t.looks}>
@@ -166,6 +168,8 @@ function Summary({ record: { call } }: { record: CallRecord }) {
   const words = useText(telephoneText);
   const time = useTime();
   const names = usePhoneNames();
+  const ends: Readonly<Record<string, string>> = call.typed ? { ...words.ends, ...words.typedEnds } : words.ends;
+  const endOf = (cause: string) => ends[cause] ?? cause;
   const span = (from: string | null, to: string | null) =>
     from === null || to === null ? null : lasting(Date.parse(to) - Date.parse(from));
   const waited = span(call.queuedAt, call.talkingAt ?? call.endedAt);
@@ -183,7 +187,7 @@ function Summary({ record: { call } }: { record: CallRecord }) {
           waited && [t.waited, waited],
           talked && [t.talked, talked],
           wroteUp && talked && [t.wroteUp, wroteUp],
-          call.endedBy && [t.endedBy, words.ends[call.endedBy]],
+          call.endedBy && [t.endedBy, endOf(call.endedBy)],
           call.disposition && [t.disposition, names.disposition(call.disposition)],
           call.note !== '' && [t.note, call.note],
           call.rating !== null && [t.rating, t.ratingOf(call.rating)],

@@ -17,7 +17,7 @@ export const KEYS = {
   note: 'Alt+W',
   more: 'Alt+M',
   storm: 'Alt+Y',
-  phrase: 'Alt+Q',
+  phrases: 'Alt+Q',
 } as const;
 const FIRST_HAND_OVER = 6;
 /** 110, 119, 120, 122 in the order of the city's list. */

@@ -1,29 +1,35 @@
 import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
+import { typedCallText } from '../../i18n/desk-typed-calls.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/panel.tsx';
 import { usePhoneNames } from '../telephone-names.ts';
 import { heldNow, thirdOf } from './call-acts.ts';
-import { Unread } from './citizen-page.tsx';
 import { softphone } from './softphone.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
 
+/** Who calls, as far as it may be shown; who types sends no number. */
+export function useCaller(): (call: Pick<Call, 'callerMask' | 'typed'>) => string {
+  const { noNumber } = useText(phoneText);
+  const { caller } = useText(typedCallText);
+  return ({ callerMask, typed }) => callerMask ?? (typed ? caller : noNumber);
+}
+
 /** The call in one line: who, by which line, for which team, how long, and what to mind. */
 export function CallLine({ call }: { call: Call }) {
-  const t = useText(phoneText);
+  const callerOf = useCaller();
   const names = usePhoneNames();
   return (
     <div className="call-line">
-      <Icon name="phone" />
-      <strong className="caller">{call.callerMask ?? t.noNumber}</strong>
+      <Icon name={call.typed ? 'keyboard' : 'phone'} />
+      <strong className="caller">{callerOf(call)}</strong>
       <CallStateTag call={call} />
       <Running call={call} />
       <span className="quiet">
         {names.pick(call.lineName)} · {names.team(call.team)}
       </span>
       <Marks call={call} />
-      <Unread call={call} />
     </div>
   );
 }
@@ -55,6 +61,7 @@ function Running({ call }: { call: Call }) {
 /** 标记: what whoever answers should know at once. */
 export function Marks({ call }: { call: Call }) {
   const t = useText(phoneText);
+  const w = useText(typedCallText);
   const names = usePhoneNames();
   const { muted, session } = softphone.use();
   return (
@@ -68,6 +75,7 @@ export function Marks({ call }: { call: Call }) {
           {names.skill(skill)}
         </Tag>
       ))}
+      {call.away && <Tag tone="warn">{w.pageAway}</Tag>}
       {call.direction === 'out' && <Tag>{call.recall ? t.callBack : t.outgoing}</Tag>}
       {call.by === 'web' && <Tag>{t.fromWeb}</Tag>}
       {call.by === 'line' && <Tag>{t.fromLine}</Tag>}

@@ -1,75 +1,58 @@
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
-import { transcriptText } from '../../i18n/desk-phone-room.ts';
-import { Tag } from '../../ui/panel.tsx';
+import { typedCallText } from '../../i18n/desk-typed-calls.ts';
 import { store } from './store.ts';
 import type { Call } from './types.ts';
 import { lasting, useNow } from './use-now.ts';
-import { useEarlier, useWords } from './words.ts';
 
-const typing = store<string | null>(null);
-/** 正在输入: told by the stream, of the one call that this person has. */
-export const citizenTypes = (call: string, does: boolean): void =>
-  typing.set((before) => (does ? call : before === call ? null : before));
+const SAID_FOR = 15_000;
+/** 正在输入: whose citizen types at this moment. */
+const types = store<string | null>(null);
+export const citizenTypes = ({ call, typing }: { call: string; typing: boolean }): void =>
+  types.set((before) => (typing ? call : before === call ? null : before));
+/** What a stream told that was broken off may be over since. */
+export const nobodyTypes = (): void => types.set(null);
 
-/** 市民页面: what whoever answers sees of the other side: that something is being written, or that nobody is there. */
+/** 对方在否: whether the citizen types, has left the page and since when, or has just come back. */
 export function CitizenPage({ call }: { call: Call }) {
-  const t = useText(transcriptText);
-  const writes = typing.use() === call.id;
-  if (call.state !== 'talking' && call.state !== 'ringing') return null;
+  const t = useText(typedCallText);
+  const typing = types.use() === call.id;
+  const isBack = useBack(call.away !== null);
   return (
-    <p className="citizen-page" role="status">
-      {call.away ? <Away since={call.away} /> : writes ? <span className="quiet">{t.writes}</span> : ''}
-    </p>
+    <div className="citizen-page">
+      <div role="status" className={call.away ? 'is-away' : ''}>
+        {call.away ? t.pageAwayLong : isBack && t.pageBack}
+      </div>
+      {call.away && <AwayFor since={call.away} />}
+      {typing && !call.away && <span className="quiet">{t.citizenTypes}</span>}
+    </div>
   );
 }
 
-function Away({ since }: { since: string }) {
-  const t = useText(transcriptText);
+function AwayFor({ since }: { since: string }) {
+  const t = useText(typedCallText);
   const now = useNow();
   return (
-    <Tag tone="warn">
-      {t.away} <span aria-live="off">{lasting(now - Date.parse(since))}</span>
-    </Tag>
+    <span>
+      {t.awayFor}{' '}
+      <span className="numbers" role="timer" aria-live="off" aria-label={t.awayFor}>
+        {lasting(now - Date.parse(since))}
+      </span>
+    </span>
   );
 }
 
-/** How far the call was read, by the number of its last line; a page that is loaded anew has not forgotten it. */
-type Read = { call: string; no: number };
-const KEPT = 'typed-read';
-const kept = (): Read => {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? '') as Read;
-  } catch {
-    return { call: '', no: 0 };
-  }
-};
-const read = store<Read>(kept());
-const linesOf = (words: ReturnType<typeof useWords>) => words.filter(({ party, final }) => party === 'citizen' && final);
-
-/** Whoever looks at the words has read them; a window in the background is not looked at. */
-export function useReading(call: string): void {
-  const newest = linesOf(useWords(call)).at(-1)?.no;
+/** For a while after they came back. */
+function useBack(away: boolean): boolean {
+  const [back, setBack] = useState(false);
+  const was = useRef(away);
   useEffect(() => {
-    const look = () => {
-      if (newest === undefined || document.hidden) return;
-      if (read.get().call === call && read.get().no === newest) return;
-      read.set({ call, no: newest });
-      sessionStorage.setItem(KEPT, JSON.stringify(read.get()));
-    };
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [call, newest]);
-}
-
-/** 未读: how many lines of a citizen who types nobody has looked at yet. */
-export function Unread({ call }: { call: Call }) {
-  const t = useText(transcriptText);
-  useEarlier(call.id, call.typed && call.talkingAt !== null);
-  const last = read.use();
-  const upTo = last.call === call.id ? last.no : 0;
-  const count = linesOf(useWords(call.id)).filter(({ no }) => no > upTo).length;
-  if (!call.typed || call.state !== 'talking' || count === 0) return null;
-  return <Tag tone="accent">{t.unread(count)}</Tag>;
+    const came = was.current && !away;
+    was.current = away;
+    setBack(came);
+    if (!came) return;
+    const timer = setTimeout(() => setBack(false), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [away]);
+  return back;
 }

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
 import { frameText } from '../../i18n/desk-frame.ts';
@@ -7,7 +7,7 @@ import { useKeys } from '../keys.ts';
 import { useMe } from '../queries.ts';
 import { AlarmLines } from './alarm-lines.tsx';
 import { CallButtons } from './call-buttons.tsx';
-import { CallLine } from './call-line.tsx';
+import { CallLine, useCaller } from './call-line.tsx';
 import { useComeBack } from './come-back.ts';
 import { ContingencyLine } from './contingency-line.tsx';
 import { Drawer } from './drawer.tsx';
@@ -17,6 +17,7 @@ import { usePhone } from './server.ts';
 import { leave, resume, signing } from './sign-on.ts';
 import { isRehearsed, softphone } from './softphone.ts';
 import { useStormKey } from './storm.ts';
+import { UnreadLines } from './unread-lines.tsx';
 import { usePhoneEvents } from './use-events.ts';
 import '../room/room.css';
 import './phone-bar.css';
@@ -27,6 +28,7 @@ export function PhoneBar() {
   const me = useMe();
   const frame = useText(frameText);
   const navigate = useNavigate();
+  const elsewhere = useLocation().pathname !== '/desk/phone';
   const { data: phone } = usePhone();
   useKeys({ 'g p': [t.room, () => void navigate({ to: '/desk/phone' as '/desk' })] }, frame.keysGlobal);
   useStormKey(phone?.call ?? null, t.keys);
@@ -53,6 +55,7 @@ export function PhoneBar() {
       <div className="phone-line">
         <SeatPart phone={phone} />
         {call && <CallLine call={call} />}
+        {call?.typed && elsewhere && <UnreadLines key={call.id} call={call} />}
         <span className="grow" />
         {call && <CallButtons call={call} />}
       </div>
@@ -67,9 +70,10 @@ export function PhoneBar() {
 function Said() {
   const t = useText(phoneText);
   const { data: phone } = usePhone();
+  const callerOf = useCaller();
   const call = phone?.call;
   const words = call
-    ? t.saidCall(t.callStates[call.state], call.callerMask ?? t.noNumber)
+    ? t.saidCall(t.callStates[call.state], callerOf(call))
     : phone?.seat
       ? t.saidSeat(t.seatStates[phone.seat.state])
       : '';

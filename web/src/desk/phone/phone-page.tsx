@@ -17,7 +17,7 @@ import { RegisterForm } from '../register/register-form.tsx';
 import { Key } from '../room/keys-hint.tsx';
 import { useTitle } from '../use-title.ts';
 import { KEYS, may, writesUp } from './call-acts.ts';
-import { Marks } from './call-line.tsx';
+import { Marks, useCaller } from './call-line.tsx';
 import { DialPart } from './dial-part.tsx';
 import { HandOverState } from './hand-over-state.tsx';
 import { OwnCalls } from './own-calls.tsx';
@@ -139,8 +139,9 @@ function Contact({ call }: { call: Call }) {
     if (writes && !document.activeElement?.matches('input, textarea, select')) wrapUp.current?.focus();
   }, [writes]);
   useEffect(() => {
-    if (talking && document.activeElement === document.body) form.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
-  }, [talking]);
+    if (!talking || call.typed || document.activeElement !== document.body) return;
+    form.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  }, [talking, call.typed]);
   const copy = (text: string) =>
     draft.set((before) => ({
       ...EMPTY,
@@ -205,11 +206,11 @@ function Contact({ call }: { call: Call }) {
 
 function Caller({ call }: { call: Call }) {
   const t = useText(phoneRoomText);
-  const p = useText(phoneText);
+  const callerOf = useCaller();
   const names = usePhoneNames();
   return (
     <Panel className="caller-card">
-      <h2 className="numbers">{call.callerMask ?? p.noNumber}</h2>
+      <h2 className="numbers">{callerOf(call)}</h2>
       <p className="quiet">
         {names.pick(call.lineName)} · {names.team(call.team)}
       </p>

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../i18n/catalogue.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
 import { popText } from '../../i18n/desk-phone-room.ts';
+import { telephoneText } from '../../i18n/desk-telephone.ts';
 import { useTime } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/faces.tsx';
@@ -107,7 +108,7 @@ function Cases({ call, cases, withKeys }: { call: Call; cases: CallerHistory['ca
 function Recalls({ recalls }: { recalls: CallerHistory['recalls'] }) {
   const t = useText(popText);
   const time = useTime();
-  const whys: Readonly<Record<string, string>> = t.recallWhys;
+  const whys: Readonly<Record<string, string>> = useText(telephoneText).whys;
   if (recalls.length === 0) return null;
   return (
     <section>

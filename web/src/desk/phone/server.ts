@@ -47,6 +47,7 @@ export const targetsQuery = (q: string) =>
     placeholderData: keepPreviousData,
     staleTime: 2000,
   });
+export const transcriptKey = ['phone', 'transcript'] as const;
 export const ownCallsQuery = (staff: string, from: string) =>
   queryOptions({
     queryKey: ['phone', 'own', staff, from],

@@ -7,11 +7,13 @@ import { Panel } from '../../ui/panel.tsx';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { KEYS, may } from './call-acts.ts';
-import { CitizenPage, useReading } from './citizen-page.tsx';
+import { CitizenPage } from './citizen-page.tsx';
 import { usePhone } from './server.ts';
 import { TypeLine } from './type-line.tsx';
 import type { Call, Words } from './types.ts';
-import { useEarlier, useWords } from './words.ts';
+import { useReading } from './unread.ts';
+import { useEarlier } from './use-earlier.ts';
+import { useWords } from './words.ts';
 
 const NEAR = 40;
 
@@ -21,8 +23,8 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   const p = useText(phoneText);
   const recogniser = usePhone().data?.transcript ?? 'none';
   useEarlier(call.id, call.talkingAt !== null);
-  useReading(call.id);
   const words = useWords(call.id).filter(({ party }) => party !== 'message');
+  useReading(call.id, words);
   const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
@@ -31,6 +33,16 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   useEffect(() => {
     if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [words.length, newest]);
+  useEffect(() => {
+    const seen = box.current;
+    if (!seen) return;
+    // What opens beside it takes from its room: the newest stays in view.
+    const watch = new ResizeObserver(() => {
+      if (follows.current) seen.scrollTop = seen.scrollHeight;
+    });
+    watch.observe(seen);
+    return () => watch.disconnect();
+  }, []);
   const open = words.filter(({ party, final, no }) => party === 'citizen' && final && !copied.has(no));
   const copy = (some: readonly Words[]) => {
     if (some.length === 0) return;
@@ -41,14 +53,14 @@ export function Transcript({ call, onCopy }: { call: Call; onCopy: (text: string
   const said = words.filter(({ final }) => final);
   const saying = words.filter(({ final }) => !final);
   return (
-    <Panel title={t.title} className="transcript">
+    <Panel title={call.typed ? t.titleTyped : t.title} className={`transcript ${call.typed ? 'typed' : ''}`}>
       {recogniser === 'scripted' && <p className="quiet">{t.scripted}</p>}
       {words.length === 0 && <p className="quiet">{call.typed ? t.typed : recogniser === 'none' ? t.unheard : t.nothing}</p>}
       <div
         className="said-words"
         ref={box}
         role="log"
-        aria-label={t.title}
+        aria-label={call.typed ? t.titleTyped : t.title}
         aria-live="polite"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the arrows
         tabIndex={0}

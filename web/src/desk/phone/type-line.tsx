@@ -1,58 +1,57 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef } from 'react';
 import { useText } from '../../i18n/catalogue.ts';
-import { comboText } from '../../i18n/common.ts';
 import { phoneText } from '../../i18n/desk-phone.ts';
 import { transcriptText } from '../../i18n/desk-phone-room.ts';
+import { typedCallText } from '../../i18n/desk-typed-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useKeys } from '../keys.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { KEYS } from './call-acts.ts';
-import { useQuickPhrases } from './quick-phrases.ts';
+import { PhraseList } from './phrase-list.tsx';
 import { useAct } from './server.ts';
 import type { Call } from './types.ts';
-import '../../ui/combobox.css';
+import { usePhrases } from './use-phrases.ts';
 
-/** 文字通话: the operator's answer to a citizen who types; Enter sends. */
+const LONGEST = 500;
+
+/** 文字通话: the operator's answer to a citizen who types; Enter sends, a phrase can be put in and changed. */
 export function TypeLine({ call }: { call: Call }) {
   const t = useText(transcriptText);
+  const w = useText(typedCallText);
   const p = useText(phoneText);
   const draft = useDraft(`type-line ${call.id}`, '');
+  const area = useRef<HTMLTextAreaElement>(null);
   const sent = useRef('');
   const typed = useRef('');
   typed.current = draft.value.trim();
   const act = useAct(() => {
     if (typed.current === sent.current) draft.clear();
   });
-  const list = useId();
-  const area = useId();
-  const quick = useQuickPhrases(call, draft.value, draft.set);
+  const phrases = usePhrases({ call, area, draft, longest: LONGEST });
+  const { isOffered, isOpen, id, at } = phrases;
+  useKeys(isOffered ? { [KEYS.phrases]: [w.phrases, phrases.toggle] } : {}, p.keys);
+  useEffect(() => {
+    // Who types is answered in writing first; whoever writes elsewhere already is left there.
+    if (!document.activeElement?.matches('input, textarea, select')) area.current?.focus();
+  }, []);
   const send = () => {
     const text = draft.value.trim();
     if (text === '' || act.busy) return;
     sent.current = text;
+    phrases.close();
     act.run({ call: call.id, act: 'type', body: { text } });
   };
-  const back = () => document.getElementById(area)?.focus();
-  const toggle = () => {
-    quick.toggle();
-    back();
-  };
-  useKeys(quick.any ? { [KEYS.phrase]: [t.phrases, toggle] } : {}, p.keys);
   const onKeyDown = (event: KeyboardEvent) => {
-    // An input method's Enter chooses a word.
-    if (event.nativeEvent.isComposing || event.shiftKey) return;
-    if (quick.key(event.key)) event.preventDefault();
-    else if (event.key === 'Enter') {
-      event.preventDefault();
-      send();
-    }
+    if (phrases.onKey(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    event.preventDefault();
+    send();
   };
-  const chosen = quick.open && quick.shown.length > 0 ? `${list}-${quick.at}` : undefined;
-  useEffect(() => {
-    if (chosen) document.getElementById(chosen)?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+  const onSelect = ({ currentTarget: field }: SyntheticEvent<HTMLTextAreaElement>) =>
+    phrases.moved(field.value, field.selectionEnd);
+  const shown = isOpen && at >= 0;
   return (
     <form
       className="type-line"
@@ -61,69 +60,46 @@ export function TypeLine({ call }: { call: Call }) {
         send();
       }}
     >
-      <div className="combo">
-        <TextArea
-          id={area}
-          label={t.answer}
-          hint={quick.any ? t.answerHintPhrases : t.answerHint}
-          rows={2}
-          maxLength={500}
-          aria-autocomplete="list"
-          aria-controls={list}
-          aria-activedescendant={chosen}
-          value={draft.value}
-          onChange={({ target }) => draft.set(target.value)}
-          onKeyDown={onKeyDown}
-          onBlur={quick.close}
-        />
-        <div className="unseen" role="status">
-          {quick.open && <PhraseCount count={quick.shown.length} />}
-        </div>
-        <div
-          role="listbox"
-          id={list}
-          className="combo-list phrases"
-          hidden={!quick.open}
-          aria-label={t.phrases}
-          // It scrolls; with the arrows in the answer as well.
-          tabIndex={0}
-        >
-          {quick.shown.map((phrase, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: the answer keeps the focus
-            <div
-              key={phrase.code}
-              id={`${list}-${index}`}
-              role="option"
-              aria-selected={index === quick.at}
-              className={index === quick.at ? 'at' : ''}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                quick.choose(phrase);
-                back();
-              }}
-            >
-              {phrase.text}
-              {phrase.hint && <small> {phrase.hint}</small>}
-            </div>
-          ))}
-        </div>
-      </div>
+      <PhraseList phrases={phrases} />
+      <TextArea
+        ref={area}
+        label={t.answer}
+        hint={isOffered ? w.answerHint : t.answerHint}
+        rows={2}
+        maxLength={LONGEST}
+        autoComplete="off"
+        aria-autocomplete={isOffered ? 'list' : undefined}
+        aria-haspopup={isOffered ? 'listbox' : undefined}
+        aria-controls={shown ? id : undefined}
+        aria-activedescendant={shown ? phrases.optionId(at) : undefined}
+        value={draft.value}
+        onChange={({ target }) => {
+          draft.set(target.value);
+          phrases.typed(target.value, target.selectionEnd);
+        }}
+        onSelect={onSelect}
+        onBlur={phrases.close}
+        onKeyDown={onKeyDown}
+      />
       <div className="row">
         <Button type="submit" look="main" small busy={act.busy}>
           {t.sendLine}
         </Button>
-        {quick.any && (
-          // Pressed by pointer it must not take the focus, or the list would close before it opens.
-          <Button small aria-keyshortcuts={KEYS.phrase} onPointerDown={(event) => event.preventDefault()} onClick={toggle}>
-            {t.phrases} <Key>{KEYS.phrase}</Key>
+        {isOffered && (
+          <Button
+            small
+            aria-expanded={isOpen}
+            aria-controls={shown ? id : undefined}
+            aria-haspopup="listbox"
+            aria-keyshortcuts={KEYS.phrases}
+            // The line keeps the focus, so that what is typed on goes there.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={phrases.toggle}
+          >
+            {w.phrases} <Key>{KEYS.phrases}</Key>
           </Button>
         )}
       </div>
     </form>
   );
-}
-
-function PhraseCount({ count }: { count: number }) {
-  const t = useText(comboText);
-  return count === 0 ? t.nothing : t.count(count);
 }

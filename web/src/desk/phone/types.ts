@@ -15,5 +15,6 @@ export type Words = {
   final: boolean;
   from: number;
   to: number;
+  typed?: boolean;
 };
 export type Alarm = { what: string; call: string | null; since: string };

@@ -13,5 +13,5 @@ export function useCallOf(id: string): OfCall {
     enabled: phone !== undefined && mine === null,
     retry: false,
   });
-  return mine ?? data ?? { id, callerMask: null, acts: [], confidential: false };
+  return mine ?? data ?? { id, typed: false, callerMask: null, acts: [], confidential: false };
 }

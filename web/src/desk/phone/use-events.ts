@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { chime } from '../chime.ts';
 import { contingencyQuery } from '../contingency/now.ts';
 import { raise } from './alarms.ts';
-import { citizenTypes } from './citizen-page.tsx';
-import { keepCall, keepSeat, phoneQuery, popQuery } from './server.ts';
+import { citizenTypes, nobodyTypes } from './citizen-page.tsx';
+import { keepCall, keepSeat, phoneQuery, popQuery, transcriptKey } from './server.ts';
 import { softphone } from './softphone.ts';
 import type { Alarm, Call, Seat, Words } from './types.ts';
 import { hear } from './words.ts';
@@ -23,6 +23,9 @@ export function usePhoneEvents(): void {
     const anew = () => {
       void client.invalidateQueries({ queryKey: phoneQuery.queryKey, exact: true });
       inForce();
+      // What was typed in between is asked for; what is said goes on being told.
+      void client.invalidateQueries({ queryKey: transcriptKey });
+      nobodyTypes();
     };
     const on = <T>(name: string, heard: (told: T) => void) =>
       source?.addEventListener(name, (event: MessageEvent<string>) => heard(JSON.parse(event.data) as T));
@@ -37,7 +40,7 @@ export function usePhoneEvents(): void {
       // The history is on its way before the phone rings.
       on<{ call: string }>('pop', ({ call }) => void client.prefetchQuery(popQuery(call)));
       on<Words>('words', hear);
-      on<{ call: string; typing: boolean }>('typing', ({ call, typing }) => citizenTypes(call, typing));
+      on<{ call: string; typing: boolean }>('typing', citizenTypes);
       on<object>('wall', () => void client.invalidateQueries({ queryKey: ['phone', 'wall'] }));
       on<Alarm>('alarm', (alarm) => {
         raise(alarm);

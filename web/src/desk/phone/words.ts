@@ -1,6 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { call as request } from '../../api/client.ts';
 import { store } from './store.ts';
 import type { Words } from './types.ts';
 
@@ -19,18 +16,3 @@ export function hear(words: Words): void {
   });
 }
 export const useWords = (call: string): readonly Words[] => said.use().get(call) ?? NONE;
-
-/** What was said before the page was loaded anew. */
-export function useEarlier(call: string, spoken: boolean): void {
-  const { data } = useQuery({
-    queryKey: ['phone', 'transcript', call],
-    queryFn: () => request('GET /api/v1/calls/{id}/transcript', { path: { id: call } }),
-    // Before it is answered it is nobody's to read.
-    enabled: spoken,
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  useEffect(() => {
-    for (const segment of data?.segments ?? []) hear({ ...segment, call, final: true });
-  }, [data, call]);
-}

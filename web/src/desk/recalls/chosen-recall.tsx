@@ -17,7 +17,7 @@ import { useMe } from '../queries.ts';
 import { Key } from '../room/keys-hint.tsx';
 import { usePhoneNames } from '../telephone-names.ts';
 import type { Recall } from './queries.ts';
-import { Written } from './written.tsx';
+import { TypedWords } from './typed-words.tsx';
 
 type Outcome = 'reached' | 'no-answer' | 'dropped';
 const OUTCOMES: readonly { outcome: Outcome; key: string }[] = [
@@ -26,14 +26,21 @@ const OUTCOMES: readonly { outcome: Outcome; key: string }[] = [
   { outcome: 'dropped', key: '3' },
 ];
 
-/** 所选回拨: hear what was said, call back, and note what came of it. */
-export function ChosenRecall({ recall, onDone }: { recall: Recall | null; onDone: () => void }) {
+/** As much of who it is as may be seen without a look on record. */
+function useWho(recall: Recall | null): string {
+  const { noNumber } = useText(telephoneText);
+  return recall?.callerMask ?? recall?.emailMask ?? noNumber;
+}
+
+type Props = { recall: Recall | null; onDone: () => void; onTaken: (recall: Recall) => void };
+/** 所选回拨: hear or read what was left, call back or answer in writing, and note what came of it. */
+export function ChosenRecall({ recall, onDone, onTaken }: Props) {
   const t = useText(recallsText);
   const open = recall !== null && (recall.state === 'due' || recall.state === 'taken');
   return (
     <section className="picked recall-chosen" aria-label={t.chosen}>
       {!recall && <p className="quiet">{t.choose}</p>}
-      {recall && open && <Work recall={recall} onDone={onDone} />}
+      {recall && open && <Work recall={recall} onDone={onDone} onTaken={onTaken} />}
       {recall && !open && <Past recall={recall} />}
     </section>
   );
@@ -42,9 +49,10 @@ export function ChosenRecall({ recall, onDone }: { recall: Recall | null; onDone
 function Past({ recall }: { recall: Recall }) {
   const t = useText(recallsText);
   const words = useText(telephoneText);
+  const who = useWho(recall);
   return (
     <>
-      <h2>{`${recall.callerMask ?? recall.emailMask ?? words.noNumber} · ${words.recallStates[recall.state]}`}</h2>
+      <h2>{`${who} · ${words.recallStates[recall.state]}`}</h2>
       {recall.note && <p>{recall.note}</p>}
       <RecordLink recall={recall} label={t.record} />
     </>
@@ -62,17 +70,19 @@ function RecordLink({ recall, label }: { recall: Recall; label: string }) {
   );
 }
 
-function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
+function Work({ recall, onDone, onTaken }: Props & { recall: Recall }) {
   const t = useText(recallsText);
   const words = useText(telephoneText);
   const names = usePhoneNames();
   const { id: me } = useMe();
-  const who = recall.callerMask ?? recall.emailMask ?? words.noNumber;
-  // Whoever typed cannot hear: they are written to. Who left an address only cannot be dialled at all.
+  const who = useWho(recall);
+  // Whoever typed was promised an answer in writing, and not to be called: they may not hear it.
   const inWriting = recall.why === 'typed' || recall.callerMask === null;
-  const outcomes = inWriting ? { ...t.outcomes, reached: t.answered, 'no-answer': t.notDelivered } : t.outcomes;
+  const outcomes = inWriting ? t.outcomesTyped : t.outcomes;
   const { value: note, set: setNote, clear: forget } = useDraft(`recall ${me} ${recall.id}`, '');
   const dial = useCommand((_: string, key) => send('POST', '/api/v1/phone/dial', { recall: recall.id }, { key }));
+  const take = useCommand((_: string, key) => call('POST /api/v1/recalls/{id}/take', { path: { id: recall.id }, key }), onTaken);
+  const isMine = recall.state === 'taken' && recall.staff?.staff === me;
   const settle = useCommand(
     (outcome: Outcome, key) =>
       call('POST /api/v1/recalls/{id}/outcome', { path: { id: recall.id }, body: { outcome, note: note.trim() }, key }),
@@ -83,17 +93,20 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
     },
   );
   const calling = () => {
-    if (!dial.isPending && !inWriting) dial.mutate(recall.id);
+    if (!dial.isPending) dial.mutate(recall.id);
+  };
+  const taking = () => {
+    if (!take.isPending) take.mutate(recall.id);
   };
   const tell = (outcome: Outcome) => {
     if (!settle.isPending) settle.mutate(outcome);
   };
+  const mayTake = inWriting && !isMine;
   useKeys(
     {
+      ...(mayTake ? { t: [t.keyTake, taking] as const } : {}),
       ...(inWriting ? {} : { c: [t.keyDial, calling] as const }),
-      1: [outcomes.reached, () => tell('reached')],
-      2: [outcomes['no-answer'], () => tell('no-answer')],
-      3: [t.keyDrop, () => tell('dropped')],
+      ...Object.fromEntries(OUTCOMES.map(({ outcome, key }) => [key, [outcomes[outcome], () => tell(outcome)] as const])),
     },
     t.keys,
   );
@@ -101,8 +114,13 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
     <>
       <h2>{[who, words.whys[recall.why], ...recall.needs.map(names.skill)].join(' · ')}</h2>
       {recall.message && <Message key={recall.id} recall={recall} />}
-      {recall.words && <Written key={`words ${recall.id}`} recall={recall} />}
+      {recall.words && <TypedWords key={`words ${recall.id}`} recall={recall} />}
       <div className="row">
+        {mayTake && (
+          <Button look="main" busy={take.isPending} onClick={taking}>
+            {t.take} <Key>t</Key>
+          </Button>
+        )}
         {!inWriting && (
           <Button look="main" busy={dial.isPending} onClick={calling}>
             {t.dial} <Key>c</Key>
@@ -112,9 +130,11 @@ function Work({ recall, onDone }: { recall: Recall; onDone: () => void }) {
       </div>
       {dial.isSuccess && <Notice>{t.dialling}</Notice>}
       {dial.error && <Failure error={dial.error} />}
+      {inWriting && isMine && <p className="quiet">{t.takenHint}</p>}
+      {take.error && <Failure error={take.error} />}
       <TextArea
         label={t.note}
-        hint={t.noteHint}
+        hint={inWriting ? t.noteHintTyped : t.noteHint}
         optional
         rows={2}
         maxLength={500}

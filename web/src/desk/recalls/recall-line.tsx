@@ -16,7 +16,23 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
   const words = useText(telephoneText);
   const time = useTime();
   const names = usePhoneNames();
-  const { why, callerMask, emailMask, emergency, dueAt, nextAt, tries, state, staff, message, team, since, note, needs } = recall;
+  const {
+    why,
+    callerMask,
+    emailMask,
+    words: typed,
+    emergency,
+    dueAt,
+    nextAt,
+    tries,
+    state,
+    staff,
+    message,
+    team,
+    since,
+    note,
+    needs,
+  } = recall;
   const open = state === 'due' || state === 'taken';
   const left = Date.parse(dueAt) - now;
   const later = state === 'due' && Date.parse(nextAt) > now;
@@ -42,14 +58,14 @@ export function RecallLine({ recall, now, gone, here, onChoose }: Props) {
             <Tag tone="accent">{names.skill(skill)}</Tag>{' '}
           </Fragment>
         ))}
-        {message && <Icon name="speaker" />}
+        {message && <Icon name="speaker" />} {typed && <Icon name="keyboard" />}
       </span>
       <span className="recall-clock">{clock ?? <Tag>{words.recallStates[state]}</Tag>}</span>
       <span className="quiet">
         {[
           words.whys[why],
           names.team(team),
-          t.since(time.moment(since)),
+          (why === 'typed' ? t.sinceTyped : t.since)(time.moment(since)),
           tries > 0 && t.tried(tries, most),
           state === 'taken' && staff && t.by(names.pick(staff)),
           !open && staff && names.pick(staff),

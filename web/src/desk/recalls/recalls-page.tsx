@@ -13,7 +13,7 @@ import { Page } from '../oversight/page.tsx';
 import { percent, useServerNow } from '../wall/clock.ts';
 import { useSettled } from '../wall/settled.ts';
 import { ChosenRecall } from './chosen-recall.tsx';
-import { type RecallState, recallsKey } from './queries.ts';
+import { type Recall, type RecallState, recallsKey } from './queries.ts';
 import { RecallLine } from './recall-line.tsx';
 import '../room/room.css';
 import { useSettings } from '../telephone-names.ts';
@@ -29,6 +29,8 @@ export function RecallsPage() {
   const client = useQueryClient();
   const [state, setState] = useState<RecallState>('due');
   const [chosen, setChosen] = useState<string | null>(null);
+  // What was just taken stays open while the list that it is in now is being fetched.
+  const [taken, setTaken] = useState<Recall | null>(null);
   const [held, setHeld] = useState(false);
   const now = useServerNow(undefined);
   const found = useInfiniteQuery({
@@ -43,7 +45,8 @@ export function RecallsPage() {
   // What is pressing stands first whatever came before: the order is the server's unless somebody is in the list.
   const order = new Map(found.data?.pages.flatMap(({ items }) => items.map(({ id }) => id)).map((id, at) => [id, at]));
   const shown = held ? rows : rows.toSorted((one, two) => (order.get(one.id) ?? 0) - (order.get(two.id) ?? 0));
-  const selected = shown.find(({ id }) => id === chosen);
+  const selected = shown.find(({ id, gone }) => id === chosen && !gone)?.row;
+  const open = selected ?? (found.isPending && taken?.id === chosen ? taken : null);
   const move = (step: number) => {
     const at = shown.findIndex(({ id }) => id === chosen);
     const next = shown[Math.min(shown.length - 1, Math.max(0, at + step))];
@@ -112,12 +115,17 @@ export function RecallsPage() {
             </Button>
           )}
         </section>
-        {shown.length > 0 && (
+        {(shown.length > 0 || open) && (
           <ChosenRecall
             key={chosen ?? ''}
-            recall={selected && !selected.gone ? selected.row : null}
+            recall={open}
             onDone={() => {
               move(1);
+              refresh();
+            }}
+            onTaken={(recall) => {
+              setTaken(recall);
+              setState('taken');
               refresh();
             }}
           />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useText } from '../../i18n/catalogue.ts';
 import { registerText } from '../../i18n/desk-register.ts';
+import { typedCallText } from '../../i18n/desk-typed-calls.ts';
 import { useTime } from '../../i18n/time.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,8 +16,16 @@ const CONFIDENTIALITY = ['ordinary', 'confidential', 'anonymous'];
 const CHANNELS = ['phone', 'letter', 'media', 'patrol', 'mail', 'sms', 'wechat', 'app', 'web'];
 
 /** 来电人: the phone first, for it tells who has called before. */
-export function CallerPart({ prefix, filled, set, errors, callerMask }: Part & { callerMask?: string | null }) {
+export function CallerPart({
+  prefix,
+  filled,
+  set,
+  errors,
+  callerMask,
+  typed = false,
+}: Part & { callerMask?: string | null; typed?: boolean }) {
   const t = useText(registerText);
+  const w = useText(typedCallText);
   const names = useNames();
   const choices = (values: string[]) => values.map((value) => ({ value, label: names.value(value) }));
   const name = (
@@ -44,7 +53,8 @@ export function CallerPart({ prefix, filled, set, errors, callerMask }: Part & {
     return (
       <Panel>
         <p>
-          {t.caller} <strong>{callerMask ?? t.noNumber}</strong> <span className="quiet">{callerMask && t.ofCall}</span>
+          {t.caller} <strong>{callerMask ?? (typed ? w.caller : t.noNumber)}</strong>{' '}
+          <span className="quiet">{callerMask && t.ofCall}</span>
         </p>
         <div className="pair">
           {name}

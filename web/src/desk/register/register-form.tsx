@@ -39,7 +39,7 @@ function changeThenFocus(change: () => void, id: string): void {
 }
 
 /** The phone call in which it is registered: the caller's number is the server's to fill in. */
-export type OfCall = { id: string; callerMask: string | null; acts: readonly string[]; confidential: boolean };
+export type OfCall = { id: string; typed: boolean; callerMask: string | null; acts: readonly string[]; confidential: boolean };
 type Props = {
   draft: Draft<Filled>;
   call?: OfCall;
@@ -193,7 +193,7 @@ export function RegisterForm({ draft, call: ofCall, heading, onEmergency, short 
       >
         {!folded && (
           <div>
-            <CallerPart {...part} {...(ofCall ? { callerMask: ofCall.callerMask } : {})} />
+            <CallerPart {...part} {...(ofCall ? { callerMask: ofCall.callerMask, typed: ofCall.typed } : {})} />
           </div>
         )}
         <div className="register-what">
