@@ -29,7 +29,7 @@ const LOCK = 12_345_004;
 const MOST_OPEN = 20_000;
 const BEAT = 1500;
 /** Milliseconds between writes of what calls do: nobody hears them, and in a crowd several steps travel in one. */
-const WRITES_APART = 40;
+const WRITES_APART = 50;
 /** Milliseconds between looks for what callers have under way: it only matters when somebody answers. */
 const LOOKS_APART = 100;
 const USUAL_HANDLING = 240_000;

@@ -43,7 +43,7 @@ export class Refused extends Error {
 type Query = Readonly<Record<string, string | number | undefined>>;
 export type Ari = {
   /**
-   * Rejects with `Refused` or `LinkLost`. What is asked in the same turn with the same `together` (a call) reaches Asterisk in one piece, and
+   * What `GET` tells; null for all else. Rejects with `Refused` or `LinkLost`. What is asked in the same turn with the same `together` (a call) reaches Asterisk in one piece, and
    * is done in the order in which it was asked, each whether or not the one before could be.
    */
   readonly ask: <T = unknown>(
@@ -89,6 +89,15 @@ function wayTo(where: Where) {
   return { base, authorization, prefix, head: `Host: ${base.host}\r\nAuthorization: ${authorization}\r\n` };
 }
 
+function textOf(query: Query): string {
+  let text = '';
+  for (const name in query) {
+    const value = query[name];
+    if (value !== undefined) text += `${text === '' ? '?' : '&'}${name}=${encodeURIComponent(value)}`;
+  }
+  return text;
+}
+
 function connectTo({ base }: ReturnType<typeof wayTo>): Socket {
   const secure = base.protocol === 'https:';
   // A literal address of IPv6 stands in brackets.
@@ -118,8 +127,7 @@ export function connectAri(where: Where, application: string): Ari {
 
   const ask: Ari['ask'] = async (method, path, query = {}, body = undefined, together = null) => {
     way ??= wayTo(where);
-    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-    const target = `${way.prefix}${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
+    const target = `${way.prefix}${path}${textOf(query)}`;
     // Whatever else stood in it could end the line, and begin another request.
     if (!/^[\x21-\x7e]+$/.test(target)) throw new Error('a path of a request holds what no path may hold');
     const text = body === undefined ? '' : JSON.stringify(body);
@@ -133,6 +141,8 @@ export function connectAri(where: Where, application: string): Ari {
       });
     if (asked.hasSubscribers) asked.publish({ milliseconds: performance.now() - begun, port: way.base.port });
     if (reply.status >= 300) throw new Refused(reply.status, `${method} ${path} ${reply.body.toString().slice(0, 200)}`);
+    // What was made is told in full with every answer; whoever made it knows it.
+    if (method !== 'GET') return null as never;
     return (reply.type.includes('json') && reply.body.length > 0 ? JSON.parse(reply.body.toString()) : reply.body) as never;
   };
 
