@@ -165,6 +165,21 @@ test('the exchange begins anew · seats are admitted again, calls that were lost
   await centre.stop();
 });
 
+test('a seat that the record has at a call which is over · is ready for the next call with the next program', async () => {
+  const { pool } = house.ctx.db;
+  await pool.query(`update seats set state = 'wrap-up', call = (select max(id::text) from calls)::uuid where staff = $1`, [
+    operator,
+  ]);
+  const centre = program();
+  await until(() => centre.leads());
+  const again = await talking(centre, '10000000006');
+  again.hangUp();
+  await written(centre);
+  await centre.stop();
+  const { rows } = await pool.query('select state, call from seats where staff = $1', [operator]);
+  expect(rows).toEqual([{ state: 'ready', call: null }]);
+});
+
 test('a process that does not lead · asks the one that does', async () => {
   const leading = program();
   await until(() => leading.leads());

@@ -32,6 +32,7 @@ function heard(room: Room, event: ExchangeEvent): Promise<unknown> | undefined {
     case 'deviceOffline': {
       const staff = staffOf(event.device);
       if (!staff) return undefined;
+      room.phonesHeard.set(staff, (room.phonesHeard.get(staff) ?? 0) + 1);
       return phoneIs(room, staff, event.type === 'deviceOnline');
     }
     case 'linkUp':

@@ -22,7 +22,7 @@ import { takeInHand } from './perform.ts';
 import { dropLead, leadOf, noteLead } from './relay.store.ts';
 import { type Ask, notLed, openRelay, SILENT } from './relay.ts';
 import type { Hooks, Room } from './room.ts';
-import { onFloor, tellBreaks, writeAll } from './sitting.ts';
+import { freeSeats, onFloor, tellBreaks, writeAll } from './sitting.ts';
 
 /** Any number that nothing else of ours locks by. */
 const LOCK = 12_345_004;
@@ -143,6 +143,7 @@ async function lead(
     calls: new Map(),
     legs: new Map(),
     seats: new Map(),
+    phonesHeard: new Map(),
     phonesAwaited: new Map(),
     floor: new Floor(planOf(telephone())),
     fitted: telephone(),
@@ -157,6 +158,7 @@ async function lead(
   await learnSeats(made);
   for (const call of await openCalls(ctx, city, MOST_OPEN)) takeInHand(made, call);
   for (const { seat } of made.seats.values()) onFloor(made, seat);
+  await freeSeats(made);
   // News of the exchange that comes before the first snapshot is looked at finds the calls in hand.
   await exchange.start((event) => hear(made, event));
   const beat = () => noteLead(ctx.db, program, made.linked, ctx.now().toString()).catch(() => {});

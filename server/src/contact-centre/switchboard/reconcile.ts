@@ -16,8 +16,8 @@ const FRESH = 5000;
 /** `all`: every call is adopted anew; `lost`: only what has lost legs without our hearing of it. */
 export async function reconcile(room: Room, which: 'all' | 'lost'): Promise<void> {
   if (which === 'all') await admitAll(room);
-  // What a phone tells while the snapshot is on its way is newer than the snapshot.
-  const before = new Map([...room.seats.values()].map(({ seat }) => [seat.staff, seat.online]));
+  // What a phone tells while the snapshot is on its way is newer than the snapshot, also where it tells what was on record already.
+  const before = new Map(room.phonesHeard);
   const snapshot = await room.exchange.snapshot();
   const there = new Set(snapshot.connections.map(({ connection }) => connection));
   for (const { call } of [...room.calls.values()]) {
@@ -29,7 +29,8 @@ export async function reconcile(room: Room, which: 'all' | 'lost'): Promise<void
   const online = new Set(snapshot.devicesOnline);
   for (const { seat } of [...room.seats.values()]) {
     const is = online.has(seat.device);
-    if (before.get(seat.staff) === seat.online && (is !== seat.online || which === 'all')) await phoneIs(room, seat.staff, is);
+    const isNewest = before.get(seat.staff) === room.phonesHeard.get(seat.staff);
+    if (isNewest && (is !== seat.online || which === 'all')) await phoneIs(room, seat.staff, is);
   }
 }
 

@@ -93,6 +93,8 @@ export type Room = Deps & {
   readonly lately: Map<string, number[]>;
   readonly alarms: Map<string, { what: string; call: string | null; staff: string | null; since: Moment }>;
   linked: boolean;
+  /** How many times each seat's phone has told that it came or went. */
+  readonly phonesHeard: Map<string, number>;
   /** 等待话机: seats whose phone is away and may come back, with what ends the wait. */
   readonly phonesAwaited: Map<string, () => void>;
   /** Changes of seats that wait to be written. */

@@ -54,6 +54,13 @@ export async function phoneIs(room: Room, staff: string, online: boolean): Promi
   } else if (room.seats.has(staff)) awaitPhone(room, staff);
 }
 
+/** 释放坐席: a seat that the record has at a call which is over (a program died in between) is its own again. */
+export async function freeSeats(room: Room): Promise<void> {
+  for (const { seat } of [...room.seats.values()])
+    if (seat.call !== null && !room.calls.has(seat.call))
+      await seatHappens(room, seat.staff, { kind: 'done', call: seat.call }, null);
+}
+
 /** 上台/下台: ready seats are on the floor, all others are not. */
 export function onFloor(room: Room, seat: Seat): void {
   const ready = takesCalls(seat, room.telephone(), room.hooks.contingency(room.city).openRings);
@@ -84,7 +91,14 @@ function keep(room: Room, before: Seat, seat: Seat, actor: string | null): void 
   unwritten.set(seat.staff, waiting);
 }
 
-export async function writeAll(room: Room): Promise<void> {
+/** One after the other: an older state that is still under way would else come after a newer one, and stay. */
+const writing = new WeakMap<Room, Promise<void>>();
+export function writeAll(room: Room): Promise<void> {
+  const mine = (writing.get(room) ?? Promise.resolve()).then(() => writeWaiting(room));
+  writing.set(room, mine);
+  return mine;
+}
+async function writeWaiting(room: Room): Promise<void> {
   const taken = [...room.unwritten.values()];
   room.unwritten.clear();
   // Each line is written with the state it tells of, the newest last.
