@@ -123,6 +123,17 @@ test('quick phrases · are asked for with the mark, found by typing on, put in b
   expect(await line()).toBe('/');
   await desk.waitForSelector('.phrases');
   // A pointer chooses as well, and the line keeps the focus.
+  // What has been written is not cut to make room for a phrase.
+  const long = '写'.repeat(495);
+  await desk.fill(LINE, long);
+  await desk.press(LINE, 'Alt+q');
+  await desk.press(LINE, 'Enter');
+  await desk.waitForSelector('.toast:has-text("放不下")');
+  expect(await desk.inputValue(LINE)).toBe(long);
+  await desk.press(LINE, 'Escape');
+  await desk.fill(LINE, '');
+  await desk.press(LINE, 'Alt+q');
+  await desk.waitForSelector('.phrases');
   await desk.click('.phrases [role=option] >> nth=3');
   expect(await line()).toBe('是什么时候发生的？现在还在继续吗？');
   await desk.fill(LINE, '');

@@ -4,6 +4,10 @@ import { catalogue, say } from './catalogue.ts';
 export const typedCallText = catalogue({
   caller: say('文字来话', 'Typed call'),
   phrases: say('快捷短语', 'Quick phrases'),
+  phraseTooLong: say(
+    '放不下：一次最多写 500 字，请先发送已写的',
+    'It does not fit: an answer has at most 500 characters; send what you have written first',
+  ),
   phrasesFound: say(
     (count: number) => (count === 0 ? '没有这样的短语' : `${count} 条快捷短语，上下键选择，回车填入`),
     (count: number) => (count === 0 ? 'No such phrase' : `${count} quick phrases; arrows choose, Enter puts one in`),

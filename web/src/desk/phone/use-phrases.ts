@@ -1,4 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { useText } from '../../i18n/catalogue.ts';
+import { typedCallText } from '../../i18n/desk-typed-calls.ts';
+import { toast } from '../../ui/toast.tsx';
 import type { Draft } from '../../ui/use-draft.ts';
 import { useSettings } from '../telephone-names.ts';
 import { languageOf, type Phrase, phraseIn, phrasesWith, type Slot, slotAsked, slotTyped, wordsIn } from './phrases.ts';
@@ -9,6 +12,7 @@ type Wanted = { call: Call; area: RefObject<HTMLTextAreaElement | null>; draft: 
 
 /** 快捷短语: opened in the line itself, filtered by what is typed on; a phrase is put in and not sent, so that it can be changed. */
 export function usePhrases({ call, area, draft, longest }: Wanted) {
+  const w = useText(typedCallText);
   const settings = useSettings();
   const id = useId();
   const [open, setOpen] = useState<Open | null>(null);
@@ -31,8 +35,14 @@ export function usePhrases({ call, area, draft, longest }: Wanted) {
   const insert = (phrase: Phrase | undefined) => {
     const field = area.current;
     if (!open || !phrase || !field) return;
-    field.setRangeText(phraseIn(phrase, tag).text, open.slot.from, field.selectionEnd, 'end');
-    draft.set(field.value.slice(0, longest));
+    const { text } = phraseIn(phrase, tag);
+    // What the operator has written is never cut to make room.
+    if (field.value.length - (field.selectionEnd - open.slot.from) + text.length > longest) {
+      toast(w.phraseTooLong);
+      return;
+    }
+    field.setRangeText(text, open.slot.from, field.selectionEnd, 'end');
+    draft.set(field.value);
     close();
     field.focus();
   };
