@@ -2,60 +2,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriers } from './barriers.ts';
-import { openPhoneRig, type PhoneRig } from './phone-rig.ts';
+import type { PhoneRig } from './phone-rig.ts';
 import { at, leave } from './rooms-people.ts';
 import { until } from './telephone-floor.ts';
+import { citizenTypes, openTypedDesk, writtenUp } from './typed-given.ts';
 
-const PATH = '/api/v1/web-call/conversation';
 let rig: PhoneRig;
 let desk: Page;
 beforeAll(async () => {
-  rig = await openPhoneRig();
-  await rig.ctx.db.pool.query(`update seats set skills = '{text-relay,english}'`);
-  await rig.centre.ask('lanchuan', 'learn-seats', {});
-  desk = await rig.desk('operator');
-  await rig.ready(desk);
+  ({ rig, desk } = await openTypedDesk());
 });
 afterAll(() => rig.close());
 
-/** The citizen's page, which asks every second as long as it is open. */
-async function citizen(body: { language?: string } = {}) {
-  const ask = async (method: string, path: string, said?: object) => {
-    const answer = await fetch(rig.url + path, {
-      method,
-      headers: { 'x-page': page, ...(said ? { 'content-type': 'application/json' } : {}) },
-      ...(said ? { body: JSON.stringify(said) } : {}),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as { page: string; lines: { party: string; text: string }[] };
-  };
-  let page = '';
-  page = (await ask('POST', PATH, body)).page;
-  let typing = false;
-  let timer = setInterval(look, 500);
-  function look(): void {
-    void ask('GET', `${PATH}?typing=${typing}`).catch(() => undefined);
-  }
-  return {
-    says: (text: string) => ask('POST', `${PATH}/lines`, { text }),
-    reads: async () => (await ask('GET', `${PATH}?typing=${typing}`)).lines.map(({ text }) => text),
-    types(now: boolean) {
-      typing = now;
-      look();
-    },
-    leaves: () => clearInterval(timer),
-    returns() {
-      timer = setInterval(look, 500);
-      look();
-    },
-    leavesReach: (reach: object) => ask('PUT', `${PATH}/reach`, reach),
-    async ends() {
-      clearInterval(timer);
-      await ask('DELETE', PATH);
-    },
-    rates: (score: number) => ask('POST', `${PATH}/rating`, { score }),
-  };
-}
 const LINE = '.type-line textarea';
 const inLine = () => desk.waitForFunction((there) => document.activeElement === document.querySelector(there), LINE);
 const line = () => desk.inputValue(LINE);
@@ -70,7 +28,7 @@ const look = async (name: string, page = desk) => {
 const callNow = () => rig.api<{ call: { id: string } }>('GET', '/api/v1/phone', undefined, 'operator');
 
 test('quick phrases · are asked for with the mark, found by typing on, put in by key, changed, and sent only then', async () => {
-  const them = await citizen();
+  const them = await citizenTypes(rig);
   await them.says('我听不见。路灯坏了');
   await answered();
   await desk.waitForSelector('.said-words >> text=路灯坏了');
@@ -148,11 +106,11 @@ test('quick phrases · are asked for with the mark, found by typing on, put in b
   await desk.keyboard.press('Escape');
   await them.ends();
   await them.rates(5);
-  await wrapUp();
+  await writtenUp(rig);
 });
 
 test('the citizen · is seen to type, to have left the page and to be back; what is unread is told on every page', async () => {
-  const them = await citizen({ language: 'english' });
+  const them = await citizenTypes(rig, { language: 'english' });
   await answered();
   them.types(true);
   await desk.waitForSelector('.citizen-page >> text=市民正在输入');
@@ -192,27 +150,12 @@ test('the citizen · is seen to type, to have left the page and to be back; what
   const { call } = await callNow();
   await them.ends();
   await them.rates(5);
-  await wrapUp();
+  await writtenUp(rig);
   await desk.goto(`/desk/calls/${call.id}`);
   await desk.waitForSelector('h1 >> text=文字来话');
   await desk.waitForSelector('.call-lines >> text=市民结束了文字通话');
   await desk.waitForSelector('.call-lines >> text=评价 5 分');
 });
-
-/** What is over is written up, and the seat is ready again. */
-async function wrapUp(): Promise<void> {
-  await until(async () => {
-    const { call } = await rig.api<{ call: { id: string; acts: string[] } | null }>(
-      'GET',
-      '/api/v1/phone',
-      undefined,
-      'operator',
-    );
-    if (call?.acts.includes('wrap-up'))
-      await rig.api('POST', `/api/v1/phone/calls/${call.id}/acts/wrap-up`, { disposition: 'answered', note: '' }, 'operator');
-    return call === null;
-  });
-}
 
 test('who typed and nobody answered · is read by whoever owes the answer, answered in writing, and not dialled', async () => {
   await rig.api('POST', '/api/v1/phone/seat', { state: 'away' }, 'operator');
@@ -220,7 +163,7 @@ test('who typed and nobody answered · is read by whoever owes the answer, answe
     ['楼道停电三天', { email: 'resident@example.cn' }],
     ['水管爆了', { phone: '13900001111' }],
   ] as const) {
-    const them = await citizen();
+    const them = await citizenTypes(rig);
     await them.says(text);
     await them.ends();
     await them.leavesReach(reach);
@@ -266,14 +209,14 @@ test('a page that left and did not come back · ends the call, and its record sa
     );
   await until(isReady);
   await desk.waitForSelector('.seat-menu:has(.seat-dot.good)');
-  const them = await citizen();
+  const them = await citizenTypes(rig);
   await answered();
   await them.says('我马上回来');
   await desk.waitForSelector('.said-words >> text=我马上回来');
   const { call } = await callNow();
   them.leaves();
   rig.setTime('2026-11-23T10:30');
-  await wrapUp();
+  await writtenUp(rig);
   // Words are kept a moment after they were told; the record asks for them once.
   await until(async () => (await rig.ctx.db.pool.query('select from call_words where call = $1', [call.id])).rowCount === 1);
   await desk.goto(`/desk/calls/${call.id}`);

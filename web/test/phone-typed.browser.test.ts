@@ -2,29 +2,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriers } from './barriers.ts';
-import { openPhoneRig, type PhoneRig } from './phone-rig.ts';
+import type { PhoneRig } from './phone-rig.ts';
+import { openTypedDesk, writtenUp } from './typed-given.ts';
 
 let rig: PhoneRig;
 let desk: Page;
 beforeAll(async () => {
-  rig = await openPhoneRig();
-  await rig.ctx.db.pool.query(`update seats set skills = '{text-relay,english}'`);
-  await rig.centre.ask('lanchuan', 'learn-seats', {});
-  desk = await rig.desk('operator');
-  await rig.ready(desk);
+  ({ rig, desk } = await openTypedDesk());
 });
 afterAll(() => rig.close());
 
-/** Whoever was on a call before is free for the next one. */
-const writtenUp = async () => {
-  const { call } = await rig.api<{ call: { id: string; acts: string[] } | null }>('GET', '/api/v1/phone', undefined, 'operator');
-  if (call?.acts.includes('wrap-up'))
-    await rig.api('POST', `/api/v1/phone/calls/${call.id}/acts/wrap-up`, { disposition: 'answered', note: '' }, 'operator');
-};
 const hangUp = async () => {
   const { call } = await rig.api<{ call: { id: string } }>('GET', '/api/v1/phone', undefined, 'operator');
   await rig.api('POST', `/api/v1/phone/calls/${call.id}/acts/hang-up`, {}, 'operator');
-  await writtenUp();
+  await writtenUp(rig);
 };
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 /** What stands in a citizen's way, in each look of the portal. */
@@ -116,7 +107,7 @@ test('a citizen types, the operator reads and answers; the words stand with the 
 
 test('an English page asks for English by itself; its operator picks quick phrases in English by key, and sees the page leave', async () => {
   await desk.goto('/desk/phone');
-  await writtenUp();
+  await writtenUp(rig);
   await desk.waitForSelector('.seat-menu:has(.seat-dot.good)');
   const portal = await rig.page({ viewport: { width: 390, height: 780 }, locale: 'en' });
   await portal.goto('/call');

@@ -69,7 +69,6 @@ export const recallsText = catalogue({
     'They cannot hear or speak: answer in writing, then note what came of it.',
   ),
   keyWritten: say('看留下的话', 'what was written'),
-  messageLoading: say('正在取留言…', 'Fetching the message…'),
   messageBroken: say('留言放不出来，请联系管理员', 'The message cannot be played; tell an administrator'),
   outcome: say('回拨结果', 'What came of it'),
   outcomes: [
